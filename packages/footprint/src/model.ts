@@ -1,0 +1,71 @@
+/**
+ * What a task reads, writes and otherwise does, with the evidence for each.
+ * All paths are workspace-relative posix globs without `.` or `..` segments; the root directory is '.'.
+ */
+
+export type EvidenceLevel = 'declared' | 'observed' | 'catalogued' | 'conventional';
+
+export interface Evidence {
+  readonly level: EvidenceLevel;
+  /** In words: "`tsc` writes its outDir (packages/web/tsconfig.json)". */
+  readonly detail: string;
+}
+
+/** A set of files. `packages/web` followed by two stars and a star segment is everything below, `packages/web/*` the files directly in it. */
+export interface Access {
+  readonly glob: string;
+  /** Globs carved out of `glob`: `tsc` reads its project, but not its own outDir. */
+  readonly except?: readonly string[];
+  readonly evidence: Evidence;
+}
+
+/**
+ * What else happens.
+ * `publish`, `deploy`, `vcs` (tag, commit, push), `version` (bump), `migrate`, `notify`: changes that others see;
+ * `provision`: installs tools or dependencies, creates environments;
+ * `network`: talks to the outside without changing it; `service`: needs or starts one;
+ * `machine`: result depends on what is installed or running here; `prompt`: asks a person;
+ * `kill`: ends other processes.
+ */
+export type EffectKind =
+  | 'publish'
+  | 'deploy'
+  | 'vcs'
+  | 'version'
+  | 'migrate'
+  | 'notify'
+  | 'provision'
+  | 'network'
+  | 'service'
+  | 'machine'
+  | 'prompt'
+  | 'kill';
+
+export interface Effect {
+  readonly kind: EffectKind;
+  readonly evidence: Evidence;
+}
+
+/** A command of which something stays unknown, and what would make it known. */
+export interface Unknown {
+  /** The command as the person wrote it, shortened. */
+  readonly command: string;
+  /** "is not in the catalogue", "runs `$X`, which is only known when it runs", … */
+  readonly reason: string;
+}
+
+export interface Footprint {
+  readonly reads: readonly Access[];
+  readonly writes: readonly Access[];
+  /** Files removed; also writes for every hazard. */
+  readonly deletes: readonly Access[];
+  readonly effects: readonly Effect[];
+  readonly unknowns: readonly Unknown[];
+  /** Names of environment variables whose value matters. */
+  readonly env: readonly string[];
+  /** Commands that print the version of a tool no lockfile pins: `python3 --version`. Never with side effects. */
+  readonly runtime: readonly string[];
+  readonly neverEnds: boolean;
+  /** Prints only: no read, write or effect of its own. Banner lines. */
+  readonly printsOnly: boolean;
+}

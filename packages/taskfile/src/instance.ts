@@ -1,0 +1,78 @@
+import type { Diagnostic, Range } from './diagnostic';
+import type { Task, Variables } from './model';
+
+/** Why a text cannot be known, or is not the same on every machine, without running something. */
+export interface Deferral {
+  readonly kind:
+    | 'sh' // needs the output of a command
+    | 'env' // reads the OS environment
+    | 'path' // holds an absolute path of this checkout (ROOT_DIR, TASKFILE_DIR, …)
+    | 'platform' // OS, ARCH, exeExt, numCPU
+    | 'volatile' // now, uuid, randInt, …
+    | 'cli' // CLI_ARGS and the other CLI_* variables
+    | 'dotenv' // a dotenv file may set it
+    | 'item'; // a loop whose items are not known
+  /** The variable, function or command. */
+  readonly name: string;
+}
+
+/**
+ * A template, evaluated as far as that is possible without running anything.
+ * `value` is present when it could be computed here; it may be used in the graph only when `deferrals` is empty.
+ */
+export interface Text {
+  readonly raw: string;
+  readonly value?: string;
+  readonly deferrals: readonly Deferral[];
+}
+
+export interface CompiledShell {
+  readonly kind: 'shell';
+  readonly text: Text;
+  readonly if?: Text;
+  readonly silent: boolean;
+  readonly ignoreError: boolean;
+  readonly deferred: boolean;
+  readonly timeout?: string;
+  readonly platforms: readonly string[];
+  readonly set: readonly string[];
+  readonly shopt: readonly string[];
+  readonly range: Range;
+}
+
+export interface CompiledCall {
+  readonly kind: 'call';
+  /** The name called, template resolved. */
+  readonly task: Text;
+  /** Variables the call passes; empty for a plain call. */
+  readonly vars: Variables;
+  readonly if?: Text;
+  readonly silent: boolean;
+  readonly ignoreError: boolean;
+  readonly deferred: boolean;
+  readonly timeout?: string;
+  readonly range: Range;
+}
+
+export type CompiledCommand = CompiledShell | CompiledCall;
+
+/** A task together with the variables of one call, ready to lower or to run. */
+export interface Instance {
+  readonly task: Task;
+  /** Absolute working directory. */
+  readonly dir: Text;
+  readonly desc?: string;
+  readonly cmds: readonly CompiledCommand[];
+  readonly deps: readonly CompiledCall[];
+  readonly env: ReadonlyMap<string, Text>;
+  readonly sources: readonly { readonly glob: Text; readonly exclude: boolean }[];
+  readonly generates: readonly { readonly glob: Text; readonly exclude: boolean }[];
+  readonly status: readonly Text[];
+  readonly preconditions: readonly { readonly sh: Text; readonly msg: Text }[];
+  readonly if?: Text;
+}
+
+export interface CompileResult {
+  readonly instance?: Instance;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,197 @@
+import type { Diagnostic, Range } from './diagnostic';
+
+/**
+ * What a Taskfile says, before anything is resolved. Names follow go-task's keys (camelCased);
+ * texts are kept raw, templates and all. Paths are absolute unless a field says otherwise.
+ */
+
+/** A value as YAML gives it: vars keep their types (docs/taskfile-semantics.md, 2.0). */
+export type Value = string | number | bigint | boolean | null | Date | readonly Value[] | ValueMap;
+export interface ValueMap {
+  readonly [key: string]: Value;
+}
+
+/** One entry of `vars` or `env`. Exactly one of `value`, `sh`, `ref` decides (semantics 2.5). */
+export interface Variable {
+  readonly value?: Value;
+  readonly sh?: string;
+  readonly ref?: string;
+  readonly secret: boolean;
+  /** Directory of its `sh`, set when it came through a mapping-form include. */
+  readonly dir?: string;
+  readonly range?: Range;
+}
+
+/** Insertion-ordered; writing an existing key keeps its position. */
+export type Variables = ReadonlyMap<string, Variable>;
+
+/** `for:` of a command or dependency (semantics 2.8). */
+export type Loop =
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'sources' | 'generates'; readonly as?: string }
+  | { readonly kind: 'var'; readonly name: string; readonly split?: string; readonly as?: string }
+  | {
+      readonly kind: 'matrix';
+      readonly rows: ReadonlyMap<string, readonly Value[] | { readonly ref: string }>;
+      readonly as?: string;
+    };
+
+interface CommandBase {
+  readonly range: Range;
+  readonly for?: Loop;
+  readonly if?: string;
+  readonly silent?: boolean;
+  readonly ignoreError: boolean;
+  readonly timeout?: string;
+  /** `defer:`: runs after the task's other commands, last registered first. */
+  readonly deferred: boolean;
+}
+
+export interface ShellCommand extends CommandBase {
+  readonly kind: 'shell';
+  readonly text: string;
+  readonly platforms: readonly string[];
+  readonly set: readonly string[];
+  readonly shopt: readonly string[];
+}
+
+export interface TaskCall extends CommandBase {
+  readonly kind: 'call';
+  /** Target name; after the merge it carries its namespaces. May still hold a template. */
+  readonly task: string;
+  readonly vars: Variables;
+}
+
+export type Command = ShellCommand | TaskCall;
+
+export interface Dependency {
+  readonly task: string;
+  readonly vars: Variables;
+  readonly for?: Loop;
+  readonly silent?: boolean;
+  readonly timeout?: string;
+  readonly range: Range;
+}
+
+export interface GlobEntry {
+  readonly glob: string;
+  readonly exclude: boolean;
+  readonly range: Range;
+}
+
+export interface Precondition {
+  readonly sh: string;
+  readonly msg?: string;
+}
+
+export interface RequiredVariable {
+  readonly name: string;
+  readonly enum?: readonly string[] | { readonly ref: string };
+}
+
+export interface Task {
+  /** Full name, as called from the entry Taskfile: `python:test`. */
+  readonly name: string;
+  /** Name as written in the declaring file. */
+  readonly localName: string;
+  /** Include namespaces from the entry down; empty for the entry's own tasks. */
+  readonly namespace: readonly string[];
+  /** File that declares the task. */
+  readonly file: string;
+  /** The task's key in that file. */
+  readonly range: Range;
+  readonly desc?: string;
+  readonly summary?: string;
+  readonly label?: string;
+  readonly prefix?: string;
+  readonly aliases: readonly string[];
+  readonly internal: boolean;
+  readonly silent?: boolean;
+  readonly interactive: boolean;
+  readonly watch: boolean;
+  readonly ignoreError: boolean;
+  readonly failfast: boolean;
+  /** Raw `dir` after include joins: absolute, or relative to the entry's root directory. */
+  readonly dir?: string;
+  readonly run?: string;
+  readonly method?: string;
+  readonly if?: string;
+  readonly prompt: readonly string[];
+  readonly platforms: readonly string[];
+  readonly set: readonly string[];
+  readonly shopt: readonly string[];
+  readonly dotenv: readonly string[];
+  readonly cmds: readonly Command[];
+  readonly deps: readonly Dependency[];
+  readonly vars: Variables;
+  readonly env: Variables;
+  readonly sources: readonly GlobEntry[];
+  readonly generates: readonly GlobEntry[];
+  readonly status: readonly string[];
+  readonly preconditions: readonly Precondition[];
+  readonly requires: readonly RequiredVariable[];
+  readonly useGitignore?: boolean;
+  /** Layers 5 and 6 of variable resolution, for tasks of mapping-form includes (semantics 3.5). */
+  readonly includeVars?: Variables;
+  readonly includedTaskfileVars?: Variables;
+}
+
+export interface Include {
+  readonly namespace: string;
+  /** Raw path text; templates are resolved by the loader. */
+  readonly taskfile: string;
+  readonly dir?: string;
+  readonly optional: boolean;
+  readonly internal: boolean;
+  readonly flatten: boolean;
+  readonly aliases: readonly string[];
+  readonly excludes: readonly string[];
+  readonly vars: Variables;
+  readonly checksum?: string;
+  /** Mapping form (`ns: {taskfile: …}`) moves working directories, string form does not. */
+  readonly advanced: boolean;
+  readonly range: Range;
+}
+
+/** One file, decoded. */
+export interface TaskfileDocument {
+  readonly file: string;
+  readonly version?: string;
+  readonly output?: string;
+  readonly method?: string;
+  readonly run?: string;
+  readonly silent: boolean;
+  readonly set: readonly string[];
+  readonly shopt: readonly string[];
+  readonly dotenv: readonly string[];
+  readonly includes: readonly Include[];
+  readonly vars: Variables;
+  readonly env: Variables;
+  readonly tasks: ReadonlyMap<string, Task>;
+}
+
+/** An entry Taskfile with everything it includes, merged as go-task merges it (semantics 3.2). */
+export interface Taskfile {
+  /** The entry file. */
+  readonly entry: string;
+  /** ROOT_DIR: what relative `dir`s and commands without one start from. */
+  readonly rootDir: string;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly vars: Variables;
+  readonly env: Variables;
+  readonly dotenv: readonly string[];
+  readonly silent: boolean;
+  readonly set: readonly string[];
+  readonly shopt: readonly string[];
+  readonly method?: string;
+  readonly run?: string;
+  readonly output?: string;
+  /** Every file consulted, entry first, in the order it was met, including optional ones that are absent. */
+  readonly files: readonly string[];
+}
+
+/** What `load` gives: a Taskfile unless an error among the diagnostics prevents one. */
+export interface LoadResult {
+  readonly taskfile?: Taskfile;
+  readonly diagnostics: readonly Diagnostic[];
+}
