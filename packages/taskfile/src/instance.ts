@@ -51,6 +51,8 @@ export interface CompiledCall {
   readonly ignoreError: boolean;
   readonly deferred: boolean;
   readonly timeout?: string;
+  /** See `TaskCall.background`. */
+  readonly background?: true;
   readonly range: Range;
 }
 

@@ -60,6 +60,11 @@ export interface TaskCall extends CommandBase {
   /** Target name; after the merge it carries its namespaces. May still hold a template. */
   readonly task: string;
   readonly vars: Variables;
+  /**
+   * Meant to run beside its neighbours: `task:name &`, once repaired. Never set by loading. Neighbouring background
+   * calls form a group; the next command waits for the whole group.
+   */
+  readonly background?: true;
 }
 
 export type Command = ShellCommand | TaskCall;
