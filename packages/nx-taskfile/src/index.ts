@@ -1,1 +1,2 @@
-export {};
+export { createDependencies, createNodes, createNodesV2, name } from './plugin';
+export type { TaskfilePluginOptions } from './options';

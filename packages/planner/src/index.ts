@@ -1,1 +1,6 @@
-export {};
+export * from './attribute';
+export * from './intent';
+export * from './model';
+export * from './names';
+export * from './packages';
+export * from './plan';

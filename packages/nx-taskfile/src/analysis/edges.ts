@@ -1,0 +1,57 @@
+/** The edges between the tasks of one entry: declared ones at first, handed ones as they are found. */
+import { hazards } from '@nx-taskfile/footprint';
+import type { TaskAnalysis } from '@nx-taskfile/planner';
+
+export interface Edges {
+  /** From a task to the tasks it needs done first, in the order they are written. */
+  readonly direct: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Tasks that lead back to themselves. They have no edges. */
+  readonly cyclic: ReadonlySet<string>;
+  add(task: string, on: string): void;
+  /** Whether `to` is done before `from` starts because of edges alone. */
+  reaches(from: string, to: string): boolean;
+  /** The tasks among its direct and indirect edges whose writes it reads. */
+  readers(task: string): readonly string[];
+}
+
+export function edgesOf(
+  tasks: ReadonlyMap<string, TaskAnalysis>,
+  omitted: ReadonlyMap<string, ReadonlySet<string>>,
+): Edges {
+  const direct = new Map<string, Set<string>>();
+  for (const task of tasks.values())
+    direct.set(task.id, new Set(declared(task).filter(n => !omitted.get(task.id)?.has(n))));
+  const cyclic = new Set([...tasks.keys()].filter(id => reachable(id, direct).has(id)));
+  for (const id of cyclic) direct.set(id, new Set());
+  return {
+    direct,
+    cyclic,
+    add: (task, on) => {
+      direct.get(task)?.add(on);
+    },
+    reaches: (from, to) => reachable(from, direct).has(to),
+    readers: id => {
+      const own = tasks.get(id)?.footprint;
+      return [...reachable(id, direct)].filter(on => {
+        const other = tasks.get(on)?.footprint;
+        return own && other && hazards(other, own).some(h => h.kind === 'write-read');
+      });
+    },
+  };
+}
+
+/** Deps, then calls: a composite's target is nothing but these edges, any other task runs its calls itself. */
+function declared(task: TaskAnalysis): string[] {
+  return [...task.deps, ...task.steps].flatMap(step => (step.kind === 'call' ? (step.target ?? []) : []));
+}
+
+function reachable(from: string, direct: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const seen = new Set<string>();
+  const queue = [...(direct.get(from) ?? [])];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    queue.push(...(direct.get(next) ?? []));
+  }
+  return seen;
+}

@@ -1,0 +1,55 @@
+import type { Facts } from '@nx-taskfile/footprint';
+import type { Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
+import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
+import type { Options } from '../options';
+
+/** What the analysis starts from. Nothing is read but through `facts` and the Taskfile loader. */
+export interface Workspace {
+  /** Absolute. */
+  readonly root: string;
+  /** Workspace-relative paths of every Taskfile and manifest. */
+  readonly files: readonly string[];
+  readonly facts: Facts;
+  readonly options: Options;
+}
+
+/** A Taskfile that a person would run `task` from, loaded, its broken calls repaired. */
+export interface Entry {
+  /** Workspace-relative path. */
+  readonly file: string;
+  /** Workspace-relative directory; relative `dir`s start here. */
+  readonly dir: string;
+  readonly taskfile: Taskfile;
+  readonly repairs: readonly Repair[];
+  /** Workspace-relative paths of all files of its tree. */
+  readonly files: readonly string[];
+}
+
+/** A task with its place in the workspace and what its composite form needs. */
+export interface PlacedTask {
+  readonly entry: Entry;
+  readonly task: TaskAnalysis;
+  readonly project: Package;
+  readonly target: string;
+  /** Tasks of the same entry that become edges of its target: declared deps, handed edges, members of a composite. */
+  readonly dependsOn: readonly string[];
+  /** Tasks whose outputs it reads, among `dependsOn`. */
+  readonly readsOutputsOf: readonly string[];
+  /** Provisioning calls that are left out. */
+  readonly omitted: readonly string[];
+  /** Orders that no edge gives: it has to run its steps itself. */
+  readonly unmet: readonly Witness[];
+  /** Why it cannot be a set of edges or plain commands, in words; the runner takes it. */
+  readonly runtimeNeeds: readonly string[];
+  /** The package.json script that keeps it from the short name, if any. */
+  readonly shadowedBy?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Analysis {
+  readonly entries: readonly Entry[];
+  readonly packages: readonly Package[];
+  readonly tasks: readonly PlacedTask[];
+  /** Of files that could not be loaded. */
+  readonly failures: readonly Diagnostic[];
+}

@@ -1,0 +1,227 @@
+/** What static analysis finds out about one task: its steps, footprint, shape and project. */
+import { combine, footprintOf, type Facts, type Footprint, type Unknown } from '@nx-taskfile/footprint';
+import {
+  attribute,
+  namesProject,
+  segmentsOf,
+  type CallStep,
+  type Package,
+  type ShellStep,
+  type Step,
+  type TaskAnalysis,
+} from '@nx-taskfile/planner';
+import { summarise } from '@nx-taskfile/shell';
+import {
+  compile,
+  lookup,
+  type CompiledCall,
+  type CompiledShell,
+  type Deferral,
+  type Diagnostic,
+  type Instance,
+  type Task,
+  type Text,
+} from '@nx-taskfile/taskfile';
+import { posix } from 'node:path';
+import type { Entry } from './model';
+
+export interface TaskContext {
+  readonly root: string;
+  readonly packages: readonly Package[];
+  readonly facts: Facts;
+}
+
+/** Analyses the task as called by its plain name. */
+export function analyseTask(task: Task, entry: Entry, context: TaskContext): TaskAnalysis {
+  const { instance, diagnostics } = compile(entry.taskfile, { task: task.name }, { env: {} });
+  if (!instance) return unusable(task, diagnostics);
+  const dir = workspaceRelative(instance.dir, context.root);
+  const steps = instance.cmds.map((command, index) =>
+    command.kind === 'shell' ? shellStep(command, index, dir, context) : callStep(command, index, entry),
+  );
+  const shell = steps.filter(step => step.kind === 'shell');
+  const attribution = attribute(
+    {
+      name: task.name,
+      dir,
+      dirDeclared: task.dir !== undefined,
+      entryDir: entry.dir,
+      scripts: shell.flatMap(step => step.script ?? []),
+      files: [...instance.sources, ...instance.generates]
+        .filter(glob => !glob.exclude)
+        .flatMap(glob => joined(dir, glob.glob)),
+    },
+    context.packages,
+    context.facts,
+  );
+  return {
+    id: task.name,
+    instance,
+    ...(dir !== undefined && { dir }),
+    steps,
+    deps: instance.deps.map((dep, index) => callStep(dep, index, entry)),
+    footprint: withConventions(task.name, withDeclared(shell, instance, dir), context.packages),
+    shape: shapeOf(instance, steps),
+    provisions: onlyProvisions(shell),
+    attribution,
+    diagnostics: diagnostics.filter(d => d.severity !== 'info'),
+  };
+}
+
+/** Workspace-relative path, when it lies in the workspace and is the same in every clone. */
+function workspaceRelative(text: Text, root: string): string | undefined {
+  if (text.value === undefined || text.deferrals.some(d => d.kind !== 'path')) return undefined;
+  const path = posix.relative(root, posix.resolve(root, text.value));
+  return path === '' ? '.' : path.startsWith('../') || path === '..' ? undefined : path;
+}
+
+/** Why a text has no value in the graph, in words. */
+export function deferralText(deferral: Deferral): string {
+  const words: Record<Deferral['kind'], string> = {
+    sh: `needs the output of \`${deferral.name}\``,
+    env: `reads the environment variable ${deferral.name}`,
+    path: `holds an absolute path (${deferral.name})`,
+    platform: `depends on the platform (${deferral.name})`,
+    volatile: `changes with every run (${deferral.name})`,
+    cli: `takes command-line words (${deferral.name})`,
+    dotenv: `reads a dotenv file (${deferral.name})`,
+    item: `loops over items only known when it runs (${deferral.name})`,
+  };
+  return words[deferral.kind];
+}
+
+function shellStep(command: CompiledShell, index: number, dir: string | undefined, context: TaskContext): ShellStep {
+  const { value, deferrals } = command.text;
+  const [deferral] = deferrals;
+  if (value === undefined || deferral) {
+    return {
+      kind: 'shell',
+      index,
+      footprint: unknown(command.text, deferral ? deferralText(deferral) : 'has no value'),
+    };
+  }
+  const script = summarise(value);
+  if (dir === undefined) {
+    return {
+      kind: 'shell',
+      index,
+      script,
+      footprint: unknown(command.text, 'runs in a directory only known when it runs'),
+    };
+  }
+  return { kind: 'shell', index, script, footprint: footprintOf(script, { cwd: dir, facts: context.facts }) };
+}
+
+function callStep(call: CompiledCall, index: number, entry: Entry): CallStep {
+  const name = call.task.deferrals.length === 0 ? call.task.value : undefined;
+  const found = name === undefined ? undefined : lookup(entry.taskfile, name);
+  return {
+    kind: 'call',
+    index,
+    ...(found && 'task' in found && found.match.length === 0 && { target: found.task.name }),
+    raw: call.task.value ?? call.task.raw,
+    background: call.background === true,
+    plain:
+      call.vars.size === 0 &&
+      call.if === undefined &&
+      !call.ignoreError &&
+      !call.deferred &&
+      call.timeout === undefined,
+  };
+}
+
+function shapeOf(instance: Instance, steps: readonly Step[]): TaskAnalysis['shape'] {
+  const calls = steps.filter(step => step.kind === 'call').length;
+  const works = steps.some(step => step.kind === 'shell' && !step.footprint.printsOnly);
+  if (calls > 0) return works ? 'mixed' : 'composite';
+  return instance.deps.length > 0 && !works ? 'composite' : 'leaf';
+}
+
+/** Some command installs, and every command that is not fully understood is one of those that do. */
+function onlyProvisions(steps: readonly ShellStep[]): boolean {
+  const provisions = (step: ShellStep): boolean => step.footprint.effects.some(e => e.kind === 'provision');
+  const harmless = new Set(['provision', 'network', 'machine']);
+  return (
+    steps.some(provisions) &&
+    steps.every(step => step.footprint.effects.every(e => harmless.has(e.kind))) &&
+    steps.every(
+      step => provisions(step) || (step.footprint.unknowns.length === 0 && step.footprint.writes.length === 0),
+    )
+  );
+}
+
+/** `sources` and `generates` add to what the commands show; globs among `generates` also answer for unknown commands. */
+function withDeclared(steps: readonly ShellStep[], instance: Instance, dir: string | undefined): Footprint {
+  const globs = (list: Instance['sources'], key: string): Footprint['reads'] =>
+    list
+      .filter(entry => !entry.exclude)
+      .flatMap(entry => joined(dir, entry.glob))
+      .map(glob => ({ glob, evidence: { level: 'declared', detail: `\`${key}\` of the task` } }));
+  const reads = globs(instance.sources, 'sources');
+  const writes = globs(instance.generates, 'generates');
+  const footprint = combine(steps.map(step => step.footprint));
+  // A literal file in `generates` is often a mere witness of the run, so only globs close an unknown command.
+  const answered = reads.length > 0 && writes.some(access => access.glob.includes('*'));
+  return {
+    ...footprint,
+    reads: [...footprint.reads, ...reads],
+    writes: [...footprint.writes, ...writes],
+    unknowns: answered
+      ? steps.filter(step => step.script === undefined).flatMap(step => step.footprint.unknowns)
+      : footprint.unknowns,
+  };
+}
+
+const SERVING = new Set(['dev', 'serve', 'watch']);
+
+/** `dev`, `serve` and `watch` run until they are stopped, unless their commands are known to end. */
+function withConventions(name: string, footprint: Footprint, packages: readonly Package[]): Footprint {
+  const words = segmentsOf(name).filter(word => !packages.some(project => namesProject(word, project)));
+  const assumed = SERVING.has(words.at(-1) ?? '') && !footprint.neverEnds && footprint.unknowns.length > 0;
+  return assumed ? { ...footprint, neverEnds: true } : footprint;
+}
+
+function joined(dir: string | undefined, glob: Text): string[] {
+  if (dir === undefined || glob.value === undefined || glob.deferrals.length > 0) return [];
+  const path = posix.normalize(posix.join(dir, glob.value));
+  return path.startsWith('../') || posix.isAbsolute(glob.value) ? [] : [path];
+}
+
+function unknown(text: Text, reason: string): Footprint {
+  return { ...combine([]), unknowns: [open(text.raw.trim(), reason)], printsOnly: false };
+}
+
+function open(command: string, reason: string): Unknown {
+  const line = command.split('\n')[0] ?? '';
+  return { command: line.length > 60 ? `${line.slice(0, 57)}...` : line, reason };
+}
+
+/** A task that does not compile keeps its place and fails when it is run. */
+function unusable(task: Task, diagnostics: readonly Diagnostic[]): TaskAnalysis {
+  const raw: Text = { raw: '', deferrals: [] };
+  return {
+    id: task.name,
+    instance: {
+      task,
+      dir: raw,
+      cmds: [],
+      deps: [],
+      env: new Map(),
+      sources: [],
+      generates: [],
+      status: [],
+      preconditions: [],
+    },
+    steps: [],
+    deps: [],
+    footprint: {
+      ...combine([]),
+      unknowns: [open(task.name, diagnostics[0]?.message ?? 'does not compile')],
+      printsOnly: false,
+    },
+    shape: 'leaf',
+    provisions: false,
+    attribution: { root: '.', evidence: { level: 'conventional', by: 'fallback', detail: 'it does not compile' } },
+    diagnostics,
+  };
+}

@@ -1,0 +1,41 @@
+/** `nx-taskfile:run`: one task through the runner, its broken calls repaired, as the analysis found them. */
+import type { ExecutorContext } from '@nx/devkit';
+import { repairIntent } from '@nx-taskfile/planner';
+import { runTask } from '@nx-taskfile/runner';
+import { formatDiagnostic, load } from '@nx-taskfile/taskfile';
+
+export interface RunExecutorOptions {
+  /** The entry Taskfile, relative to the workspace. */
+  readonly taskfile: string;
+  /** The task, as called from that entry. */
+  readonly task: string;
+  /** Nx has run the task's deps before. */
+  readonly lifted?: boolean;
+  /** Provisioning calls that the target leaves out. */
+  readonly omitted?: readonly string[];
+}
+
+export default async function runExecutor(
+  options: RunExecutorOptions,
+  context: Pick<ExecutorContext, 'root'>,
+): Promise<{ success: boolean }> {
+  const result = load(`${context.root}/${options.taskfile}`, { env: process.env });
+  const errors = result.diagnostics.filter(d => d.severity === 'error');
+  if (!result.taskfile || errors.length > 0) {
+    for (const error of errors) process.stderr.write(`${formatDiagnostic(error, { cwd: context.root })}\n`);
+    return { success: false };
+  }
+  const { taskfile } = repairIntent(result.taskfile);
+  const { exitCode, error } = await runTask({
+    taskfile,
+    task: options.task,
+    env: process.env,
+    stdin: 'inherit',
+    stdout: process.stdout,
+    stderr: process.stderr,
+    without: (task, dep) =>
+      (options.lifted === true && task === options.task) || (options.omitted?.includes(dep) ?? false),
+  });
+  if (error) process.stderr.write(`${error.message}\n`);
+  return { success: exitCode === 0 };
+}

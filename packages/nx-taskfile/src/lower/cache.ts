@@ -1,0 +1,48 @@
+/** Whether a target may be cached: only when everything it reads and writes is known and nothing else happens. */
+import { hazards, isClosed, type EffectKind, type Footprint } from '@nx-taskfile/footprint';
+import type { EvidenceLevel } from '@nx-taskfile/footprint';
+import type { CacheDecision, CacheRule } from './model';
+
+/** The decision for a task's own commands. */
+export function leafCache(footprint: Footprint, assumedEndless: boolean): CacheDecision {
+  if (footprint.neverEnds) {
+    return no('never-ends', 'it runs until it is stopped', assumedEndless ? 'conventional' : 'catalogued');
+  }
+  const effect = footprint.effects.find(e => !TOLERABLE.has(e.kind));
+  if (effect) return no('effect', effect.evidence.detail, effect.evidence.level);
+  const [unknown] = footprint.unknowns;
+  if (!isClosed(footprint)) {
+    return no('unknown', unknown ? `\`${unknown.command}\`: ${unknown.reason}` : 'not everything it does is known');
+  }
+  if (footprint.printsOnly) return no('prints-only', 'it only prints: there is nothing to keep');
+  if (footprint.deletes.length > 0) return no('effect', `it deletes ${footprint.deletes[0]?.glob ?? ''}`);
+  const own = hazards({ ...footprint, reads: [] }, { ...footprint, writes: [], deletes: [] })[0];
+  if (own) return no('writes-what-it-reads', `it writes ${own.before.glob}, which it reads`, own.before.evidence.level);
+  const level = weakest([...footprint.reads, ...footprint.writes].map(access => access.evidence.level));
+  return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
+}
+
+/** A noop stands for its members: cached when all of them are. */
+export function membersCache(members: readonly CacheDecision[]): CacheDecision {
+  const uncached = members.find(member => !member.value);
+  return uncached
+    ? no('members', `a member is not cached: ${uncached.evidence.detail}`)
+    : yes('members', 'every member is cached', 'catalogued');
+}
+
+export function no(by: CacheRule, detail: string, level: EvidenceLevel = 'catalogued'): CacheDecision {
+  return { value: false, evidence: { level, by, detail } };
+}
+
+function yes(by: CacheRule, detail: string, level: EvidenceLevel): CacheDecision {
+  return { value: true, evidence: { level, by, detail } };
+}
+
+/** Effects that a cached result may leave out: none so far. */
+const TOLERABLE: ReadonlySet<EffectKind> = new Set();
+
+const STRENGTH: readonly EvidenceLevel[] = ['declared', 'observed', 'catalogued', 'conventional'];
+
+function weakest(levels: readonly EvidenceLevel[]): EvidenceLevel {
+  return levels.reduce<EvidenceLevel>((a, b) => (STRENGTH.indexOf(b) > STRENGTH.indexOf(a) ? b : a), 'declared');
+}

@@ -1,0 +1,89 @@
+/** Footprints as Nx inputs and outputs. */
+import { isClosed, overlaps, type Access, type Footprint } from '@nx-taskfile/footprint';
+import type { InputDefinition } from '@nx/devkit';
+
+export type Input = InputDefinition | string;
+
+/**
+ * What a change of must be noticed: the reads, the Taskfile tree, tool versions, environment. The whole project where
+ * something it reads is not known.
+ * @param files workspace-relative files of the Taskfile tree.
+ */
+export function inputsOf(footprint: Footprint, projectRoot: string, files: readonly string[]): Input[] {
+  const known = isClosed(footprint);
+  return [
+    ...(known ? filesets(footprint.reads, projectRoot) : ['{projectRoot}/**/*']),
+    ...files.map(file => `{workspaceRoot}/${file}`),
+    ...footprint.runtime.map(runtime => ({ runtime })),
+    ...footprint.env.map(env => ({ env })),
+  ];
+}
+
+/** What the target writes, for Nx to keep and restore. */
+export function outputsOf(footprint: Footprint, projectRoot: string): string[] {
+  const paths = footprint.writes.map(access => directoryForm(access.glob));
+  return [...new Set(paths)].map(path => tokenPath(path, projectRoot));
+}
+
+/** Inputs of another project's target as seen from the root: `{projectRoot}` means the member's project. */
+export function fromRoot(inputs: readonly Input[], projectRoot: string): Input[] {
+  return inputs
+    .filter(input => typeof input === 'string' || !('dependentTasksOutputFiles' in input))
+    .map(input => {
+      if (typeof input !== 'string') return input;
+      const root = projectRoot === '.' ? '{workspaceRoot}' : `{workspaceRoot}/${projectRoot}`;
+      return input.replace('{projectRoot}', root);
+    });
+}
+
+export function unique(inputs: readonly Input[]): Input[] {
+  const seen = new Map(inputs.map(input => [typeof input === 'string' ? input : JSON.stringify(input), input]));
+  return [...seen.values()];
+}
+
+function filesets(reads: readonly Access[], projectRoot: string): string[] {
+  const merged = mergeByGlob(reads);
+  const needed = merged.filter(access => !merged.some(other => other.glob !== access.glob && holds(other, access)));
+  // A negative fileset cuts from every other one, so it may stand only where nothing else is read.
+  const exceptions = needed
+    .flatMap(access => (access.except ?? []).map(glob => ({ glob, of: access })))
+    .filter(({ glob, of }) => !needed.some(other => other !== of && overlaps(other, { glob, evidence: of.evidence })));
+  return [
+    ...needed.map(access => tokenPath(access.glob, projectRoot)),
+    ...exceptions.map(({ glob }) => `!${tokenPath(glob, projectRoot)}`),
+  ];
+}
+
+/** One access a glob: a file is left out only when every reader of the glob leaves it out. */
+function mergeByGlob(reads: readonly Access[]): Access[] {
+  const merged = new Map<string, Access>();
+  for (const access of reads) {
+    const known = merged.get(access.glob);
+    const except = (access.except ?? []).filter(glob => known === undefined || known.except?.includes(glob));
+    merged.set(access.glob, { ...access, except });
+  }
+  return [...merged.values()];
+}
+
+/** Whether `outer` is a whole directory that `inner` lies in, outside of what `outer` leaves out. */
+function holds(outer: Access, inner: Access): boolean {
+  const directory =
+    outer.glob === '**/*' ? '' : outer.glob.endsWith('/**/*') ? outer.glob.slice(0, -'**/*'.length) : undefined;
+  return (
+    directory !== undefined &&
+    inner.glob.startsWith(directory) &&
+    !(outer.except ?? []).some(glob => overlaps(inner, { glob, evidence: outer.evidence }))
+  );
+}
+
+function directoryForm(glob: string): string {
+  return glob.endsWith('/**/*') ? glob.slice(0, -'/**/*'.length) : glob;
+}
+
+function tokenPath(path: string, projectRoot: string): string {
+  if (projectRoot === '.') return `{workspaceRoot}/${path}`;
+  if (path === projectRoot) return '{projectRoot}';
+  return path.startsWith(`${projectRoot}/`)
+    ? `{projectRoot}/${path.slice(projectRoot.length + 1)}`
+    : `{workspaceRoot}/${path}`;
+}

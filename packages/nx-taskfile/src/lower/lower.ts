@@ -1,0 +1,186 @@
+/** Turns placed tasks into Nx targets (docs/design.md, "Lowering", "Cache", "Affected"). */
+import type { Facts } from '@nx-taskfile/footprint';
+import type { Diagnostic } from '@nx-taskfile/taskfile';
+import type { TargetConfiguration } from '@nx/devkit';
+import type { Analysis, PlacedTask } from '../analysis/model';
+import { plainScriptCall } from '../analysis/script-call';
+import { leafCache, membersCache, no } from './cache';
+import { runCommands } from './commands';
+import { fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
+import type { CacheDecision, LoweredTask, Lowering } from './model';
+
+/** Every task as a target, in the order of the Taskfiles. Internal tasks come along only where an edge leads to them. */
+export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
+  const lowered = new Map<PlacedTask, LoweredTask>();
+  const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
+  const visit = (placed: PlacedTask): LoweredTask => {
+    const done = lowered.get(placed);
+    if (done) return done;
+    const members = placed.dependsOn.flatMap(name => {
+      const member = byName.get(key(placed, name));
+      return member ? [visit(member)] : [];
+    });
+    const result = lowerTask(placed, members, byName, facts);
+    lowered.set(placed, result);
+    return result;
+  };
+  const all = analysis.tasks.map(visit);
+  const needed = new Set(
+    all.flatMap(one => (edgesStand(one) ? one.placed.dependsOn.map(n => key(one.placed, n)) : [])),
+  );
+  return all.filter(one => !one.placed.task.instance.task.internal || needed.has(key(one.placed, one.placed.task.id)));
+}
+
+function key(placed: PlacedTask, name: string): string {
+  return `${placed.entry.file}\n${name}`;
+}
+
+type ByName = ReadonlyMap<string, PlacedTask>;
+
+function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], byName: ByName, facts: Facts): LoweredTask {
+  const form = formOf(placed, facts);
+  const cache = cacheOf(placed, form, members);
+  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form)];
+  const config: TargetConfiguration = {
+    executor: form.executor,
+    options: form.options,
+    ...(form.continuous && { continuous: true }),
+    cache: cache.value,
+    inputs: inputs(placed, form, members),
+    outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.task.footprint, placed.project.root),
+    dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
+    ...(runsAlone(placed) && { parallelism: false }),
+    metadata: metadata(placed, form, diagnostics),
+  };
+  return { placed, lowering: form.lowering, cache, config, diagnostics };
+}
+
+interface Form {
+  readonly lowering: Lowering;
+  readonly executor: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Whether its edges become `dependsOn`; otherwise the runner follows the calls itself. */
+  readonly edges: boolean;
+  readonly continuous: boolean;
+  /** Why the runner has it. */
+  readonly needs: readonly string[];
+  readonly banners: readonly string[];
+}
+
+function formOf(placed: PlacedTask, facts: Facts): Form {
+  const { task, runtimeNeeds, unmet } = placed;
+  const base = { edges: true, needs: [], banners: [], continuous: task.footprint.neverEnds };
+  if (task.shape === 'composite') {
+    const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];
+    return needs.length === 0
+      ? { ...base, lowering: 'noop', executor: 'nx:noop', options: {} }
+      : { ...base, ...runner(placed, false), needs, edges: false };
+  }
+  if (runtimeNeeds.length > 0) {
+    const edges = task.deps.every(dep => dep.plain && dep.target !== undefined) && task.shape === 'leaf';
+    return { ...base, ...runner(placed, edges), edges, needs: runtimeNeeds };
+  }
+  const script = plainScriptCall(task, placed.project, facts);
+  if (script) {
+    const { script: name, banners } = script;
+    return { ...base, lowering: 'run-script', executor: 'nx:run-script', options: { script: name }, banners };
+  }
+  if (task.steps.length === 0) return { ...base, lowering: 'noop', executor: 'nx:noop', options: {} };
+  const commands = runCommands(task);
+  return 'needs' in commands
+    ? { ...base, ...runner(placed, true), needs: [commands.needs] }
+    : { ...base, lowering: 'run-commands', executor: 'nx:run-commands', options: { ...commands } };
+}
+
+/** @param lifted Nx has run the task's deps before it starts. */
+function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'executor' | 'options'> {
+  const { entry, task, omitted } = placed;
+  return {
+    lowering: 'runner',
+    executor: 'nx-taskfile:run',
+    options: { taskfile: entry.file, task: task.id, ...(lifted && { lifted }), ...(omitted.length > 0 && { omitted }) },
+  };
+}
+
+function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): CacheDecision {
+  const { task, unmet } = placed;
+  if (form.lowering === 'noop' && task.shape === 'composite') {
+    return members.some(member => member.config.continuous === true)
+      ? no('never-ends', 'a member runs until it is stopped')
+      : membersCache(members.map(member => member.cache));
+  }
+  if (task.shape !== 'leaf') {
+    const detail = unmet[0]?.detail ?? form.needs[0] ?? '';
+    return no('order', `its steps run one after the other: ${detail}`);
+  }
+  return leafCache(task.footprint, task.footprint.unknowns.length > 0);
+}
+
+function inputs(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): Input[] {
+  const { task, project, entry } = placed;
+  if (task.shape === 'leaf') {
+    const own = inputsOf(task.footprint, project.root, entry.files);
+    return placed.readsOutputsOf.length > 0 && form.edges
+      ? [...own, { dependentTasksOutputFiles: '**/*', transitive: true }]
+      : own;
+  }
+  const ownInputs = task.shape === 'mixed' ? inputsOf(task.footprint, project.root, entry.files) : [];
+  const theirs = members.flatMap(member => fromRoot(member.config.inputs ?? [], member.placed.project.root));
+  return unique([...ownInputs, ...theirs, ...entry.files.map(file => `{workspaceRoot}/${file}`)]);
+}
+
+function dependency(from: PlacedTask, to: PlacedTask | undefined): NonNullable<TargetConfiguration['dependsOn']> {
+  if (!to) return [];
+  return to.project.root === from.project.root ? [to.target] : [{ projects: [to.project.root], target: to.target }];
+}
+
+function edgesStand(lowered: LoweredTask): boolean {
+  return (lowered.config.dependsOn ?? []).length > 0;
+}
+
+/** Cleaning beside a build, or two tasks asking a person at once, ends badly. */
+function runsAlone({ task }: PlacedTask): boolean {
+  const { deletes, writes, effects } = task.footprint;
+  return (
+    task.shape === 'leaf' &&
+    ((deletes.length > 0 && writes.length === 0) ||
+      effects.some(e => e.kind === 'prompt') ||
+      task.instance.task.interactive)
+  );
+}
+
+function metadata(placed: PlacedTask, form: Form, diagnostics: readonly Diagnostic[]): TargetConfiguration['metadata'] {
+  const { task } = placed.task.instance;
+  const description = placed.task.instance.desc;
+  return {
+    ...(description !== undefined && { description }),
+    technologies: ['taskfile'],
+    taskfile: {
+      task: placed.task.id,
+      file: fileOf(placed),
+      line: task.range.start.line,
+      column: task.range.start.column,
+      ...(form.banners.length > 0 && { dropped: form.banners }),
+      ...(diagnostics.length > 0 && { diagnostics: diagnostics.map(d => `${d.severity} [${d.code}]: ${d.message}`) }),
+    },
+  } as TargetConfiguration['metadata'];
+}
+
+/** Workspace-relative path of the file that declares the task. */
+export function fileOf({ entry, task }: PlacedTask): string {
+  const index = entry.taskfile.files.indexOf(task.instance.task.file);
+  return entry.files[index] ?? entry.file;
+}
+
+function formDiagnostics(placed: PlacedTask, form: Form): Diagnostic[] {
+  const { task } = placed.task.instance;
+  const [reason] = form.needs;
+  if (form.lowering !== 'runner' || reason === undefined) return [];
+  const place = { file: task.file, range: task.range };
+  if (placed.task.shape === 'leaf') {
+    const message = `runs through the nx-taskfile runner: it ${reason}`;
+    return [{ code: 'lowering/runner', severity: 'info', message, ...place }];
+  }
+  const message = `its steps run one after the other, uncached: ${placed.unmet[0]?.detail ?? `it ${reason}`}`;
+  return [{ code: 'plan/ordered', severity: 'info', message, ...place }];
+}

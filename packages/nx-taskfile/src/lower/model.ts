@@ -1,0 +1,32 @@
+import type { EvidenceLevel } from '@nx-taskfile/footprint';
+import type { TargetConfiguration } from '@nx/devkit';
+import type { Diagnostic } from '@nx-taskfile/taskfile';
+import type { PlacedTask } from '../analysis/model';
+
+export type Lowering = 'noop' | 'run-script' | 'run-commands' | 'runner';
+
+/** Which rule decided about the cache (docs/design.md, "Cache"). */
+export type CacheRule =
+  | 'closed'
+  | 'members'
+  | 'effect'
+  | 'unknown'
+  | 'writes-what-it-reads'
+  | 'never-ends'
+  | 'outside'
+  | 'order'
+  | 'prints-only';
+
+export interface CacheDecision {
+  readonly value: boolean;
+  readonly evidence: { readonly level: EvidenceLevel; readonly by: CacheRule; readonly detail: string };
+}
+
+/** A task as an Nx target. */
+export interface LoweredTask {
+  readonly placed: PlacedTask;
+  readonly lowering: Lowering;
+  readonly cache: CacheDecision;
+  readonly config: TargetConfiguration;
+  readonly diagnostics: readonly Diagnostic[];
+}

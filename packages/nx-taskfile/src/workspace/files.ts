@@ -1,0 +1,53 @@
+/** Finds Taskfiles and manifests where there is no Nx to ask: the CLI and the generators. */
+import { MANIFESTS } from '@nx-taskfile/planner';
+import { TASKFILE_NAMES } from '@nx-taskfile/taskfile';
+import ignore, { type Ignore } from 'ignore';
+import { readFileSync, readdirSync } from 'node:fs';
+
+const NAMES: ReadonlySet<string> = new Set([...TASKFILE_NAMES, ...Object.keys(MANIFESTS)]);
+const NEVER = new Set(['node_modules', '.git', '.nx', '.task', '.venv']);
+
+/** Workspace-relative paths, sorted; what .gitignore and .nxignore leave out is left out, as Nx does. */
+export function findFiles(root: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (directory: string, rules: readonly Rules[]): void => {
+    const here = [...rules, ...rulesIn(root, directory)];
+    for (const entry of readdirSync(`${root}/${directory}`, { withFileTypes: true })) {
+      const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+      if (NEVER.has(entry.name) || isIgnored(entry.isDirectory() ? `${path}/` : path, here)) continue;
+      if (entry.isDirectory()) visit(path, here);
+      else if (NAMES.has(entry.name)) found.push(path);
+    }
+  };
+  visit('', []);
+  return found.sort();
+}
+
+interface Rules {
+  /** Directory the rules are relative to, with a trailing slash; empty for the root. */
+  readonly base: string;
+  readonly matcher: Ignore;
+}
+
+function rulesIn(root: string, directory: string): Rules[] {
+  const base = directory === '' ? '' : `${directory}/`;
+  return ['.gitignore', '.nxignore'].flatMap(name => {
+    try {
+      return [{ base, matcher: ignore().add(readFileSync(`${root}/${base}${name}`, 'utf8')) }];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  });
+}
+
+/** Deeper files have the last word, as in git. */
+function isIgnored(path: string, rules: readonly Rules[]): boolean {
+  let ignored = false;
+  for (const { base, matcher } of rules) {
+    const result = matcher.test(path.slice(base.length));
+    if (result.ignored) ignored = true;
+    else if (result.unignored) ignored = false;
+  }
+  return ignored;
+}

@@ -1,0 +1,33 @@
+/** Which package.json scripts Nx itself turns into targets. */
+import { workspacePackages, type Facts } from '@nx-taskfile/footprint';
+
+/**
+ * Whether Nx reads the package.json of this directory: it does in npm workspaces, beside a project.json, and where the
+ * file has an `nx` key in the root.
+ */
+export function readsScripts(dir: string, facts: Facts): boolean {
+  const manifest = packageJson(dir, facts);
+  if (!manifest) return false;
+  if (dir === '.') return 'nx' in manifest || facts.exists('project.json');
+  return workspacePackages(facts).some(p => p.root === dir) || facts.exists(`${dir}/project.json`);
+}
+
+/** The scripts that Nx makes targets of: all of them, or those listed in `nx.includedScripts`. */
+export function scriptNames(dir: string, facts: Facts): readonly string[] {
+  if (!readsScripts(dir, facts)) return [];
+  const manifest = packageJson(dir, facts);
+  const scripts = record(manifest?.['scripts']);
+  const included = record(manifest?.['nx'])?.['includedScripts'];
+  const names = Object.keys(scripts ?? {});
+  return Array.isArray(included) ? names.filter(name => included.includes(name)) : names;
+}
+
+function packageJson(dir: string, facts: Facts): Readonly<Record<string, unknown>> | undefined {
+  return record(facts.json(dir === '.' ? 'package.json' : `${dir}/package.json`));
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}

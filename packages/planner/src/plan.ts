@@ -1,0 +1,188 @@
+/**
+ * What a composite needs of its scheduler: which orders between the leaves under its steps must stay, and which edges to
+ * add so that they do. Orders are dropped only on evidence (docs/design.md, "Order").
+ */
+import { hasOutsideEffect, hazards, isClosed, type Footprint, type Hazard } from '@nx-taskfile/footprint';
+import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
+
+export interface PlanContext {
+  readonly tasks: ReadonlyMap<string, TaskAnalysis>;
+  /** Whether dependency edges already make one leaf run before another. */
+  readonly ordered: (before: string, after: string) => boolean;
+  /** Calls of a composite that are left out because they only provision for a name it shares. */
+  readonly omitted: (composite: string) => ReadonlySet<string>;
+}
+
+/**
+ * The edges that give a composite's `deps` to its members: each member that reads what a dep writes.
+ * Empty when some other order would stay unmet anyway, since then the composite keeps its deps to itself.
+ */
+export function handedEdges(composite: TaskAnalysis, context: PlanContext): readonly HandedEdge[] {
+  const handed: HandedEdge[] = [];
+  for (const { reason, before, after } of requiredOrders(composite, context).fromDeps) {
+    if (reason.hazard?.kind !== 'write-read' || context.ordered(after, before)) return [];
+    handed.push({ task: after, on: before, evidence: reason.hazard.after.evidence });
+  }
+  return handed;
+}
+
+/** The orders that edges do not give: while there is one, the composite must run its steps itself. */
+export function unmetOrders(composite: TaskAnalysis, context: PlanContext): readonly Witness[] {
+  const required = requiredOrders(composite, context);
+  return [...required.fromDeps, ...required.fromSteps].map(order => order.reason.witness);
+}
+
+/** The calls of a composite that only provision; left out when it bears a name that its members bear too. */
+export function provisioningCalls(composite: TaskAnalysis, context: Pick<PlanContext, 'tasks'>): readonly string[] {
+  const everything = { ...context, omitted: () => NONE };
+  return calls(composite).filter(name => {
+    const leaves = leavesUnder(name, everything);
+    return leaves.length > 0 && leaves.every(leaf => context.tasks.get(leaf)?.provisions === true);
+  });
+}
+
+/**
+ * Why two calls of a composite may not overlap when go-task itself runs them, where every call brings its own
+ * dependencies along; undefined when all evidence says that they may.
+ */
+export function mayNotOverlap(one: string, other: string, context: Pick<PlanContext, 'tasks'>): Witness | undefined {
+  const everything = { ...context, omitted: () => NONE };
+  for (const a of leavesUnder(one, everything)) {
+    for (const b of leavesUnder(other, everything)) {
+      const reason = mustPrecede(a, b, context) ?? mustPrecede(b, a, context);
+      if (reason) return reason.witness;
+    }
+  }
+  return undefined;
+}
+
+/** Steps written after one that never ends: under go-task they never start. */
+export function stepsNeverReached(composite: TaskAnalysis, context: PlanContext): readonly CallStep[] {
+  const sequence = composite.steps.filter(step => step.kind === 'call').filter(step => !step.background);
+  const first = sequence.findIndex(
+    step => step.target !== undefined && leavesUnder(step.target, context).some(leaf => neverEnds(leaf, context)),
+  );
+  return first < 0 ? [] : sequence.slice(first + 1);
+}
+
+/** The tasks with commands of their own that a call of `name` leads to, dependencies included. */
+export function leavesUnder(name: string, context: Pick<PlanContext, 'tasks' | 'omitted'>): readonly string[] {
+  const leaves = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const task = context.tasks.get(id);
+    if (task?.shape !== 'composite') leaves.add(id);
+    const omitted = context.omitted(id);
+    for (const called of task ? calls(task) : []) if (!omitted.has(called)) visit(called);
+  };
+  visit(name);
+  return [...leaves];
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function calls(task: TaskAnalysis): readonly string[] {
+  return [...task.deps, ...task.steps.filter(step => step.kind === 'call')].flatMap(call => call.target ?? []);
+}
+
+interface Order {
+  readonly before: string;
+  readonly after: string;
+  readonly reason: Reason;
+}
+
+function requiredOrders(composite: TaskAnalysis, context: PlanContext): { fromDeps: Order[]; fromSteps: Order[] } {
+  const omitted = context.omitted(composite.id);
+  const run = (names: readonly string[]): readonly string[] => names.filter(name => !omitted.has(name));
+  const groups = stepGroups(composite).map(run);
+  const deps = run(composite.deps.flatMap(dep => dep.target ?? []));
+  return {
+    fromDeps: between(deps, groups.flat(), context),
+    fromSteps: groups.flatMap((group, i) => between(group, groups.slice(i + 1).flat(), context)),
+  };
+}
+
+/** Calls that run one after the other; neighbours started with `&` share a group. */
+function stepGroups(composite: TaskAnalysis): string[][] {
+  const groups: string[][] = [];
+  let open = false;
+  for (const step of composite.steps) {
+    if (step.kind !== 'call' || step.target === undefined) continue;
+    const last = groups.at(-1);
+    if (step.background && open && last) last.push(step.target);
+    else groups.push([step.target]);
+    open = step.background;
+  }
+  return groups;
+}
+
+function between(earlier: readonly string[], later: readonly string[], context: PlanContext): Order[] {
+  const orders: Order[] = [];
+  for (const before of under(earlier, context)) {
+    for (const after of under(later, context)) {
+      if (before === after || context.ordered(before, after)) continue;
+      const reason = mustPrecede(before, after, context);
+      if (reason) orders.push({ before, after, reason });
+    }
+  }
+  return orders;
+}
+
+function under(names: readonly string[], context: PlanContext): readonly string[] {
+  return [...new Set(names.flatMap(name => leavesUnder(name, context)))];
+}
+
+interface Reason {
+  readonly witness: Witness;
+  readonly hazard?: Hazard;
+}
+
+/** Why `before` must be done before `after` starts; undefined when the evidence says that they are independent. */
+function mustPrecede(before: string, after: string, context: Pick<PlanContext, 'tasks'>): Reason | undefined {
+  const first = context.tasks.get(before)?.footprint;
+  const second = context.tasks.get(after)?.footprint;
+  if (!first || !second) return because(before, after, 'unknown', `\`${first ? after : before}\` does not exist`);
+  // Nothing can wait for what never ends; `stepsNeverReached` tells the person.
+  if (first.neverEnds) return undefined;
+  if (hasOutsideEffect(second)) {
+    return because(before, after, 'effect', `${effectOf(second)}: everything before it must have succeeded`);
+  }
+  // What the later one reads counts first: only that can become an edge of its own.
+  const found = hazards(first, second);
+  const hazard = found.find(h => h.kind === 'write-read') ?? found[0];
+  if (hazard) return { ...because(before, after, 'hazard', hazardText(before, after, hazard)), hazard };
+  for (const [name, footprint] of [[before, first] as const, [after, second] as const]) {
+    const [unknown] = footprint.unknowns;
+    if (!isClosed(footprint) && unknown) {
+      return because(before, after, 'unknown', `\`${name}\` runs \`${unknown.command}\`: ${unknown.reason}`);
+    }
+  }
+  return undefined;
+}
+
+function because(before: string, after: string, kind: Witness['kind'], detail: string): Reason {
+  return { witness: { before, after, kind, detail } };
+}
+
+function effectOf(footprint: Footprint): string {
+  const effect = footprint.effects.find(e => hasOutsideEffect({ ...footprint, effects: [e] }));
+  return effect?.evidence.detail ?? '';
+}
+
+function hazardText(before: string, after: string, hazard: Hazard): string {
+  const verbs = {
+    'write-write': ['writes', 'writes'],
+    'write-read': ['writes', 'reads'],
+    'read-write': ['reads', 'writes'],
+    delete: ['uses', 'uses'],
+  } as const;
+  const [first, second] = verbs[hazard.kind];
+  const deleted = hazard.kind === 'delete' ? ', and one of them deletes it' : '';
+  return `\`${before}\` ${first} ${hazard.before.glob}, \`${after}\` ${second} ${hazard.after.glob}${deleted}`;
+}
+
+function neverEnds(leaf: string, context: PlanContext): boolean {
+  return context.tasks.get(leaf)?.footprint.neverEnds === true;
+}
