@@ -63,7 +63,7 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = (_o
   return [...edges.values()];
 };
 
-type Nodes = readonly (readonly [configFile: string, result: CreateNodesResult])[];
+type Nodes = (readonly [configFile: string, result: CreateNodesResult])[];
 
 /** One result a declaring Taskfile, so that Nx's source map leads to the right file. */
 function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Nodes {

@@ -1,4 +1,3 @@
-import { memoryFacts } from '@nx-taskfile/footprint';
 import { summarise } from '@nx-taskfile/shell';
 import { attribute, type AttributionInput } from './attribute';
 import type { Package } from './model';
@@ -19,7 +18,7 @@ function project(task: Partial<AttributionInput>, commands: string[] = []): stri
     files: [],
     ...task,
   };
-  const { root, evidence } = attribute(input, packages, memoryFacts({}));
+  const { root, evidence } = attribute(input, packages);
   return `${root} by ${evidence.by}`;
 }
 

@@ -1,5 +1,5 @@
 /** Which project a task belongs to: the strongest agreeing evidence, in the order of docs/design.md. */
-import { votes, type Facts } from '@nx-taskfile/footprint';
+import { votes } from '@nx-taskfile/footprint';
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Attribution, AttributionRule, Language, Package } from './model';
 
@@ -33,11 +33,11 @@ const LANGUAGE_TAGS: Readonly<Record<string, Language>> = {
   rs: 'rust',
 };
 
-export function attribute(task: AttributionInput, packages: readonly Package[], facts: Facts): Attribution {
+export function attribute(task: AttributionInput, packages: readonly Package[]): Attribution {
   return (
     byDirectory(task, packages) ??
     byEntry(task, packages) ??
-    byCommands(task, packages, facts) ??
+    byCommands(task, packages) ??
     byFiles(task, packages) ??
     byName(task, packages) ??
     evidence('.', 'fallback', 'nothing says that it belongs to a package')
@@ -69,12 +69,12 @@ function byEntry(task: AttributionInput, packages: readonly Package[]): Attribut
   return project && evidence(project.root, 'entry', `its Taskfile lies in ${task.entryDir}`);
 }
 
-function byCommands(task: AttributionInput, packages: readonly Package[], facts: Facts): Attribution | undefined {
+function byCommands(task: AttributionInput, packages: readonly Package[]): Attribution | undefined {
   if (task.dir === undefined) return undefined;
   const directories = new Set<string>();
   for (const script of task.scripts) {
     for (const command of script.commands) {
-      const directory = votes(command, task.dir, facts);
+      const directory = votes(command, task.dir);
       if (directory === undefined) continue;
       const project = packageAround(directory, packages);
       directories.add(project?.root ?? '.');

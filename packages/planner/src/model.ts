@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceLevel, Footprint } from '@nx-taskfile/footprint';
+import type { EvidenceLevel, Footprint } from '@nx-taskfile/footprint';
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic, Instance } from '@nx-taskfile/taskfile';
 
@@ -71,9 +71,10 @@ export interface Witness {
   readonly detail: string;
 }
 
-/** An edge to add: `task` reads what `on` writes, and a caller of `task` declares that dependency. */
+/** An edge to add: a caller of `task` declares the dependency on `on`, and `task` needs it by itself. */
 export interface HandedEdge {
   readonly task: string;
   readonly on: string;
-  readonly evidence: Evidence;
+  /** Why, in words. */
+  readonly detail: string;
 }

@@ -101,6 +101,13 @@ describe('the deps of a composite', () => {
     expect(edges.map(e => [e.task, e.on])).toEqual([['test-a', 'build-a']]);
   });
 
+  it('are handed to a member that is not known when nobody calls it without them', () => {
+    const all = composite('test', ['mystery'], ['build-a']);
+    expect(handedEdges(all, context(buildA, mystery, all)).map(e => [e.task, e.on])).toEqual([['mystery', 'build-a']]);
+    const other = composite('other', ['mystery']);
+    expect(handedEdges(all, context(buildA, mystery, all, other))).toEqual([]);
+  });
+
   it('stay with the composite when an effect needs all of them first', () => {
     const release = leaf('publish-a', { reads: files('a/dist/**/*'), effects: [publish] });
     const all = composite('publish', ['publish-a'], ['build-a', 'test-a']);

@@ -2,7 +2,7 @@
  * What a composite needs of its scheduler: which orders between the leaves under its steps must stay, and which edges to
  * add so that they do. Orders are dropped only on evidence (docs/design.md, "Order").
  */
-import { hasOutsideEffect, hazards, isClosed, type Footprint, type Hazard } from '@nx-taskfile/footprint';
+import { hasOutsideEffect, hazards, type Footprint, type Hazard } from '@nx-taskfile/footprint';
 import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
 
 export interface PlanContext {
@@ -14,16 +14,27 @@ export interface PlanContext {
 }
 
 /**
- * The edges that give a composite's `deps` to its members: each member that reads what a dep writes.
- * Empty when some other order would stay unmet anyway, since then the composite keeps its deps to itself.
+ * The edges that give a composite's `deps` to its members: to each member that reads what a dep writes, or that nobody
+ * calls without that dep. Empty when some other order would stay unmet anyway: then the composite keeps its deps to itself.
  */
 export function handedEdges(composite: TaskAnalysis, context: PlanContext): readonly HandedEdge[] {
   const handed: HandedEdge[] = [];
   for (const { reason, before, after } of requiredOrders(composite, context).fromDeps) {
-    if (reason.hazard?.kind !== 'write-read' || context.ordered(after, before)) return [];
-    handed.push({ task: after, on: before, evidence: reason.hazard.after.evidence });
+    const read = reason.hazard?.kind === 'write-read';
+    const always = reason.witness.kind === 'unknown' && alwaysFollows(after, before, context);
+    if (!(read || always) || context.ordered(after, before)) return [];
+    handed.push({ task: after, on: before, detail: reason.witness.detail });
   }
   return handed;
+}
+
+/** Whether every composite that calls `task` has a dep that leads to `dep`. */
+function alwaysFollows(task: string, dep: string, context: PlanContext): boolean {
+  const callers = [...context.tasks.values()].filter(
+    caller => caller.shape === 'composite' && caller.steps.some(step => step.kind === 'call' && step.target === task),
+  );
+  const depLeaves = (caller: TaskAnalysis): readonly string[] => under(caller.deps.flatMap(d => d.target ?? []), context);
+  return callers.length > 0 && callers.every(caller => depLeaves(caller).includes(dep));
 }
 
 /** The orders that edges do not give: while there is one, the composite must run its steps itself. */
@@ -149,16 +160,14 @@ function mustPrecede(before: string, after: string, context: Pick<PlanContext, '
   if (hasOutsideEffect(second)) {
     return because(before, after, 'effect', `${effectOf(second)}: everything before it must have succeeded`);
   }
+  for (const [name, footprint] of [[before, first] as const, [after, second] as const]) {
+    const [unknown] = footprint.unknowns;
+    if (unknown) return because(before, after, 'unknown', `\`${name}\` runs \`${unknown.command}\`: ${unknown.reason}`);
+  }
   // What the later one reads counts first: only that can become an edge of its own.
   const found = hazards(first, second);
   const hazard = found.find(h => h.kind === 'write-read') ?? found[0];
   if (hazard) return { ...because(before, after, 'hazard', hazardText(before, after, hazard)), hazard };
-  for (const [name, footprint] of [[before, first] as const, [after, second] as const]) {
-    const [unknown] = footprint.unknowns;
-    if (!isClosed(footprint) && unknown) {
-      return because(before, after, 'unknown', `\`${name}\` runs \`${unknown.command}\`: ${unknown.reason}`);
-    }
-  }
   return undefined;
 }
 

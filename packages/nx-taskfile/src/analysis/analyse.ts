@@ -17,7 +17,7 @@ import {
 } from '@nx-taskfile/planner';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { readsScripts, scriptNames } from '../workspace/scripts';
-import { edgesOf, type Edges } from './edges';
+import { edgesOf } from './edges';
 import { loadEntries } from './entries';
 import type { Analysis, Entry, PlacedTask, Workspace } from './model';
 import { runtimeNeeds } from './runtime-needs';

@@ -52,7 +52,6 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
         .flatMap(glob => joined(dir, glob.glob)),
     },
     context.packages,
-    context.facts,
   );
   return {
     id: task.name,

@@ -25,8 +25,9 @@ export function leafCache(footprint: Footprint, assumedEndless: boolean): CacheD
 /** A noop stands for its members: cached when all of them are. */
 export function membersCache(members: readonly CacheDecision[]): CacheDecision {
   const uncached = members.find(member => !member.value);
+  const { by, detail } = uncached?.evidence ?? {};
   return uncached
-    ? no('members', `a member is not cached: ${uncached.evidence.detail}`)
+    ? no('members', by === 'members' ? (detail ?? '') : `a member is not cached: ${detail ?? ''}`)
     : yes('members', 'every member is cached', 'catalogued');
 }
 

@@ -1,8 +1,8 @@
 /** Footprints as Nx inputs and outputs. */
 import { isClosed, overlaps, type Access, type Footprint } from '@nx-taskfile/footprint';
-import type { InputDefinition } from '@nx/devkit';
+import type { TargetConfiguration } from '@nx/devkit';
 
-export type Input = InputDefinition | string;
+export type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /**
  * What a change of must be noticed: the reads, the Taskfile tree, tool versions, environment. The whole project where
@@ -47,6 +47,8 @@ function filesets(reads: readonly Access[], projectRoot: string): string[] {
   // A negative fileset cuts from every other one, so it may stand only where nothing else is read.
   const exceptions = needed
     .flatMap(access => (access.except ?? []).map(glob => ({ glob, of: access })))
+    // Nx never looks into node_modules.
+    .filter(({ glob }) => !glob.split('/').includes('node_modules'))
     .filter(({ glob, of }) => !needed.some(other => other !== of && overlaps(other, { glob, evidence: of.evidence })));
   return [
     ...needed.map(access => tokenPath(access.glob, projectRoot)),

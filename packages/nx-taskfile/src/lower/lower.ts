@@ -38,7 +38,7 @@ function key(placed: PlacedTask, name: string): string {
 type ByName = ReadonlyMap<string, PlacedTask>;
 
 function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], byName: ByName, facts: Facts): LoweredTask {
-  const form = formOf(placed, facts);
+  const form = formOf(placed, members, facts);
   const cache = cacheOf(placed, form, members);
   const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form)];
   const config: TargetConfiguration = {
@@ -67,13 +67,13 @@ interface Form {
   readonly banners: readonly string[];
 }
 
-function formOf(placed: PlacedTask, facts: Facts): Form {
+function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Facts): Form {
   const { task, runtimeNeeds, unmet } = placed;
   const base = { edges: true, needs: [], banners: [], continuous: task.footprint.neverEnds };
   if (task.shape === 'composite') {
     const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];
     return needs.length === 0
-      ? { ...base, lowering: 'noop', executor: 'nx:noop', options: {} }
+      ? { ...base, lowering: 'noop', executor: 'nx:noop', options: {}, continuous: members.some(isContinuous) }
       : { ...base, ...runner(placed, false), needs, edges: false };
   }
   if (runtimeNeeds.length > 0) {
@@ -105,7 +105,7 @@ function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'e
 function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): CacheDecision {
   const { task, unmet } = placed;
   if (form.lowering === 'noop' && task.shape === 'composite') {
-    return members.some(member => member.config.continuous === true)
+    return members.some(isContinuous)
       ? no('never-ends', 'a member runs until it is stopped')
       : membersCache(members.map(member => member.cache));
   }
@@ -134,6 +134,10 @@ function dependency(from: PlacedTask, to: PlacedTask | undefined): NonNullable<T
   return to.project.root === from.project.root ? [to.target] : [{ projects: [to.project.root], target: to.target }];
 }
 
+function isContinuous(lowered: LoweredTask): boolean {
+  return lowered.config.continuous === true;
+}
+
 function edgesStand(lowered: LoweredTask): boolean {
   return (lowered.config.dependsOn ?? []).length > 0;
 }
@@ -149,7 +153,7 @@ function runsAlone({ task }: PlacedTask): boolean {
   );
 }
 
-function metadata(placed: PlacedTask, form: Form, diagnostics: readonly Diagnostic[]): TargetConfiguration['metadata'] {
+function metadata(placed: PlacedTask, form: Form, diagnostics: readonly Diagnostic[]): NonNullable<TargetConfiguration['metadata']> {
   const { task } = placed.task.instance;
   const description = placed.task.instance.desc;
   return {
@@ -163,7 +167,7 @@ function metadata(placed: PlacedTask, form: Form, diagnostics: readonly Diagnost
       ...(form.banners.length > 0 && { dropped: form.banners }),
       ...(diagnostics.length > 0 && { diagnostics: diagnostics.map(d => `${d.severity} [${d.code}]: ${d.message}`) }),
     },
-  } as TargetConfiguration['metadata'];
+  } as NonNullable<TargetConfiguration['metadata']>;
 }
 
 /** Workspace-relative path of the file that declares the task. */

@@ -9,7 +9,7 @@ export function readsScripts(dir: string, facts: Facts): boolean {
   const manifest = packageJson(dir, facts);
   if (!manifest) return false;
   if (dir === '.') return 'nx' in manifest || facts.exists('project.json');
-  return workspacePackages(facts).some(p => p.root === dir) || facts.exists(`${dir}/project.json`);
+  return workspacePackages(facts).some(p => p.dir === dir) || facts.exists(`${dir}/project.json`);
 }
 
 /** The scripts that Nx makes targets of: all of them, or those listed in `nx.includedScripts`. */

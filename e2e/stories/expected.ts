@@ -1,0 +1,58 @@
+/** Compares `explain` with expected.json: prose left out, sets as sets, unions of inputs worked out. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FIXTURE, type Row } from './support';
+
+interface Dependency {
+  readonly projects: readonly string[];
+  readonly target: string;
+}
+
+export interface Expected extends Omit<Row, 'diagnostics'> {
+  readonly lowering: string;
+  readonly inputs: readonly unknown[] | { readonly membersOf: true };
+  readonly dependsOn: readonly (string | Dependency)[];
+  readonly outputs: readonly string[];
+  readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly line: number }[];
+}
+
+export function expectedRows(): Expected[] {
+  return (JSON.parse(readFileSync(join(FIXTURE, 'expected.json'), 'utf8')) as { tasks: Expected[] }).tasks;
+}
+
+/** A row as far as it is not prose, so that both sides can be compared with `toEqual`. */
+export function comparable(row: Row): Record<string, unknown> {
+  const evidence = ({ level, by }: { level: string; by: string }) => ({ level, by });
+  const { project, cache } = row as unknown as {
+    project: { root: string; name: string; evidence: { level: string; by: string } };
+    cache: { value: boolean; evidence: { level: string; by: string } };
+  };
+  const diagnostics = row.diagnostics as readonly { code: string; severity: string; line: number }[];
+  return {
+    ...row,
+    project: { root: project.root, name: project.name, evidence: evidence(project.evidence) },
+    cache: { value: cache.value, evidence: evidence(cache.evidence) },
+    inputs: sorted(row['inputs'] as unknown[]),
+    outputs: sorted(row['outputs'] as unknown[]),
+    diagnostics: sorted(diagnostics.map(({ code, severity, line }) => ({ code, severity, line }))),
+  };
+}
+
+/** The expected row in the same form. `{"membersOf": true}` stands for the inputs of all tasks its steps and deps lead to. */
+export function comparableExpected(row: Expected, members: readonly Expected[]): Record<string, unknown> {
+  const inputs = Array.isArray(row.inputs)
+    ? (row.inputs as unknown[])
+    : [...new Map(members.flatMap(fromRoot).map(input => [JSON.stringify(input), input])).values()];
+  return comparable({ ...row, inputs } as unknown as Row);
+}
+
+function fromRoot(member: Expected): unknown[] {
+  const root = member.project.root === '.' ? '{workspaceRoot}' : `{workspaceRoot}/${member.project.root}`;
+  return (member.inputs as unknown[])
+    .filter(input => typeof input === 'string' || !Object.hasOwn(input as object, 'dependentTasksOutputFiles'))
+    .map(input => (typeof input === 'string' ? input.replace('{projectRoot}', root) : input));
+}
+
+function sorted(items: readonly unknown[]): unknown[] {
+  return [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createWorkspace, findProgram, nxOk, storyNeeding } from '../kit';
+import { comparable, comparableExpected, expectedRows, type Expected } from './expected';
+import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, explain, targetsOf, type Workspace } from './support';
+import { execFileSync } from 'node:child_process';
+
+let workspace: Workspace;
+
+beforeAll(async () => {
+  workspace = await createWorkspace(FIXTURE, { init: true, extras: EXTRAS });
+});
+afterAll(() => workspace.dispose());
+
+describe('the reference workspace, after init', () => {
+  it('has the rows of expected.json, all 82', () => {
+    const rows = new Map(explain(workspace).map(row => [row.task, row]));
+    const expected = expectedRows();
+    expect([...rows.keys()]).toEqual(expected.map(row => row.task));
+    expect(expected.map(row => comparable(rows.get(row.task)!))).toEqual(
+      expected.map(row => comparableExpected(row, leavesUnder(row, expected))),
+    );
+  });
+
+  it('has one project for each package and one for the root', async () => {
+    const { stdout } = await nxOk(workspace, ['show', 'projects', '--json']);
+    expect((JSON.parse(stdout) as string[]).sort()).toEqual([NODE, PYTHON, ROOT].sort());
+  });
+
+  it('shows real commands, the directory lifted out of `cd`, and descriptions', async () => {
+    const { build, test } = await targetsOf(workspace, PYTHON);
+    expect(build).toMatchObject({
+      executor: 'nx:run-commands',
+      options: {
+        commands: [expect.stringContaining('echo'), expect.stringContaining('python3 -m zipapp src')],
+        cwd: 'packages/opencode_config',
+      },
+      metadata: { description: 'Build Python packages', taskfile: { task: 'build-python', file: 'Taskfile.yml' } },
+    });
+    expect(JSON.stringify(build?.options.commands)).not.toContain('cd packages');
+    expect(test?.dependsOn).toEqual(['build']);
+    const node = await targetsOf(workspace, NODE);
+    expect(node['build']).toMatchObject({ executor: 'nx:run-script', options: { script: 'build' }, cache: true });
+  });
+
+  it('says where each target comes from', async () => {
+    const { stdout } = await nxOk(workspace, ['show', 'target', `${PYTHON}:build`, '--json']);
+    expect(stdout).toContain('Taskfile.yml');
+    const python = await targetsOf(workspace, PYTHON);
+    const { file, line } = python['package']!.metadata!.taskfile!;
+    const lines = readFileSync(join(workspace.dir, file), 'utf8').split('\n');
+    expect([file, lines[line - 1]?.trim()]).toEqual(['Taskfile-python.yml', 'package-python:']);
+  });
+
+  it('has the task edges in the graph file', async () => {
+    const file = join(workspace.home, 'graph.json');
+    await nxOk(workspace, ['graph', '--targets=build', `--file=${file}`]);
+    const { tasks } = JSON.parse(readFileSync(file, 'utf8')) as {
+      tasks: { dependencies: Record<string, (string | { id: string })[]> };
+    };
+    const edges = (tasks.dependencies[`${ROOT}:build`] ?? []).map(edge => (typeof edge === 'string' ? edge : edge.id));
+    expect(edges.sort()).toEqual([`${NODE}:build`, `${PYTHON}:build`]);
+  });
+
+  storyNeeding(['chromium'], 'has a graph page that opens in a browser', async () => {
+    const file = join(workspace.home, 'graph.html');
+    await nxOk(workspace, ['graph', '--targets=build', `--file=${file}`]);
+    const chromium = findProgram('chromium', 'chromium-browser', 'google-chrome', 'chrome');
+    const dom = execFileSync(
+      chromium!,
+      [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--allow-file-access-from-files',
+        `--user-data-dir=${join(workspace.home, 'chromium')}`,
+        '--virtual-time-budget=10000',
+        '--dump-dom',
+        `file://${file}`,
+      ],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 },
+    );
+    expect(dom).toContain(PYTHON);
+  });
+
+  it('has no absolute path, in the graph or in `explain`', async () => {
+    const file = join(workspace.home, 'paths.json');
+    await nxOk(workspace, ['graph', `--file=${file}`]);
+    expect(readFileSync(file, 'utf8')).not.toContain(workspace.dir);
+    expect(JSON.stringify(explain(workspace))).not.toContain(workspace.dir);
+  });
+});
+
+/** The tasks with inputs of their own that a row's calls lead to, by the Taskfile's own words in expected.json. */
+function leavesUnder(row: Expected, all: readonly Expected[]): Expected[] {
+  const members = (row as unknown as { members?: string[] }).members ?? [];
+  const found = members.flatMap(name => all.filter(other => other.task === name));
+  return found.flatMap(member => (Array.isArray(member.inputs) ? [member] : leavesUnder(member, all)));
+}

@@ -1,0 +1,23 @@
+/** The package.json scripts that win a target name from a task that does something else. */
+import { workspaceFacts } from '@nx-taskfile/footprint';
+import { normaliseOptions } from '../options';
+import { findFiles } from '../workspace/files';
+import { analyse } from './analyse';
+
+export interface ScriptConflict {
+  /** Workspace-relative path. */
+  readonly packageJson: string;
+  readonly script: string;
+  readonly task: string;
+}
+
+/** Conflicts of the whole workspace as it is on disk, in the order of the Taskfiles. */
+export function scriptConflicts(root: string): ScriptConflict[] {
+  const facts = workspaceFacts(root);
+  const { tasks } = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
+  return tasks.flatMap(({ project, shadowedBy, task }) => {
+    if (shadowedBy === undefined) return [];
+    const packageJson = project.root === '.' ? 'package.json' : `${project.root}/package.json`;
+    return [{ packageJson, script: shadowedBy, task: task.id }];
+  });
+}

@@ -1,0 +1,4 @@
+/** Options of `nx g nx-taskfile:init`; what they mean to users is in schemas/init.json. */
+export interface InitGeneratorSchema {
+  readonly scripts?: 'taskfile' | 'keep';
+}

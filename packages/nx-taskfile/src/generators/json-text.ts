@@ -1,0 +1,18 @@
+/** Changes one value in a JSON file's text; comments, indentation and line ends stay. */
+import { applyEdits, modify, type FormattingOptions, type JSONPath } from 'jsonc-parser';
+
+/** Returns the text with the value at this path set. */
+export function writeJsonValue(text: string, path: JSONPath, value: unknown): string {
+  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text) }));
+}
+
+/** Returns the text with a new element before the one at this path. */
+export function insertJson(text: string, path: JSONPath, value: unknown): string {
+  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text), isArrayInsertion: true }));
+}
+
+function formattingOf(text: string): FormattingOptions {
+  const indented = text.split('\n').find(line => line.startsWith(' ') || line.startsWith('\t')) ?? '  ';
+  const indent = indented.slice(0, indented.length - indented.trimStart().length);
+  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+}
