@@ -35,7 +35,7 @@ describe('the reference workspace, after init', () => {
         commands: [expect.stringContaining('echo'), expect.stringContaining('python3 -m zipapp src')],
         cwd: 'packages/opencode_config',
       },
-      metadata: { description: 'Build Python packages', taskfile: { task: 'build-python', file: 'Taskfile.yml' } },
+      metadata: { description: 'Build the Python package', taskfile: { task: 'build-python', file: 'Taskfile.yml' } },
     });
     expect(JSON.stringify(build?.options.commands)).not.toContain('cd packages');
     expect(test?.dependsOn).toEqual(['build']);

@@ -31,7 +31,12 @@ describe('broken intent', () => {
       ['echo go', 'call a in parallel', 'call b in parallel', 'echo done'],
       ['intent/background-call', 'intent/background-call'],
     ],
-    ['several calls in one line', '- task:a & task:b', ['call a in parallel', 'call b'], ['intent/background-call', 'intent/call-as-string']],
+    [
+      'several calls in one line',
+      '- task:a & task:b',
+      ['call a in parallel', 'call b'],
+      ['intent/background-call', 'intent/call-as-string'],
+    ],
     ['an ampersand in a real call', '- task: a &', ['call a in parallel'], ['intent/background-call']],
     [
       'a template where the shell variable was meant',

@@ -33,7 +33,11 @@ function alwaysFollows(task: string, dep: string, context: PlanContext): boolean
   const callers = [...context.tasks.values()].filter(
     caller => caller.shape === 'composite' && caller.steps.some(step => step.kind === 'call' && step.target === task),
   );
-  const depLeaves = (caller: TaskAnalysis): readonly string[] => under(caller.deps.flatMap(d => d.target ?? []), context);
+  const depLeaves = (caller: TaskAnalysis): readonly string[] =>
+    under(
+      caller.deps.flatMap(d => d.target ?? []),
+      context,
+    );
   return callers.length > 0 && callers.every(caller => depLeaves(caller).includes(dep));
 }
 

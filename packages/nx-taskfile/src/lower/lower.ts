@@ -153,7 +153,11 @@ function runsAlone({ task }: PlacedTask): boolean {
   );
 }
 
-function metadata(placed: PlacedTask, form: Form, diagnostics: readonly Diagnostic[]): NonNullable<TargetConfiguration['metadata']> {
+function metadata(
+  placed: PlacedTask,
+  form: Form,
+  diagnostics: readonly Diagnostic[],
+): NonNullable<TargetConfiguration['metadata']> {
   const { task } = placed.task.instance;
   const description = placed.task.instance.desc;
   return {
