@@ -1,0 +1,121 @@
+/** What the shell's own commands do to its state: where it stands and what its variables hold. */
+import type { Assignment, Command } from 'unbash';
+import type { ShellWord } from './model';
+import { assign, back, enter, pop, push, UNKNOWN, type State } from './state';
+import { assignedValue } from './words';
+
+/** Where a command leaves the shell; an absent one cannot happen. */
+export interface Outcome {
+  readonly ok: State | undefined;
+  readonly fail: State | undefined;
+  /** After a `cd` that did not find its directory: not expected unless the script handles it (`set -e` is always on). */
+  readonly missing?: State | undefined;
+}
+
+export const NOWHERE: Outcome = { ok: undefined, fail: undefined };
+
+export function unchanged(state: State): Outcome {
+  return { ok: state, fail: state };
+}
+
+/** The words of the command itself, less `command` and `builtin` before a builtin. */
+export function withoutWrapper(argv: readonly ShellWord[]): readonly ShellWord[] {
+  const wrapped = argv[0]?.value === 'command' || argv[0]?.value === 'builtin';
+  return wrapped && !argv[1]?.value?.startsWith('-') ? withoutWrapper(argv.slice(1)) : argv;
+}
+
+/** The outcome of a simple command that is not a call of one of the script's functions. */
+export function builtinOutcome(node: Command, words: readonly ShellWord[], state: State): Outcome {
+  const argv = withoutWrapper(words);
+  const [program, ...args] = argv;
+  switch (program?.value) {
+    case undefined:
+      return program ? unchanged(state) : unchanged(assignAll(node.prefix.filter(isAssignment), state));
+    case 'cd': {
+      const dir = operands(args, ['-P', '-L', '-e', '-@']);
+      if (dir.length === 1 && dir[0]?.value === '-') return moved(state, back(state));
+      return moved(state, enter(state, dir.length === 1 ? path(dir[0]) : undefined));
+    }
+    case 'pushd':
+      if (args.length === 1 && path(args[0]) !== undefined) return moved(state, push(state, path(args[0])));
+      return moved(state, { ...state, cwd: undefined, previous: undefined, stack: undefined });
+    case 'popd':
+      return moved(state, args.length === 0 ? pop(state) : { ...state, cwd: undefined, stack: undefined });
+    case 'export':
+    case 'readonly':
+    case 'local':
+    case 'declare':
+    case 'typeset':
+      return unchanged(declareAll(node, args, state));
+    case 'unset':
+    case 'read':
+    case 'mapfile':
+    case 'readarray':
+    case 'getopts':
+    case 'printf':
+    case 'let':
+    case 'wait':
+      return unchanged(forgetNamed(program.value, args, state));
+    case 'eval':
+    case 'source':
+    case '.':
+      return unchanged(UNKNOWN);
+    case 'exit':
+    case 'break':
+    case 'continue':
+    case 'return':
+      return NOWHERE;
+    case 'exec':
+      return args.length > 0 ? NOWHERE : unchanged(state);
+    default:
+      return unchanged(state);
+  }
+}
+
+export function isAssignment(node: { readonly type: string }): node is Assignment {
+  return node.type === 'Assignment';
+}
+
+function assignAll(assignments: readonly Assignment[], state: State): State {
+  return assignments.reduce((s, a) => assign(s, a.name, assignedValue(a, s.variables)), state);
+}
+
+function moved(before: State, after: State): Outcome {
+  return { ok: after, fail: undefined, missing: before };
+}
+
+function operands(args: readonly ShellWord[], options: readonly string[]): readonly ShellWord[] {
+  const first = args.findIndex(arg => !options.includes(arg.value ?? ''));
+  if (first < 0) return [];
+  return args.slice(args[first]?.value === '--' ? first + 1 : first);
+}
+
+/** An option, the old directory or a glob is no path that the text alone gives. */
+function path(word: ShellWord | undefined): string | undefined {
+  if (!word?.value || word.glob || word.value.startsWith('-') || word.value.startsWith('+')) return undefined;
+  return word.value;
+}
+
+function declareAll(node: Command, args: readonly ShellWord[], state: State): State {
+  const assignments = node.args.filter(isAssignment);
+  // An attribute (integer, lower case, reference to another variable) makes the value differ from what is written.
+  const attributes = args.some(a => a.value === undefined || /^-.*[ilucnaA]/.test(a.value));
+  const names = args.flatMap(arg => (arg.value === undefined ? [] : [arg.value]));
+  const forgotten = names.reduce((s, name) => assign(s, name, undefined), state);
+  if (!attributes) return assignAll(assignments, forgotten);
+  return assignments.reduce((s, a) => assign(s, a.name, undefined), forgotten);
+}
+
+/** Arguments of these builtins that are names of variables; when one is unknown, any variable may have changed. */
+function forgetNamed(program: string, args: readonly ShellWord[], state: State): State {
+  if (program === 'printf' && args[0]?.value !== '-v') return state;
+  const names = args.map(arg => arg.value);
+  if (names.includes(undefined) && program !== 'wait') return { ...state, variables: new Map() };
+  const implied = program === 'read' ? ['REPLY'] : program === 'getopts' ? ['OPTARG', 'OPTIND'] : ['MAPFILE'];
+  return [...names, ...implied].reduce<State>((s, name) => assign(s, assignedName(name ?? ''), undefined), state);
+}
+
+/** `x[1]`, `x=1+2`, `x++`: the name at the start. */
+function assignedName(text: string): string {
+  return /^[A-Za-z_]\w*/.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,130 @@
+/** One command as the walk finds it, and what still holds of it when the walk comes by again. */
+import type { Command, Redirected, Redirection as RedirectionNode, TestCommand, TestExpression } from 'unbash';
+import { isAssignment } from './builtins';
+import type { CommandSummary, Cwd, Redirection, ShellWord } from './model';
+import type { State } from './state';
+import { assignedValue, resolveArgument, resolveWord, type Variables } from './words';
+
+/** What surrounds a command. */
+export interface Place extends Pick<CommandSummary, 'background' | 'guarded' | 'substitution' | 'piped'> {
+  /** The word that holds the command when the text it was parsed from is not the script's own. */
+  readonly host: { readonly start: number; readonly end: number } | undefined;
+}
+
+export function summariseCommand(node: Command, state: State, place: Place): CommandSummary {
+  const { variables } = state;
+  const words = node.name
+    ? [resolveWord(node.name, variables), ...node.args.map(a => resolveArgument(a, variables))]
+    : [];
+  return {
+    ...standing(node, state, place),
+    argv: words.map(word => ({ ...word, ...place.host })),
+    assignments: node.prefix.filter(isAssignment).map(assignment => {
+      const value = assignedValue(assignment, variables);
+      return { name: assignment.name, ...(value !== undefined && { value }) };
+    }),
+    redirections: redirections(node.redirects, variables, place),
+  };
+}
+
+/** The redirections of a compound command, as a command without words. */
+export function summariseRedirections(node: Redirected, state: State, place: Place): CommandSummary {
+  return {
+    ...standing(node, state, place),
+    argv: [],
+    assignments: [],
+    redirections: redirections(node.redirects, state.variables, place),
+  };
+}
+
+export function summariseTest(node: TestCommand, state: State, place: Place): CommandSummary {
+  // A test that is not closed ends before its `]]` would.
+  const clamp = (offset: number) => Math.max(node.pos, Math.min(offset, node.end));
+  const word = (text: string, start: number): ShellWord => ({
+    text,
+    value: text,
+    glob: false,
+    start: clamp(start),
+    end: clamp(start + text.length),
+  });
+  const words = (test: TestExpression): ShellWord[] => {
+    switch (test.type) {
+      case 'TestUnary':
+        return [word(test.operator, test.pos), resolveWord(test.operand, state.variables, 'value')];
+      case 'TestBinary':
+        return [
+          resolveWord(test.left, state.variables, 'value'),
+          { ...word(test.operator, test.left.end), end: test.right.pos },
+          resolveWord(test.right, state.variables, 'value'),
+        ];
+      case 'TestLogical':
+        return test.operands.flatMap((operand, i) => [
+          ...(i > 0 ? [word(test.operator, operand.pos)] : []),
+          ...words(operand),
+        ]);
+      case 'TestNot':
+        return [...test.negations.map(n => word('!', n.pos)), ...words(test.operand)];
+      case 'TestGroup':
+        return [word('(', test.pos), ...words(test.expression), word(')', test.end - 1)];
+    }
+  };
+  const argv = [word('[[', node.pos), ...words(node.expression), word(']]', node.end - 2)];
+  return {
+    ...standing(node, state, place),
+    argv: argv.map(w => ({ ...w, ...place.host })),
+    assignments: [],
+    redirections: [],
+  };
+}
+
+/** What is true of a command whichever of two ways led to it. */
+export function either(a: CommandSummary, b: CommandSummary): CommandSummary {
+  return {
+    ...a,
+    argv: a.argv.map((word, i) => sameWord(word, b.argv[i])),
+    assignments: a.assignments.map((x, i) => (x.value === b.assignments[i]?.value ? x : { name: x.name })),
+    redirections: a.redirections.map((r, i) =>
+      r.target ? { ...r, target: sameWord(r.target, b.redirections[i]?.target) } : r,
+    ),
+    cwd: eitherCwd(a.cwd, b.cwd),
+    background: a.background || b.background,
+    guarded: a.guarded && b.guarded,
+    substitution: a.substitution || b.substitution,
+    piped: a.piped || b.piped,
+  };
+}
+
+export function eitherCwd(a: Cwd, b: Cwd): Cwd {
+  return a.path === b.path ? a : {};
+}
+
+export function cwdOf(state: State): Cwd {
+  return state.cwd === undefined ? {} : { path: state.cwd };
+}
+
+export function sameWord(a: ShellWord, b: ShellWord | undefined): ShellWord {
+  if (a.value === b?.value) return a;
+  const { value: _, ...unknown } = a;
+  return unknown;
+}
+
+function standing(node: { readonly pos: number; readonly end: number }, state: State, place: Place) {
+  const { background, guarded, substitution, piped, host } = place;
+  const { start, end } = host ?? { start: node.pos, end: node.end };
+  return { cwd: cwdOf(state), background, guarded, substitution, piped, start, end };
+}
+
+function redirections(nodes: readonly RedirectionNode[], variables: Variables, place: Place): Redirection[] {
+  return nodes.map(node => {
+    const fd = node.descriptor?.type === 'FileDescriptor' ? { fd: node.descriptor.value } : {};
+    if (node.type !== 'Redirect' || !node.target || copiesDescriptor(node.operator, node.target.text)) {
+      return { operator: node.operator, ...fd };
+    }
+    return { operator: node.operator, ...fd, target: { ...resolveWord(node.target, variables), ...place.host } };
+  });
+}
+
+/** `2>&1`, `>&-`, `<&3-`. */
+function copiesDescriptor(operator: string, target: string): boolean {
+  return operator === '<&' || (operator === '>&' && /^(\d+-?|-)$/.test(target));
+}

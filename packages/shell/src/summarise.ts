@@ -1,0 +1,55 @@
+import { forEachChild, parse } from 'unbash';
+import type { ParsedScript, SyntaxNode } from 'unbash';
+import { neverEnds } from './endless';
+import { formOf } from './form';
+import type { ScriptSummary, ShellError } from './model';
+import { bashOnly } from './portability';
+import { walk } from './walk';
+
+/** Nodes within nodes; the parser bounds each script, but not substitutions within substitutions. */
+const DEEPEST = 1000;
+
+/**
+ * Says what a piece of shell text runs. Never throws: text that does not parse gives `errors` and what could be recovered.
+ * A `cd` is taken to find its directory unless the script itself provides for it not to.
+ */
+export function summarise(text: string): ScriptSummary {
+  const script = parse(text);
+  const ownErrors = errorsIn(script);
+  const walkable = ownErrors.every(error => error.message !== TOO_DEEP);
+  const { commands, looseWords, functions, traps } = walk(walkable ? script : { ...script, commands: [] });
+  const errors = [...ownErrors, ...traps.flatMap(trap => errorsIn(trap.script, trap.host.start))];
+  return {
+    text,
+    commands,
+    looseWords,
+    functions: [...functions.keys()],
+    errors,
+    bashOnly: walkable ? bashOnly([script, ...traps.map(trap => trap.script)]) : [],
+    ...(errors.length === 0 ? formOf(script, text) : { plain: false }),
+    neverEnds: walkable && neverEnds(script, functions),
+  };
+}
+
+const TOO_DEEP = 'nested too deeply to be analysed';
+
+/** A substitution's script keeps its errors to itself; `host` is where text that is decoded before it is parsed stands. */
+function errorsIn(script: ParsedScript, host?: number): ShellError[] {
+  const errors: ShellError[] = [];
+  const visit = (node: SyntaxNode, offset: number | undefined, depth: number): void => {
+    if (depth > DEEPEST) {
+      if (errors.at(-1)?.message !== TOO_DEEP) errors.push({ message: TOO_DEEP, offset: offset ?? node.pos });
+      return;
+    }
+    if (node.type === 'Script') {
+      const parsed: ParsedScript = node;
+      errors.push(...(parsed.errors ?? []).map(({ message, pos }) => ({ message, offset: offset ?? pos })));
+    }
+    forEachChild(node, child => {
+      const decoded = child.type === 'Script' && child.source !== undefined;
+      visit(child, offset ?? (decoded ? node.pos : undefined), depth + 1);
+    });
+  };
+  visit(script, host, 0);
+  return errors;
+}

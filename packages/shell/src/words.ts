@@ -1,0 +1,91 @@
+/** The value of a word as far as the text and the variables known at that point say it. */
+import type { Assignment, CommandArgument, Word, WordPart } from 'unbash';
+import type { ShellWord } from './model';
+
+export type Variables = ReadonlyMap<string, string>;
+
+/** How a word is expanded: an argument is split into fields and its globs expanded, an assigned value is not. */
+export type WordUse = 'argument' | 'value';
+
+export function resolveWord(word: Word, variables: Variables, use: WordUse = 'argument'): ShellWord {
+  const pieces = word.parts
+    ? word.parts.map(part => piece(part, variables, use))
+    : [{ value: word.value, glob: false, literal: true }];
+  const glob = pieces.some(p => p.glob);
+  const known = pieces.every(p => p.value !== undefined && !(glob && !p.glob && hasGlobCharacter(p.value)));
+  const value = known && !expandsTilde(word) ? pieces.map(p => p.value).join('') : undefined;
+  return { text: word.text, ...(value !== undefined && { value }), glob, start: word.pos, end: word.end };
+}
+
+/** An argument such as the `X=1` of `export X=1` is an assignment to the parser and a word to the command. */
+export function resolveArgument(argument: CommandArgument, variables: Variables): ShellWord {
+  if (argument.type === 'Word') return resolveWord(argument, variables);
+  const value = assignedValue(argument, variables);
+  const operator = argument.append ? '+=' : '=';
+  return {
+    text: argument.text,
+    ...(value !== undefined && !argument.append && { value: `${argument.name}${operator}${value}` }),
+    glob: false,
+    start: argument.pos,
+    end: argument.end,
+  };
+}
+
+/** What the variable holds after the assignment; absent when unknown, and for arrays. */
+export function assignedValue(assignment: Assignment, variables: Variables): string | undefined {
+  if (assignment.value.type === 'ArrayValue' || assignment.index) return undefined;
+  const value = resolveWord(assignment.value, variables, 'value').value;
+  if (!assignment.append) return value;
+  const before = variables.get(assignment.name);
+  return value !== undefined && before !== undefined ? before + value : undefined;
+}
+
+interface Piece {
+  readonly value: string | undefined;
+  readonly glob: boolean;
+}
+
+function piece(part: WordPart, variables: Variables, use: WordUse): Piece {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return { value: part.value, glob: false };
+    case 'Glob':
+    case 'ExtendedGlob':
+    case 'BraceExpansion':
+      return { value: part.text, glob: use === 'argument' };
+    case 'DoubleQuoted':
+    case 'LocaleString': {
+      const values = part.parts.map(child => (child.type === 'Literal' ? child.value : expansion(child, variables)));
+      return { value: values.every(v => v !== undefined) ? values.join('') : undefined, glob: false };
+    }
+    default: {
+      const value = expansion(part, variables);
+      // Unquoted, an empty value leaves no word, and blanks or globs in it make several.
+      const splits =
+        use === 'argument' && (!value || hasGlobCharacter(value) || /\s/.test(value) || variables.has('IFS'));
+      return { value: splits ? undefined : value, glob: false };
+    }
+  }
+}
+
+function expansion(part: WordPart, variables: Variables): string | undefined {
+  if (part.type === 'SimpleExpansion') return variables.get(part.text.slice(1));
+  if (part.type !== 'ParameterExpansion' || part.prefix || part.index) return undefined;
+  const value = variables.get(part.parameter);
+  if (!part.operation) return value;
+  // `${X:-y}`, `${X:=y}`, `${X:?y}` are X when X holds something.
+  const defaults = part.operation.type === 'Default' && !part.operation.operator.endsWith('+');
+  return defaults && value ? value : undefined;
+}
+
+function hasGlobCharacter(value: string): boolean {
+  return ['*', '?', '[', '{', '\\'].some(character => value.includes(character));
+}
+
+/** Bash expands an unquoted tilde at the start, and after `=` or `:` in what looks like an assignment. */
+function expandsTilde(word: Word): boolean {
+  const unquoted = word.parts ? word.parts.flatMap(p => (p.type === 'Literal' ? [p.text] : [])).join(' ') : word.text;
+  return word.text.startsWith('~') || unquoted.includes('=~') || unquoted.includes(':~');
+}
