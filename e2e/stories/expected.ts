@@ -28,12 +28,14 @@ export function comparable(row: Row): Record<string, unknown> {
     cache: { value: boolean; evidence: { level: string; by: string } };
   };
   const diagnostics = row.diagnostics as readonly { code: string; severity: string; line: number }[];
+  const { task, entry, taskfile, target, lowering, continuous } = row;
   return {
-    ...row,
+    ...{ task, entry, taskfile, target, lowering, continuous },
     project: { root: project.root, name: project.name, evidence: evidence(project.evidence) },
     cache: { value: cache.value, evidence: evidence(cache.evidence) },
     inputs: sorted(row['inputs'] as unknown[]),
     outputs: sorted(row['outputs'] as unknown[]),
+    dependsOn: row['dependsOn'],
     diagnostics: sorted(diagnostics.map(({ code, severity, line }) => ({ code, severity, line }))),
   };
 }

@@ -11,6 +11,7 @@ import {
   stepsNeverReached,
   targetNames,
   unmetOrders,
+  type CallStep,
   type Package,
   type PlanContext,
   type TaskAnalysis,
@@ -112,7 +113,7 @@ function placeTasks(
         ...task.diagnostics,
         ...entry.repairs.filter(r => r.task === task.id).flatMap(r => r.diagnostics),
         ...(edges.cyclic.has(task.id) ? [cycleDiagnostic(task)] : []),
-        ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step.raw)) : []),
+        ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step)) : []),
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
         ...(name?.shadowedBy === undefined ? [] : [shadowDiagnostic(task, projectOf(task, packages), name)]),
       ],
@@ -168,22 +169,28 @@ function cycleDiagnostic(task: TaskAnalysis): Diagnostic {
   };
 }
 
-function neverReached(task: TaskAnalysis, step: string): Diagnostic {
+function neverReached(task: TaskAnalysis, step: CallStep): Diagnostic {
+  const range = task.instance.cmds[step.index]?.range;
   return {
     code: 'plan/never-ends-in-sequence',
     severity: 'warning',
-    message: `\`${step}\` stands after a step that never ends: go-task never starts it. Nx runs them side by side.`,
+    message: `\`${step.raw}\` stands after a step that never ends: go-task never starts it. Nx runs them side by side.`,
     ...at(task),
+    ...(range && { range }),
     hint: 'list them under `deps:`, or run `nx g nx-taskfile:migrate`',
   };
 }
 
 function provisionDiagnostic(task: TaskAnalysis, name: string): Diagnostic {
+  const dep = task.deps.find(call => call.target === name);
+  const step = task.steps.find(call => call.kind === 'call' && call.target === name);
+  const range = dep ? task.instance.deps[dep.index]?.range : step && task.instance.cmds[step.index]?.range;
   return {
     code: 'plan/provision-not-run',
     severity: 'info',
     message: `\`${name}\` only installs things, so the target does not pull it in`,
     ...at(task),
+    ...(range && { range }),
     hint: `run \`${name}\` by itself once, and when dependencies change`,
   };
 }

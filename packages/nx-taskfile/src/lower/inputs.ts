@@ -67,13 +67,18 @@ function mergeByGlob(reads: readonly Access[]): Access[] {
   return [...merged.values()];
 }
 
-/** Whether `outer` is a whole directory that `inner` lies in, outside of what `outer` leaves out. */
+/** Whether `outer` is a directory, whole or its own files only, that holds `inner` outside of what `outer` leaves out. */
 function holds(outer: Access, inner: Access): boolean {
-  const directory =
-    outer.glob === '**/*' ? '' : outer.glob.endsWith('/**/*') ? outer.glob.slice(0, -'**/*'.length) : undefined;
+  const deep = outer.glob.endsWith('**/*');
+  const directory = deep
+    ? outer.glob.slice(0, -'**/*'.length)
+    : outer.glob.endsWith('/*')
+      ? outer.glob.slice(0, -1)
+      : undefined;
   return (
     directory !== undefined &&
     inner.glob.startsWith(directory) &&
+    (deep || !inner.glob.slice(directory.length).includes('/')) &&
     !(outer.except ?? []).some(glob => overlaps(inner, { glob, evidence: outer.evidence }))
   );
 }
