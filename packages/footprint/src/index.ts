@@ -1,1 +1,8 @@
 export * from './model';
+export { type Facts, memoryFacts, workspaceFacts } from './facts';
+export { combine, emptyFootprint, type Hazard, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
+export { footprintOf, type ScriptContext } from './footprint-of';
+export { type ScriptCall, scriptCall } from './script-call';
+export { type PackageManager, workspacePackageManager } from './node/lockfile';
+export { votes } from './votes';
+export { workspacePackages } from './node/packages';

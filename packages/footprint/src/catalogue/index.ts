@@ -1,0 +1,118 @@
+/** The tools, by the programs they describe. */
+import type { Tool } from '../tool';
+import { tool as archives } from './archives';
+import { tool as bandit } from './bandit';
+import { tool as black } from './black';
+import { tool as bump2version } from './bump2version';
+import { tool as bumpp } from './bumpp';
+import { tool as cargo } from './cargo';
+import { tool as changeset } from './changeset';
+import { tool as curl } from './curl';
+import { tool as docker } from './docker';
+import { tool as eslint } from './eslint';
+import { tool as files } from './files';
+import { tool as find } from './find';
+import { tool as flake8 } from './flake8';
+import { tool as git } from './git';
+import { tool as go } from './go';
+import { tool as golangciLint } from './golangci-lint';
+import { tool as husky } from './husky';
+import { tool as interpreters } from './interpreters';
+import { tool as isort } from './isort';
+import { tool as jest } from './jest';
+import { tool as machine } from './machine';
+import { tool as make } from './make';
+import { tool as mkdocs } from './mkdocs';
+import { tool as mypy } from './mypy';
+import { tool as node } from './node';
+import { tool as npm } from './npm';
+import { tool as npx } from './npx';
+import { tool as orchestrators } from './orchestrators';
+import { tool as pip } from './pip';
+import { tool as pipAudit } from './pip-audit';
+import { tool as poetry } from './poetry';
+import { tool as preCommit } from './pre-commit';
+import { tool as prettier } from './prettier';
+import { tool as pyright } from './pyright';
+import { tool as pytest } from './pytest';
+import { tool as python } from './python';
+import { tool as ruff } from './ruff';
+import { tool as safety } from './safety';
+import { tool as sed } from './sed';
+import { tool as shell } from './shell';
+import { tool as sphinx } from './sphinx';
+import { tool as sphinxAutobuild } from './sphinx-autobuild';
+import { tool as task } from './task';
+import { tool as text } from './text';
+import { tool as tox } from './tox';
+import { tool as tsc } from './tsc';
+import { tool as twine } from './twine';
+import { tool as typedoc } from './typedoc';
+import { tool as uv } from './uv';
+import { tool as vite } from './vite';
+import { tool as vitest } from './vitest';
+import { tool as wrappers } from './wrappers';
+
+export const tools: readonly Tool[] = [
+  archives,
+  bandit,
+  black,
+  bump2version,
+  bumpp,
+  cargo,
+  changeset,
+  curl,
+  docker,
+  eslint,
+  files,
+  find,
+  flake8,
+  git,
+  go,
+  golangciLint,
+  husky,
+  interpreters,
+  isort,
+  jest,
+  machine,
+  make,
+  mkdocs,
+  mypy,
+  node,
+  npm,
+  npx,
+  orchestrators,
+  pip,
+  pipAudit,
+  poetry,
+  preCommit,
+  prettier,
+  pyright,
+  pytest,
+  python,
+  ruff,
+  safety,
+  sed,
+  shell,
+  sphinx,
+  sphinxAutobuild,
+  task,
+  text,
+  tox,
+  tsc,
+  twine,
+  typedoc,
+  uv,
+  vite,
+  vitest,
+  wrappers,
+];
+
+/** The entry that describes `program`, a name without directories. */
+export function toolFor(program: string): Tool | undefined {
+  return byProgram.get(program);
+}
+
+const byProgram: ReadonlyMap<string, Tool> = new Map(
+  tools.flatMap(tool => tool.match.map(program => [program, tool] as const)),
+);

@@ -1,0 +1,311 @@
+/** npm, pnpm, yarn and bun: their scripts and programs, and what their own commands do. */
+import { combine } from '../../algebra';
+import type { Footprint } from '../../model';
+import { nearestLockfile, type PackageManager } from '../../node/lockfile';
+import { managerCall, type ManagerCall } from '../../node/manager';
+import { packageDirOf } from '../../node/packages';
+import { runsPackageProgram } from '../../node/programs';
+import { runsScript } from '../../node/scripts';
+import { readsNodePackage } from '../../node/sources';
+import { literal, options } from '../../options';
+import { asksMachine, effect, footprint, reads, unknown, writes, writesInto } from '../../parts';
+import { inDir } from '../../paths';
+import type { Invocation, Tool } from '../../tool';
+
+const MANAGERS: Readonly<Record<string, PackageManager>> = {
+  npm: 'npm',
+  pnpm: 'pnpm',
+  yarn: 'yarn',
+  bun: 'bun',
+  yarnpkg: 'yarn',
+};
+
+export const tool: Tool = {
+  name: 'npm',
+  title: 'JavaScript package managers',
+  docs: 'https://docs.npmjs.com/cli/v11/commands',
+  match: Object.keys(MANAGERS),
+  footprint(invocation) {
+    const manager = MANAGERS[invocation.program] ?? 'npm';
+    const call = managerCall(manager, invocation.args, invocation.cwd, invocation.facts);
+    if (call.kind === 'unresolved')
+      return footprint(unknown(invocation, `runs \`${call.text}\`, which is only known when it runs`));
+    if (call.dirs === undefined)
+      return footprint(unknown(invocation, 'works in packages that are only known when it runs'));
+    const { dirs } = call;
+    if (call.kind === 'script') return runsScript(invocation, dirs, call.script, call.args);
+    if (call.kind === 'exec') return combine(dirs.map(dir => runsProgram(invocation, manager, call, dir)));
+    return combine(dirs.map(dir => ownCommand({ ...invocation, cwd: dir, args: call.args }, manager, call.command)));
+  },
+};
+
+/** `bun src/cli.ts` runs a file; other words name programs. */
+function runsProgram(
+  invocation: Invocation,
+  manager: PackageManager,
+  call: ManagerCall & { kind: 'exec' },
+  dir: string,
+): Footprint {
+  const [head] = call.argv;
+  const isFile =
+    manager === 'bun' &&
+    ['.ts', '.js', '.tsx', '.jsx', '.mjs', '.mts', '.cjs'].some(extension => head?.value?.endsWith(extension));
+  if (isFile) return invocation.run([literal('node'), ...call.argv], { cwd: invocation.cwd });
+  if (call.guess && head?.value !== undefined && invocation.tool(head.value) === undefined)
+    return runsScript(invocation, [dir], head.value, []);
+  // pnpm, yarn and bun run any program that is on the PATH, not only those of node_modules.
+  return runsPackageProgram(
+    invocation,
+    call.argv,
+    packageDirOf(invocation.facts, invocation.cwd) === dir ? invocation.cwd : dir,
+    call.fetch,
+  );
+}
+
+const INSTALLS: ReadonlySet<string> = new Set([
+  'install',
+  'i',
+  'ci',
+  'add',
+  'remove',
+  'rm',
+  'un',
+  'uninstall',
+  'up',
+  'update',
+  'upgrade',
+  'upgrade-interactive',
+  'link',
+  'unlink',
+  'rebuild',
+  'dedupe',
+  'prune',
+  'import',
+  'fetch',
+  'install-test',
+  'it',
+  'patch',
+  'patch-commit',
+  'unplug',
+  'self-update',
+  'global',
+  'set',
+  'autoclean',
+  'clean-install',
+]);
+const CHANGES_MANIFEST: ReadonlySet<string> = new Set([
+  'add',
+  'remove',
+  'rm',
+  'un',
+  'uninstall',
+  'up',
+  'update',
+  'upgrade',
+]);
+const NETWORK: ReadonlySet<string> = new Set([
+  'audit',
+  'outdated',
+  'view',
+  'info',
+  'search',
+  'login',
+  'logout',
+  'whoami',
+  'ping',
+  'token',
+  'npm-check',
+]);
+const PUBLISHES: ReadonlySet<string> = new Set([
+  'publish',
+  'unpublish',
+  'deprecate',
+  'dist-tag',
+  'owner',
+  'access',
+  'tag',
+  'stage',
+]);
+const ASKS: ReadonlySet<string> = new Set([
+  'help',
+  'list-scripts',
+  'list',
+  'ls',
+  'll',
+  'la',
+  'why',
+  'explain',
+  'root',
+  'bin',
+  'prefix',
+  'config',
+  'get',
+  'env',
+  'store',
+  'cache',
+  'doctor',
+  'licenses',
+  'pm',
+  'versions',
+  'constraints',
+  'check',
+  'fund',
+  'query',
+  'docs',
+  'repo',
+]);
+
+function ownCommand(invocation: Invocation, manager: PackageManager, command: string): Footprint {
+  const { facts, cwd } = invocation;
+  const name = `\`${manager} ${command}\``;
+  const given = options(invocation, { value: OWN_VALUES });
+  if (command.startsWith('-')) {
+    const asks = ['-v', '--version', '-h', '--help'].includes(command);
+    if (asks) return footprint(asksMachine(invocation));
+    // `bun --hot src/server.ts`, `yarn --frozen-lockfile`
+    return manager === 'yarn'
+      ? ownCommand(invocation, manager, 'install')
+      : footprint(unknown(invocation, `what ${name} does is not in the catalogue`));
+  }
+  if (INSTALLS.has(command)) {
+    const lockfile = nearestLockfile(facts, cwd) ?? inDir(cwd, LOCKFILE_OF[manager]);
+    const frozen = command === 'ci' || command === 'clean-install' || given.has('--frozen-lockfile', '--immutable');
+    const inRoot = { ...invocation, cwd: '.' };
+    const manifest = inDir(cwd, 'package.json');
+    return footprint(
+      effect('provision', `${name} changes what is installed`),
+      reads(inRoot, [manifest, lockfile], `${name} installs what it lists`),
+      frozen ? {} : writes(inRoot, [lockfile], `${name} writes it`),
+      CHANGES_MANIFEST.has(command) || given.operands.length > 0 ? writes(inRoot, [manifest], `${name} writes it`) : {},
+    );
+  }
+  if (NETWORK.has(command)) return footprint(effect('network', `${name} asks the registry`));
+  if (PUBLISHES.has(command))
+    return combine([
+      footprint(effect('publish', `${name} changes the registry`)),
+      readsNodePackage(invocation, `${name} packs it`),
+    ]);
+  if (ASKS.has(command)) return footprint(asksMachine(invocation));
+  switch (command) {
+    case 'pack': {
+      const into = given.value('--pack-destination', '--out', '-o');
+      const written = footprint(
+        into === undefined
+          ? writes(invocation, ['*.tgz'], `${name} writes it`)
+          : writesInto(invocation, [into], `${name} writes into it`),
+      );
+      return combine([
+        readsNodePackage(
+          invocation,
+          `${name} packs it`,
+          written.writes.map(({ glob }) => glob),
+        ),
+        written,
+      ]);
+    }
+    case 'version':
+      return footprint(
+        effect('version', `${name} changes the version`),
+        effect('vcs', `${name} commits and tags`),
+        writes(invocation, ['package.json'], `${name} writes it`),
+      );
+    case 'npm':
+      return footprint(effect('publish', '`yarn npm` works on the registry'));
+    case 'test':
+      return bunTest(invocation);
+    case 'build':
+      return bunBuild(invocation);
+    case 'pkg':
+      return footprint(writes(invocation, ['package.json'], `${name} writes it`));
+    default:
+      return footprint(unknown(invocation, `what ${name} does is not in the catalogue`));
+  }
+}
+
+const OWN_VALUES = [
+  '--pack-destination',
+  '--out',
+  '-o',
+  '--outdir',
+  '--outfile',
+  '--target',
+  '--root',
+  '--sourcemap',
+  '--packages',
+  '--external',
+  '-e',
+  '--format',
+  '--coverage-dir',
+  '--coverage-reporter',
+  '--reporter',
+  '--reporter-outfile',
+  '-t',
+  '--timeout',
+  '--preload',
+  '-r',
+  '--bail',
+  '--tag',
+  '--audit-level',
+  '--registry',
+  '-F',
+  '--define',
+  '--entry-naming',
+  '--minify-syntax',
+  '--path-ignore-patterns',
+  '--access',
+  '--otp',
+];
+
+const LOCKFILE_OF: Readonly<Record<PackageManager, string>> = {
+  npm: 'package-lock.json',
+  pnpm: 'pnpm-lock.yaml',
+  yarn: 'yarn.lock',
+  bun: 'bun.lock',
+};
+
+function bunTest(invocation: Invocation): Footprint {
+  const given = options(invocation, { value: OWN_VALUES });
+  const written = footprint(
+    given.has('--coverage') && given.values('--coverage-reporter').some(word => word.value === 'lcov')
+      ? writesInto(invocation, [given.value('--coverage-dir') ?? 'coverage'], '`bun test --coverage` writes it')
+      : {},
+    writes(invocation, given.values('--reporter-outfile'), '`bun test` writes its report'),
+  );
+  return combine([
+    footprint({ unknowns: given.unknowns, neverEnds: given.has('--watch', '--hot') }, pinnedBun(invocation)),
+    readsNodePackage(
+      invocation,
+      '`bun test` runs the tests',
+      written.writes.map(({ glob }) => glob),
+    ),
+    written,
+  ]);
+}
+
+/** The bundler; without an output it prints the bundle. */
+function bunBuild(invocation: Invocation): Footprint {
+  const given = options(invocation, { value: OWN_VALUES });
+  const written = footprint(
+    writesInto(invocation, given.values('--outdir'), '`bun build` writes into it'),
+    writes(invocation, given.values('--outfile'), '`bun build` writes it'),
+  );
+  return combine([
+    footprint({ unknowns: given.unknowns, neverEnds: given.has('--watch') }, pinnedBun(invocation)),
+    readsNodePackage(
+      invocation,
+      '`bun build` bundles it',
+      written.writes.map(({ glob }) => glob),
+    ),
+    written,
+  ]);
+}
+
+function pinnedBun(invocation: Invocation): Partial<Footprint> {
+  const lockfile = nearestLockfile(invocation.facts, invocation.cwd);
+  return footprint(
+    lockfile === undefined
+      ? unknown(invocation, 'no lockfile pins what it imports')
+      : reads({ ...invocation, cwd: '.' }, [lockfile], 'pins what it imports'),
+    { runtime: ['bun --version'] },
+  );
+}

@@ -1,0 +1,115 @@
+/** Poetry. */
+import { combine } from '../../algebra';
+import { options } from '../../options';
+import { asksMachine, effect, footprint, reads, unknown, writes } from '../../parts';
+import { resolvePath } from '../../paths';
+import { buildsPackage } from '../../python/build';
+import { nearest } from '../../python/project';
+import { pinnedByLock } from '../../python/run-through';
+import type { Invocation, Tool } from '../../tool';
+import type { Footprint } from '../../model';
+
+const VALUES = [
+  '-C',
+  '--directory',
+  '-P',
+  '--project',
+  '-o',
+  '--output',
+  '--with',
+  '--without',
+  '--only',
+  '-f',
+  '--format',
+  '-E',
+  '--extras',
+  '-G',
+  '--group',
+  '-r',
+  '--repository',
+  '-u',
+  '-p',
+];
+
+export const tool: Tool = {
+  name: 'poetry',
+  title: 'Poetry',
+  docs: 'https://python-poetry.org/docs/cli/',
+  match: ['poetry'],
+  footprint(invocation) {
+    const global = options(invocation, { value: ['-C', '--directory', '-P', '--project'], stopAtOperand: true });
+    const [command, ...args] = global.operands;
+    if (command === undefined) return footprint(asksMachine(invocation));
+    const dir = global.value('-C', '--directory', '-P', '--project');
+    const cwd = dir === undefined ? invocation.cwd : resolvePath(invocation.cwd, dir.value ?? '/');
+    if (cwd === undefined)
+      return footprint(
+        unknown(invocation, `\`${dir?.text ?? ''}\` is outside the workspace or only known when it runs`),
+      );
+    if (command.value !== 'run') return subcommand({ ...invocation, cwd, args }, command.value);
+    return pinnedByLock(invocation, cwd, 'poetry.lock', invocation.run(args, { cwd, origin: 'poetry' }));
+  },
+};
+
+function subcommand(invocation: Invocation, command: string | undefined): Footprint {
+  const { facts, cwd } = invocation;
+  const given = options(invocation, { value: VALUES });
+  const inRoot = { ...invocation, cwd: '.' };
+  const manifest = nearest(facts, cwd, 'pyproject.toml') ?? 'pyproject.toml';
+  const lockfile = manifest.replace('pyproject.toml', 'poetry.lock');
+  const manifests = reads(inRoot, [manifest, lockfile], '`poetry` reads it');
+  const lock = writes(inRoot, [lockfile], `\`poetry ${command ?? ''}\` writes it`);
+  switch (command) {
+    case 'install':
+    case 'sync':
+      return footprint(manifests, effect('provision', `\`poetry ${command}\` fills the environment`));
+    case 'add':
+    case 'remove':
+      return footprint(
+        manifests,
+        lock,
+        writes(inRoot, [manifest], `\`poetry ${command}\` writes it`),
+        effect('provision', `\`poetry ${command}\` changes the environment`),
+      );
+    case 'update':
+      return footprint(manifests, lock, effect('provision', '`poetry update` changes the environment'));
+    case 'lock':
+      return footprint(manifests, lock, effect('network', '`poetry lock` asks the package index'));
+    case 'check':
+    case 'show':
+      return footprint(manifests, { runtime: ['poetry --version'] });
+    case 'build':
+      return combine([
+        footprint({ unknowns: given.unknowns, runtime: ['poetry --version'] }),
+        buildsPackage(invocation, undefined, given.value('-o', '--output')),
+      ]);
+    case 'publish':
+      return footprint(
+        effect('publish', '`poetry publish` uploads packages'),
+        reads(invocation, ['dist/'], '`poetry publish` uploads it'),
+      );
+    case 'version':
+      return given.operands.length === 0
+        ? footprint(manifests)
+        : footprint(
+            manifests,
+            effect('version', '`poetry version` changes the version'),
+            writes(inRoot, [manifest], '`poetry version` writes it'),
+          );
+    case 'export':
+      return footprint(
+        manifests,
+        { runtime: ['poetry --version'] },
+        writes(invocation, given.values('-o', '--output'), '`poetry export` writes it'),
+      );
+    case 'env':
+    case 'config':
+    case 'self':
+    case 'about':
+      return given.operands[0]?.value === undefined || ['info', 'list'].includes(given.operands[0].value)
+        ? footprint(asksMachine(invocation))
+        : footprint(effect('provision', `\`poetry ${command}\` changes what is installed`));
+    default:
+      return footprint(unknown(invocation, `what \`poetry ${command ?? ''}\` does is not in the catalogue`));
+  }
+}

@@ -1,0 +1,144 @@
+/** Commands of the shell itself. */
+import { asksMachine, effect, footprint, reads, unknown } from '../../parts';
+import type { Invocation, Tool } from '../../tool';
+import type { Footprint } from '../../model';
+import { posix } from 'node:path';
+
+const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':']);
+const TESTS: ReadonlySet<string> = new Set(['test', '[', '[[']);
+const ASKS: ReadonlySet<string> = new Set(['which', 'type', 'hash', 'jobs']);
+
+/** They change the shell, which the summary has followed, and nothing else. */
+const STEERS = [
+  ...[
+    'false',
+    'exit',
+    'return',
+    'break',
+    'continue',
+    'cd',
+    'pushd',
+    'popd',
+    'pwd',
+    'dirs',
+    'export',
+    'set',
+    'shopt',
+    'unset',
+  ],
+  ...[
+    'local',
+    'declare',
+    'typeset',
+    'readonly',
+    'trap',
+    'wait',
+    'shift',
+    'let',
+    'getopts',
+    'alias',
+    'unalias',
+    'ulimit',
+    'umask',
+    'clear',
+    'disown',
+  ],
+];
+
+export const tool: Tool = {
+  name: 'shell',
+  title: 'Shell builtins',
+  docs: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
+  match: [
+    ...PRINTS,
+    ...TESTS,
+    ...ASKS,
+    ...STEERS,
+    'read',
+    'mapfile',
+    'readarray',
+    'command',
+    'builtin',
+    'exec',
+    'eval',
+    'source',
+    '.',
+    'sleep',
+    'kill',
+  ],
+  footprint(invocation) {
+    const { program, args } = invocation;
+    if (PRINTS.has(program)) return footprint({ printsOnly: true });
+    if (TESTS.has(program)) return tested(invocation);
+    if (ASKS.has(program)) return footprint(asksMachine(invocation));
+    switch (program) {
+      case 'read':
+      case 'mapfile':
+      case 'readarray':
+        return footprint(invocation.piped ? {} : effect('prompt', '`read` asks a person'));
+      case 'command':
+      case 'builtin':
+      case 'exec':
+        if (args[0]?.value === '-v' || args[0]?.value === '-V') return footprint(asksMachine(invocation));
+        return args.length === 0
+          ? footprint({})
+          : invocation.run(args.filter((word, index) => index > 0 || word.value !== '--'));
+      case 'eval':
+        return evaluated(invocation);
+      case 'source':
+      case '.':
+        return sourced(invocation);
+      case 'sleep':
+        return footprint(effect('service', '`sleep` waits for something it does not name'));
+      case 'kill':
+        return footprint(effect('kill', '`kill` ends other processes'));
+      default:
+        return footprint({});
+    }
+  },
+};
+
+const FILE_TESTS: ReadonlySet<string> = new Set([
+  '-a',
+  '-d',
+  '-e',
+  '-f',
+  '-h',
+  '-L',
+  '-r',
+  '-s',
+  '-w',
+  '-x',
+  '-nt',
+  '-ot',
+  '-ef',
+]);
+
+/** `[ -f path ]` reads the path; a path outside the workspace is a question about the machine. */
+function tested(invocation: Invocation): Footprint {
+  const paths = invocation.args.filter((_, index) => FILE_TESTS.has(invocation.args[index - 1]?.value ?? ''));
+  const part = reads(invocation, paths, `\`${invocation.program}\` looks whether it is there`);
+  return footprint((part.unknowns ?? []).length > 0 ? asksMachine(invocation) : part);
+}
+
+function evaluated(invocation: Invocation): Footprint {
+  const words = invocation.args.map(word => word.value);
+  const text = words.join(' ');
+  return words.includes(undefined)
+    ? footprint(unknown(invocation, 'evaluates text that is only known when it runs'))
+    : invocation.script(text, text);
+}
+
+/** Variables of a dotenv file and the activation of a virtual environment run no commands. */
+function sourced(invocation: Invocation): Footprint {
+  const [file] = invocation.args;
+  const name = posix.basename(file?.value ?? '');
+  if (name === 'activate') return footprint(asksMachine(invocation));
+  const part = reads(invocation, [file], `\`${invocation.program}\` runs it`);
+  return footprint(
+    part,
+    name.startsWith('.env')
+      ? {}
+      : unknown(invocation, `runs the script \`${file?.text ?? ''}\`: declare \`sources\` and \`generates\``),
+  );
+}

@@ -1,0 +1,202 @@
+/** uv and uvx. */
+import type { ShellWord } from '@nx-taskfile/shell';
+import { combine } from '../../algebra';
+import type { Footprint } from '../../model';
+import { literal, options } from '../../options';
+import { asksMachine, effect, footprint, reads, unknown, writes, type Part } from '../../parts';
+import { resolvePath } from '../../paths';
+import { buildsPackage } from '../../python/build';
+import { nearest } from '../../python/project';
+import { pinnedByLock } from '../../python/run-through';
+import type { Invocation, Tool } from '../../tool';
+
+const GLOBAL_VALUES = ['--directory', '--project', '--color', '--config-file', '--cache-dir', '--allow-insecure-host'];
+const RUN_VALUES = [
+  ...[
+    '--with',
+    '--with-requirements',
+    '--with-editable',
+    '--extra',
+    '--no-extra',
+    '--group',
+    '--no-group',
+    '--only-group',
+    '-p',
+    '--python',
+  ],
+  ...[
+    '--package',
+    '--env-file',
+    '--index',
+    '--default-index',
+    '-i',
+    '--index-url',
+    '--extra-index-url',
+    '-f',
+    '--find-links',
+  ],
+  ...[
+    '--refresh-package',
+    '--upgrade-package',
+    '-P',
+    '--link-mode',
+    '--resolution',
+    '--prerelease',
+    '--exclude-newer',
+    '--from',
+  ],
+  ...[
+    '-C',
+    '--config-setting',
+    '--no-build-package',
+    '--no-binary-package',
+    '--keyring-provider',
+    '--index-strategy',
+    '--python-platform',
+  ],
+  ...GLOBAL_VALUES,
+];
+
+export const tool: Tool = {
+  name: 'uv',
+  title: 'uv',
+  docs: 'https://docs.astral.sh/uv/reference/cli/',
+  match: ['uv', 'uvx'],
+  footprint(invocation) {
+    if (invocation.program === 'uvx') return fetchesAndRuns(invocation, invocation.args);
+    const global = options(invocation, { value: GLOBAL_VALUES, stopAtOperand: true });
+    const [command, ...rest] = global.operands;
+    if (command === undefined) return footprint(asksMachine(invocation));
+    if (command.value === undefined)
+      return footprint({ unknowns: global.unknowns }, unknown(invocation, `runs \`uv ${command.text}\``));
+    const given = options(
+      { ...invocation, args: rest },
+      { value: [...RUN_VALUES, '-o', '--out-dir', '--output-file'], stopAtOperand: command.value === 'run' },
+    );
+    const dir = global.value('--directory', '--project') ?? given.value('--directory', '--project');
+    const cwd = dir === undefined ? invocation.cwd : resolvePath(invocation.cwd, dir.value ?? '/');
+    if (cwd === undefined)
+      return footprint(
+        unknown(invocation, `\`${dir?.text ?? ''}\` is outside the workspace or only known when it runs`),
+      );
+    // `--project` finds the project elsewhere, but leaves the working directory where it is.
+    const movesTo = global.value('--directory') ?? given.value('--directory');
+    const inside: Invocation = { ...invocation, args: rest, cwd: movesTo === undefined ? invocation.cwd : cwd };
+    switch (command.value) {
+      case 'run':
+        return pinnedByLock(invocation, cwd, 'uv.lock', runs(inside, given));
+      case 'build':
+        return combine([
+          footprint({ unknowns: given.unknowns, runtime: ['uv --version'] }),
+          buildsPackage({ ...inside, cwd }, given.operands[0], given.value('-o', '--out-dir')),
+        ]);
+      case 'tool':
+        return rest[0]?.value === 'run'
+          ? fetchesAndRuns(inside, rest.slice(1))
+          : footprint(effect('provision', '`uv tool` installs programs'));
+      default:
+        return footprint(subcommand({ ...inside, cwd }, command.value, given));
+    }
+  },
+};
+
+/** Programs, modules (`-m`) and scripts; with `--with` comes what no lockfile pins. */
+function runs(invocation: Invocation, given: ReturnType<typeof options>): Footprint {
+  const unpinned = given.has('--with', '--with-requirements')
+    ? effect('provision', '`uv run --with` fetches what no lockfile pins')
+    : {};
+  const [head, ...args] = given.operands;
+  const extra = footprint(unpinned, { unknowns: head?.value === undefined ? given.unknowns : [] });
+  if (head === undefined) return extra;
+  const isScript = given.has('-s', '--script') || head.value?.endsWith('.py') === true;
+  const python = given.has('-m', '--module') ? [literal('python'), literal('-m')] : isScript ? [literal('python')] : [];
+  return combine([extra, invocation.run([...python, head, ...args], { cwd: invocation.cwd, origin: 'uv' })]);
+}
+
+function fetchesAndRuns(invocation: Invocation, args: readonly ShellWord[]): Footprint {
+  const { operands, has } = options({ ...invocation, args }, { value: RUN_VALUES, stopAtOperand: true });
+  const [head, ...rest] = operands;
+  if (head === undefined) return footprint(has('--version', '-V') ? asksMachine(invocation) : {});
+  const fetched = footprint(effect('provision', `\`${invocation.program}\` fetches the program when it is not there`));
+  const program = head.value === undefined ? head : literal(head.value.split('@')[0] ?? head.value);
+  return combine([fetched, invocation.run([program, ...rest], { cwd: invocation.cwd, origin: 'fetched' })]);
+}
+
+function subcommand(invocation: Invocation, command: string, given: ReturnType<typeof options>): Part {
+  const { facts, cwd } = invocation;
+  const [first] = given.operands;
+  const manifest = nearest(facts, cwd, 'pyproject.toml') ?? 'pyproject.toml';
+  const lockfile = nearest(facts, cwd, 'uv.lock');
+  const inRoot = { ...invocation, cwd: '.' };
+  const manifests = reads(inRoot, [manifest, lockfile], '`uv` reads it');
+  const frozen = given.has('--frozen', '--locked', '--check');
+  const lock = frozen
+    ? {}
+    : writes(inRoot, [lockfile ?? manifest.replace('pyproject.toml', 'uv.lock')], `\`uv ${command}\` writes it`);
+  switch (command) {
+    case 'sync':
+      return footprint(manifests, lock, effect('provision', '`uv sync` fills the environment'));
+    case 'lock':
+      return footprint(manifests, lock, effect('network', '`uv lock` asks the package index'));
+    case 'add':
+    case 'remove':
+      return footprint(
+        manifests,
+        lock,
+        writes(inRoot, [manifest], `\`uv ${command}\` writes it`),
+        effect('provision', `\`uv ${command}\` changes the environment`),
+      );
+    case 'pip':
+      return pip(invocation, first?.value, given);
+    case 'venv':
+      return effect('provision', '`uv venv` creates an environment');
+    case 'python':
+    case 'self':
+      return ['install', 'uninstall', 'upgrade', 'update', 'pin'].includes(first?.value ?? '')
+        ? effect('provision', `\`uv ${command}\` changes what is installed`)
+        : asksMachine(invocation);
+    case 'publish':
+      return footprint(
+        effect('publish', '`uv publish` uploads packages'),
+        reads(invocation, given.operands.length === 0 ? ['dist/'] : given.operands, '`uv publish` uploads it'),
+      );
+    case 'export':
+      return footprint(
+        manifests,
+        { runtime: ['uv --version'] },
+        writes(invocation, given.values('-o', '--output-file'), '`uv export` writes it'),
+      );
+    case 'tree':
+      return footprint(manifests, { runtime: ['uv --version'] });
+    case 'version':
+      return given.has('--bump') || first !== undefined
+        ? footprint(
+            effect('version', '`uv version` changes the version'),
+            manifests,
+            lock,
+            writes(inRoot, [manifest], '`uv version` writes it'),
+          )
+        : manifests;
+    case 'init':
+      return footprint(unknown(invocation, '`uv init` creates a project'));
+    case 'help':
+    case 'cache':
+      return asksMachine(invocation);
+    default:
+      return unknown(invocation, `what \`uv ${command}\` does is not in the catalogue`);
+  }
+}
+
+function pip(invocation: Invocation, command: string | undefined, given: ReturnType<typeof options>): Part {
+  if (command === 'compile') {
+    return footprint(
+      { unknowns: given.unknowns },
+      reads(invocation, given.operands.slice(1), '`uv pip compile` reads it'),
+      writes(invocation, given.values('-o', '--output-file'), '`uv pip compile` writes it'),
+      effect('network', '`uv pip compile` asks the package index'),
+    );
+  }
+  return ['install', 'uninstall', 'sync'].includes(command ?? '')
+    ? effect('provision', `\`uv pip ${command ?? ''}\` changes the environment`)
+    : asksMachine(invocation);
+}

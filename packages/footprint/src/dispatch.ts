@@ -1,0 +1,156 @@
+/** From the words of a command to the footprint of what really runs: finds the tool, and adds what pins its version. */
+import { posix } from 'node:path';
+import { summarise, type CommandSummary, type ScriptSummary, type ShellWord } from '@nx-taskfile/shell';
+import { combine, emptyFootprint } from './algebra';
+import { toolFor } from './catalogue';
+import type { Facts } from './facts';
+import type { Footprint } from './model';
+import { effect, footprint, reads, unknown, unknownOf } from './parts';
+import { inDir, resolvePath } from './paths';
+import { pins } from './pins';
+import { redirected } from './redirections';
+import type { Change, Invocation, Origin } from './tool';
+import { variablesOf } from './variables';
+
+/** Where a script runs and how it came to run. */
+export interface Setting {
+  readonly cwd: string;
+  readonly facts: Facts;
+  readonly origin: Origin;
+  /** Labels of the scripts that led here; a script that is among them is not followed again. */
+  readonly trail: readonly string[];
+}
+
+/** The footprint of every command of a script together. */
+export function scriptFootprint(script: ScriptSummary, setting: Setting): Footprint {
+  const functions = new Set(script.functions);
+  const footprints = script.commands
+    .filter(command => !functions.has(command.argv[0]?.value ?? ''))
+    .map(command => commandFootprint(command, script.text.slice(command.start, command.end), setting));
+  const errors = script.errors.map(error =>
+    footprint(unknown({ command: shortened(script.text) }, `is not shell: ${error.message}`)),
+  );
+  const words = script.looseWords.map(({ word, cwd }) => looseWord(word, cwd.path, setting));
+  const whole = combine([...footprints, ...errors, ...words, fromVariables(script)]);
+  return script.neverEnds ? { ...whole, neverEnds: true, printsOnly: false } : whole;
+}
+
+/** The list of a loop reads the names of the files its globs match. */
+function looseWord(word: ShellWord, relative: string | undefined, { cwd, facts }: Setting): Footprint {
+  const dir = relative === undefined ? undefined : resolvePath(cwd, relative);
+  if (!word.glob || word.value === undefined) return emptyFootprint;
+  const at = { command: word.text, cwd: dir ?? cwd, facts };
+  return dir === undefined
+    ? footprint(unknown(at, 'is matched in a directory that is only known when it runs'))
+    : footprint(reads(at, [word], 'the loop goes over it'));
+}
+
+function fromVariables(script: ScriptSummary): Footprint {
+  const { env, volatile } = variablesOf(script);
+  return {
+    ...emptyFootprint,
+    env,
+    printsOnly: volatile.length === 0,
+    effects: volatile.flatMap(name => effect('machine', `\`$${name}\` is different each time`).effects ?? []),
+  };
+}
+
+function commandFootprint(command: CommandSummary, text: string, setting: Setting): Footprint {
+  const at = { command: shortened(text), facts: setting.facts };
+  const relative = command.cwd.path;
+  const cwd = relative === undefined ? undefined : resolvePath(setting.cwd, relative);
+  const run = (dir: string): Footprint =>
+    combine([
+      wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, command.piped),
+      redirected(command.redirections, { ...at, cwd: dir }),
+    ]);
+  if (cwd !== undefined) return run(cwd);
+  // Where `echo` runs does not matter.
+  const anywhere = run('.');
+  if (!touchesFiles(anywhere)) return anywhere;
+  const reason =
+    relative === undefined
+      ? 'runs in a directory that is only known when it runs'
+      : `\`${relative}\` is outside the workspace`;
+  return footprint(unknown(at, reason));
+}
+
+function touchesFiles({ reads, writes, deletes, unknowns }: Footprint): boolean {
+  return [reads, writes, deletes, unknowns].some(list => list.length > 0);
+}
+
+function wordsFootprint(argv: readonly ShellWord[], command: string, setting: Setting, piped: boolean): Footprint {
+  const [head, ...args] = argv;
+  if (head === undefined) return emptyFootprint;
+  if (head.value === undefined) {
+    return footprint(unknown({ command }, `runs \`${head.text}\`, which is only known when it runs`));
+  }
+  const program = programOf(head.value, setting);
+  const tool = program === undefined ? undefined : toolFor(program.name);
+  if (program === undefined || tool === undefined) {
+    return footprint(
+      unknown({ command }, `\`${head.value}\` is not in the catalogue: declare \`sources\` and \`generates\``),
+    );
+  }
+  const invocation: Invocation = {
+    command,
+    program: program.name,
+    executable: program.executable,
+    args,
+    cwd: setting.cwd,
+    facts: setting.facts,
+    origin: program.origin,
+    piped,
+    tool: toolFor,
+    run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), piped),
+    script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change)),
+  };
+  const own = tool.footprint(invocation);
+  return tool.ecosystem === undefined ? own : combine([own, footprint(pins(tool, tool.ecosystem, invocation))]);
+}
+
+interface Program {
+  readonly name: string;
+  readonly executable: string;
+  readonly origin: Origin;
+}
+
+/** The name to look up, and where the program lives; undefined for programs of the workspace itself (`./scripts/x`). */
+function programOf(text: string, { cwd, origin }: Setting): Program | undefined {
+  if (!text.includes('/')) return { name: text, executable: text, origin };
+  const name = posix.basename(text);
+  const dir = posix.dirname(text);
+  if (SYSTEM_BINS.has(dir)) return { name, executable: text, origin: 'path' };
+  const inside = resolvePath(cwd, dir);
+  if (inside === undefined) return undefined;
+  if (inside.endsWith('node_modules/.bin')) return { name, executable: inDir(inside, name), origin: 'node_modules' };
+  // A virtual environment's bin: the tool is known, its version is what `--version` says.
+  const isVenv = posix.basename(inside) === 'bin' && VENVS.has(posix.basename(posix.dirname(inside)));
+  return isVenv ? { name, executable: inDir(inside, name), origin: 'path' } : undefined;
+}
+
+const SYSTEM_BINS: ReadonlySet<string> = new Set(['/bin', '/usr/bin', '/usr/local/bin']);
+
+const VENVS: ReadonlySet<string> = new Set(['.venv', 'venv', 'env']);
+
+function changed(setting: Setting, change: Change): Setting {
+  return { ...setting, cwd: change.cwd ?? setting.cwd, origin: change.origin ?? setting.origin };
+}
+
+/** Scripts call scripts; the trail ends both recursion (adds nothing new) and anything deeper than people write. */
+const DEEPEST_TRAIL = 12;
+
+function nestedScript(text: string, label: string, command: string, setting: Setting): Footprint {
+  if (setting.trail.includes(label)) return { ...emptyFootprint, printsOnly: false };
+  if (setting.trail.length >= DEEPEST_TRAIL) {
+    return footprint({ unknowns: [unknownOf({ command }, `\`${label}\` runs scripts nested too deeply`)] });
+  }
+  return scriptFootprint(summarise(text), { ...setting, trail: [...setting.trail, label] });
+}
+
+const LONGEST_COMMAND = 80;
+
+function shortened(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line.length > LONGEST_COMMAND ? `${line.slice(0, LONGEST_COMMAND - 1)}…` : line;
+}

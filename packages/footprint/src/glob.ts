@@ -1,0 +1,129 @@
+/**
+ * Set questions about globs: do two share a file, does one hold all of another. Segments are compared as patterns of
+ * `*` and `?`; `[…]` counts as `?` and braces are expanded. A glob that ends in a literal name without an extension
+ * also stands for what lies below it, because that name may be a directory.
+ */
+
+/** May the two globs match the same file? Never says no wrongly. */
+export function globsOverlap(a: string, b: string): boolean {
+  return pairs(a, b).some(([left, right]) => {
+    const overlap = segmentsOverlap(left, right);
+    return overlap || segmentsOverlap(withBelow(left), right) || segmentsOverlap(left, withBelow(right));
+  });
+}
+
+/** Does `outer` certainly match every file `inner` matches? Never says yes wrongly. */
+export function globCovers(outer: string, inner: string): boolean {
+  const outers = expandBraces(outer).map(segments);
+  return expandBraces(inner)
+    .map(segments)
+    .every(candidate =>
+      outers.some(
+        pattern =>
+          segmentsCover(pattern, candidate) ||
+          segmentsCover(withBelow(pattern), candidate) ||
+          // "Everything below X" says that X is a directory: X itself is no further file.
+          segmentsCover(pattern, [...candidate, '**', '*']),
+      ),
+    );
+}
+
+function pairs(a: string, b: string): [string[], string[]][] {
+  const right = expandBraces(b).map(segments);
+  return expandBraces(a).flatMap(left => right.map((other): [string[], string[]] => [segments(left), other]));
+}
+
+function segments(glob: string): string[] {
+  return glob === '.' ? [] : glob.split('/');
+}
+
+function withBelow(glob: readonly string[]): string[] {
+  const last = glob.at(-1);
+  const isFile = last !== undefined && (isPattern(last) || last.lastIndexOf('.') > 0);
+  return isFile ? [...glob] : [...glob, '**', '*'];
+}
+
+/** `a{b,c}d` as `abd` and `acd`; unbalanced braces stay as they are. */
+export function expandBraces(glob: string): string[] {
+  const open = glob.indexOf('{');
+  if (open === -1) return [glob];
+  const cuts = [open];
+  let depth = 0;
+  for (let i = open; i < glob.length; i++) {
+    if (glob[i] === '{') depth++;
+    if (glob[i] === ',' && depth === 1) cuts.push(i);
+    if (glob[i] === '}' && --depth === 0) {
+      cuts.push(i);
+      const head = glob.slice(0, open);
+      const tails = expandBraces(glob.slice(i + 1));
+      return cuts
+        .slice(1)
+        .flatMap((cut, index) => expandBraces(glob.slice((cuts[index] ?? open) + 1, cut)))
+        .flatMap(choice => tails.map(tail => head + choice + tail));
+    }
+  }
+  return [glob];
+}
+
+function segmentsOverlap(a: readonly string[], b: readonly string[]): boolean {
+  const [headA, ...restA] = a;
+  const [headB, ...restB] = b;
+  if (headA === undefined && headB === undefined) return true;
+  if (headA === '**') return segmentsOverlap(restA, b) || (headB !== undefined && segmentsOverlap(a, restB));
+  if (headB === '**') return segmentsOverlap(b, a);
+  if (headA === undefined || headB === undefined) return false;
+  return patternsOverlap(tokens(headA), tokens(headB)) && segmentsOverlap(restA, restB);
+}
+
+function segmentsCover(outer: readonly string[], inner: readonly string[]): boolean {
+  const [head, ...rest] = outer;
+  const [candidate, ...others] = inner;
+  if (head === undefined) return candidate === undefined;
+  if (head === '**') return segmentsCover(rest, inner) || (candidate !== undefined && segmentsCover(outer, others));
+  if (candidate === undefined || candidate === '**') return false;
+  return segmentCovers(head, candidate) && segmentsCover(rest, others);
+}
+
+function segmentCovers(outer: string, inner: string): boolean {
+  if (outer === '*' || outer === inner) return true;
+  // A class is narrower than the `?` it is read as, so a pattern with one is never taken to cover anything.
+  if (outer.includes('[') || isPattern(inner)) return false;
+  return patternsOverlap(tokens(outer), tokens(inner));
+}
+
+function isPattern(segment: string): boolean {
+  return segment.includes('*') || segment.includes('?') || segment.includes('[');
+}
+
+/** Characters of a segment; `[…]` becomes one `?`. */
+function tokens(segment: string): string[] {
+  const out: string[] = [];
+  for (let i = 0; i < segment.length; i++) {
+    const close = segment[i] === '[' ? segment.indexOf(']', i + 2) : -1;
+    out.push(close === -1 ? segment.charAt(i) : '?');
+    if (close !== -1) i = close;
+  }
+  return out;
+}
+
+function patternsOverlap(a: readonly string[], b: readonly string[]): boolean {
+  // reachable[j]: the tokens of `a` read so far can match the same text as the first j tokens of `b`.
+  let reachable = row(b.length, j => b.slice(0, j).every(token => token === '*'));
+  for (const token of a) {
+    const next: boolean[] = [];
+    for (let j = 0; j <= b.length; j++) {
+      const other = b[j - 1];
+      const skipA = token === '*' && (reachable[j] === true || (j > 0 && next[j - 1] === true));
+      const skipB = other === '*' && (next[j - 1] === true || reachable[j] === true);
+      const both =
+        j > 0 && reachable[j - 1] === true && (token === other || token === '?' || other === '?' || token === '*');
+      next.push(skipA || skipB || both);
+    }
+    reachable = next;
+  }
+  return reachable[b.length] === true;
+}
+
+function row(length: number, value: (index: number) => boolean): boolean[] {
+  return Array.from({ length: length + 1 }, (_, index) => value(index));
+}

@@ -1,0 +1,37 @@
+/** Programs that npm packages bring: through npx and its kin, or by name inside a package script. */
+import type { ShellWord } from '@nx-taskfile/shell';
+import { combine } from '../algebra';
+import type { Footprint } from '../model';
+import { literal } from '../options';
+import { effect, footprint } from '../parts';
+import type { Invocation } from '../tool';
+import { isDeclared } from './packages';
+
+/** Runs `argv` from node_modules, or fetches it when no package.json around `dir` declares its package. */
+export function runsPackageProgram(
+  invocation: Invocation,
+  argv: readonly ShellWord[],
+  dir: string,
+  alwaysFetch: boolean,
+): Footprint {
+  const [head, ...args] = argv;
+  if (head === undefined) return footprint({});
+  const name = head.value === undefined ? undefined : withoutVersion(head.value);
+  if (name === undefined) return invocation.run(argv, { cwd: dir });
+  const program = name.slice(name.lastIndexOf('/') + 1);
+  const packages = [name, program, ...(invocation.tool(program)?.packages ?? [])];
+  const local = !alwaysFetch && name === head.value && isDeclared(invocation.facts, dir, packages);
+  const run = invocation.run([literal(program), ...args], { cwd: dir, origin: local ? 'node_modules' : 'fetched' });
+  return local
+    ? run
+    : combine([
+        footprint(effect('provision', `\`${invocation.program}\` fetches \`${name}\` when it is not there`)),
+        run,
+      ]);
+}
+
+/** `tool@1.2`, `@scope/tool@latest`. */
+function withoutVersion(spec: string): string {
+  const at = spec.indexOf('@', 1);
+  return at === -1 ? spec : spec.slice(0, at);
+}

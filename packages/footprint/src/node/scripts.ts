@@ -1,0 +1,39 @@
+/** Follows a package.json script to what it runs. */
+import type { ShellWord } from '@nx-taskfile/shell';
+import { combine } from '../algebra';
+import type { Footprint } from '../model';
+import { footprint, readsAt, unknown } from '../parts';
+import { inDir } from '../paths';
+import type { Invocation } from '../tool';
+import { scriptsOf } from './packages';
+
+/**
+ * The script with its pre and post scripts, in each of the packages. pnpm without `enable-pre-post-scripts` and newer
+ * yarns skip those two, but a footprint may claim too much, never too little.
+ */
+export function runsScript(
+  invocation: Invocation,
+  dirs: readonly string[],
+  script: string,
+  args: readonly ShellWord[],
+): Footprint {
+  const defining = dirs.filter(dir => scriptsOf(invocation.facts, dir).has(script));
+  if (defining.length === 0) {
+    const where = dirs.map(dir => `\`${inDir(dir, 'package.json')}\``).join(', ');
+    return footprint(unknown(invocation, `\`${script}\` is not a script of ${where === '' ? 'any package' : where}`));
+  }
+  return combine(defining.map(dir => runsIn(invocation, dir, script, args)));
+}
+
+function runsIn(invocation: Invocation, dir: string, script: string, args: readonly ShellWord[]): Footprint {
+  const scripts = scriptsOf(invocation.facts, dir);
+  const manifest = inDir(dir, 'package.json');
+  const follow = (name: string, extra: readonly ShellWord[]): Footprint[] => {
+    const body = scripts.get(name);
+    if (body === undefined) return [];
+    const text = [body, ...extra.map(word => word.text)].join(' ');
+    return [invocation.script(text, `${manifest} ${name}`, { cwd: dir, origin: 'node_modules' })];
+  };
+  const run = combine([...follow(`pre${script}`, []), ...follow(script, args), ...follow(`post${script}`, [])]);
+  return combine([footprint(readsAt([manifest], `holds the script \`${script}\``)), run]);
+}

@@ -1,0 +1,146 @@
+/** Building blocks of footprints, for the catalogue: each gives a part, `footprint` puts parts together. */
+import { combine, emptyFootprint } from './algebra';
+import type { Access, EffectKind, Footprint, Unknown } from './model';
+import { below, hasExtension, inDir, locate, type PathLike } from './paths';
+import type { Invocation } from './tool';
+
+export type Part = Partial<Footprint>;
+
+/** The whole of some parts. Prints only when a part says so and nothing else is done. */
+export function footprint(...parts: readonly Part[]): Footprint {
+  const whole = combine(parts.map(part => ({ ...emptyFootprint, ...part })));
+  return { ...whole, printsOnly: parts.some(part => part.printsOnly === true) && nothingDone(whole) };
+}
+
+function nothingDone(whole: Footprint): boolean {
+  const { reads, writes, deletes, effects, unknowns } = whole;
+  return !whole.neverEnds && [reads, writes, deletes, effects, unknowns].every(list => list.length === 0);
+}
+
+type Where = Pick<Invocation, 'command' | 'cwd' | 'facts'>;
+
+/** Reads what the words name: a file, a glob, or a directory with everything below it, save `ignores`: names at any depth, of folders with a slash behind them. */
+export function reads(at: Where, words: Words, detail: string, ignores: readonly string[] = []): Part {
+  return touch(at, words, path => {
+    const globs = operandGlobs(at, path);
+    return { reads: globs.map(glob => access(glob, detail, ignored(path.path, glob, ignores))) };
+  });
+}
+
+/** Writes the files the words name. */
+export function writes(at: Where, words: Words, detail: string): Part {
+  return touch(at, words, ({ path }) => ({ writes: [access(path, detail)] }));
+}
+
+/** Writes into the directories the words name. */
+export function writesInto(at: Where, words: Words, detail: string): Part {
+  return touch(at, words, ({ path }) => ({ writes: [access(below(path), detail)] }));
+}
+
+/** Reads and rewrites what the words name, as formatters do. */
+export function rewrites(at: Where, words: Words, detail: string, ignores: readonly string[] = []): Part {
+  const part = reads(at, words, detail, ignores);
+  return { ...part, writes: part.reads ?? [] };
+}
+
+/** Removes what the words name; with `recursive` also everything below it. */
+export function deletes(at: Where, words: Words, detail: string, recursive: boolean): Part {
+  return touch(at, words, ({ path, slash }) => {
+    const globs = [...(slash && recursive ? [] : [path]), ...(recursive ? [below(path)] : [])];
+    return { deletes: globs.map(glob => access(glob, detail)) };
+  });
+}
+
+/** Reads everything below a directory (workspace-relative), save some globs. */
+export function readsBelow(dir: string, detail: string, except: readonly string[] = []): Part {
+  return { reads: [access(below(dir), detail, except)] };
+}
+
+/** Reads the configuration that lies directly in a directory, and what it imports there. Folders that tools write are none. */
+export function readsConfig(dir: string, detail: string): Part {
+  return {
+    reads: [
+      access(
+        inDir(dir, '*'),
+        detail,
+        OUTPUT_FOLDERS.map(name => inDir(dir, name)),
+      ),
+    ],
+  };
+}
+
+export function writesAt(globs: readonly string[], detail: string): Part {
+  return { writes: globs.map(glob => access(glob, detail)) };
+}
+
+export function readsAt(globs: readonly string[], detail: string): Part {
+  return { reads: globs.map(glob => access(glob, detail)) };
+}
+
+export function effect(kind: EffectKind, detail: string): Part {
+  return { effects: [{ kind, evidence: { level: 'catalogued', detail } }] };
+}
+
+/** Asks a tool about itself or the machine. */
+export function asksMachine(at: Pick<Invocation, 'program'>): Part {
+  return effect('machine', `\`${at.program}\` tells what is installed or running here`);
+}
+
+export function unknown(at: Pick<Invocation, 'command'>, reason: string): Part {
+  return { unknowns: [unknownOf(at, reason)] };
+}
+
+export function unknownOf({ command }: Pick<Invocation, 'command'>, reason: string): Unknown {
+  return { command, reason };
+}
+
+export function access(glob: string, detail: string, except: readonly string[] = []): Access {
+  const evidence = { level: 'catalogued', detail } as const;
+  return except.length === 0 ? { glob, evidence } : { glob, except: [...new Set(except)], evidence };
+}
+
+/** Folders that builds and coverage write, as they are called everywhere. */
+export const OUTPUT_FOLDERS = ['dist', 'build', 'out', 'coverage', 'htmlcov', 'node_modules', '.venv'] as const;
+
+type Words = readonly (PathLike | undefined)[];
+
+interface Inside {
+  readonly path: string;
+  readonly glob: boolean;
+  readonly slash: boolean;
+}
+
+/** A part for each word, an unknown for those that lead out of the workspace or are not resolved. */
+function touch(at: Where, words: Words, part: (path: Inside) => Part): Part {
+  return footprint(
+    ...words
+      .filter(word => word !== undefined)
+      .map(word => {
+        const place = locate(at.cwd, word);
+        switch (place.kind) {
+          case 'inside':
+            return part(place);
+          case 'outside':
+            return unknown(at, `\`${place.text}\` is outside the workspace`);
+          case 'unresolved':
+            return unknown(at, `\`${place.text}\` is only known when it runs`);
+          case 'scratch':
+            return {};
+        }
+      }),
+  );
+}
+
+function operandGlobs(at: Where, { path, glob, slash }: Inside): string[] {
+  if (path === '.' || slash) return [below(path)];
+  // `src/*.ts` means files; `src/*` takes folders along.
+  if (glob) return hasExtension(path) || path.endsWith('**/*') ? [path] : [path, below(path)];
+  if (at.facts.isDirectory(path)) return [below(path)];
+  return hasExtension(path) || at.facts.exists(path) ? [path] : [path, below(path)];
+}
+
+function ignored(operand: string, glob: string, names: readonly string[]): string[] {
+  return glob === below(operand)
+    ? names.map(name => inDir(operand, name.endsWith('/') ? `**/${name}**/*` : `**/${name}`))
+    : [];
+}

@@ -1,0 +1,55 @@
+/** Table tests for the catalogue: a command, what is in the workspace, and the footprint in short. */
+import { summarise } from '@nx-taskfile/shell';
+import { memoryFacts } from '../facts';
+import { footprintOf } from '../footprint-of';
+import type { Access, Footprint } from '../model';
+import type { Tool } from '../tool';
+
+/** Only what is not empty; an access is `glob` or `glob !except !except`. */
+export interface Short {
+  reads?: string[];
+  writes?: string[];
+  deletes?: string[];
+  effects?: string[];
+  unknowns?: string[];
+  env?: string[];
+  runtime?: string[];
+  neverEnds?: true;
+  printsOnly?: true;
+}
+
+export type Row = readonly [command: string, expected: Short, files?: Readonly<Record<string, string>>, cwd?: string];
+
+/** One test for each row; `files` is the workspace of rows that bring none. */
+export function rows(tool: Tool, files: Readonly<Record<string, string>>, table: readonly Row[]): void {
+  describe(tool.title, () => {
+    test.each(table.map(row => [row[0], row] as const))('%s', (command, [, expected, own, cwd]) => {
+      expect(short(command, own ?? files, cwd)).toEqual(expected);
+    });
+  });
+}
+
+export function short(command: string, files: Readonly<Record<string, string>> = {}, cwd = '.'): Short {
+  return shortened(footprintOf(summarise(command), { cwd, facts: memoryFacts(files) }));
+}
+
+function shortened(footprint: Footprint): Short {
+  const lists = {
+    reads: footprint.reads.map(shortAccess),
+    writes: footprint.writes.map(shortAccess),
+    deletes: footprint.deletes.map(shortAccess),
+    effects: [...new Set(footprint.effects.map(effect => effect.kind))],
+    unknowns: footprint.unknowns.map(unknown => unknown.reason),
+    env: footprint.env,
+    runtime: footprint.runtime,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
+    ...(footprint.neverEnds ? { neverEnds: true } : {}),
+    ...(footprint.printsOnly ? { printsOnly: true } : {}),
+  };
+}
+
+function shortAccess({ glob, except = [] }: Access): string {
+  return [glob, ...except.map(pattern => `!${pattern}`)].join(' ');
+}

@@ -1,0 +1,55 @@
+/** What a catalogue entry is, and what it is given. */
+import type { ShellWord } from '@nx-taskfile/shell';
+import type { Facts } from './facts';
+import type { Footprint } from './model';
+
+/**
+ * How the program was found, which decides what pins its version:
+ * `path`: whatever is installed; `module`: what the Python that runs it has (`python -m`); `node_modules`: the JavaScript lockfile; `uv` and `poetry`: theirs, already among the
+ * reads; `fetched`: downloaded for this run (`uvx`, `npx` of an undeclared package), which is already an effect.
+ */
+export type Origin = 'path' | 'module' | 'node_modules' | 'uv' | 'poetry' | 'fetched';
+
+export interface Invocation {
+  /** The command as the person wrote it, shortened; for messages. */
+  readonly command: string;
+  /** Name of the program, without directories. */
+  readonly program: string;
+  /** How to call the program from the workspace root: its name, or its path when the person wrote one. */
+  readonly executable: string;
+  /** The words after the program. */
+  readonly args: readonly ShellWord[];
+  /** Workspace-relative directory it runs in. */
+  readonly cwd: string;
+  readonly facts: Facts;
+  readonly origin: Origin;
+  /** Reads another command's output. */
+  readonly piped: boolean;
+  /** The catalogue's entry for another program. */
+  tool(program: string): Tool | undefined;
+  /** The footprint of another command, which this one runs. */
+  run(argv: readonly ShellWord[], change?: Change): Footprint;
+  /** The footprint of shell text that this command runs. `label` names it; text that runs itself again adds nothing. */
+  script(text: string, label: string, change?: Change): Footprint;
+}
+
+export interface Change {
+  readonly cwd?: string;
+  readonly origin?: Origin;
+}
+
+/** One tool of the catalogue. */
+export interface Tool {
+  /** Name of its folder. */
+  readonly name: string;
+  readonly title: string;
+  /** Where its command line is documented. */
+  readonly docs: string;
+  /** The programs it describes. */
+  readonly match: readonly string[];
+  /** Whose installation it is part of; decides which lockfile or version command pins it. Absent: asks for none. */
+  readonly ecosystem?: 'node' | 'python';
+  /** npm packages that bring the program, when not called like it. */
+  readonly packages?: readonly string[];
+  footprint(invocation: Invocation): Footprint;
+}

@@ -1,0 +1,88 @@
+/** Which directory a command works in, as evidence for the project its task belongs to. */
+import { posix } from 'node:path';
+import type { CommandSummary, ShellWord } from '@nx-taskfile/shell';
+import { resolvePath } from './paths';
+
+/**
+ * The workspace-relative directory that `command`, in a script started in `cwd`, works in: what `-C`, `--directory` and
+ * the like name, else where it runs. Undefined for commands that only print, steer the shell or ask a tool for its
+ * version, and when the directory is not known or outside the workspace.
+ */
+export function votes(command: CommandSummary, cwd: string): string | undefined {
+  const { argv } = command;
+  if (isIdle(argv) || command.cwd.path === undefined) return undefined;
+  const dir = resolvePath(cwd, command.cwd.path);
+  if (dir === undefined) return undefined;
+  const flag = directoryFlag(argv);
+  if (flag === undefined) return dir;
+  return flag.value === undefined ? undefined : resolvePath(dir, flag.value);
+}
+
+const IDLE: ReadonlySet<string> = new Set([
+  ...['echo', 'printf', 'true', 'false', ':', 'exit', 'return', 'wait', 'sleep', 'test', '[', '[['],
+  ...[
+    'cd',
+    'pushd',
+    'popd',
+    'set',
+    'shopt',
+    'export',
+    'unset',
+    'local',
+    'declare',
+    'readonly',
+    'trap',
+    'read',
+    'shift',
+    'break',
+    'continue',
+  ],
+  ...['command', 'which', 'type', 'hash', 'kill', 'date', 'pwd', 'clear'],
+]);
+
+/** `command -v X` asks, `command X` runs X, but nobody writes the latter to choose a directory. */
+function isIdle(argv: readonly ShellWord[]): boolean {
+  const [program, first] = argv;
+  if (program === undefined || IDLE.has(program.value ?? '')) return true;
+  return argv.length === 2 && ['--version', '-V', '-v', 'version', '--help'].includes(first?.value ?? '');
+}
+
+/** Short flags mean a directory only for these programs; `grep -C 3` is no directory. */
+const SHORT_FLAGS: Readonly<Record<string, readonly string[]>> = {
+  git: ['-C'],
+  make: ['-C'],
+  npm: ['-C'],
+  pnpm: ['-C'],
+  go: ['-C'],
+  cargo: ['-C'],
+  poetry: ['-C', '-P'],
+  tsc: ['-p'],
+};
+
+const LONG_FLAGS: ReadonlySet<string> = new Set([
+  '--prefix',
+  '--cwd',
+  '--directory',
+  '--dir',
+  '--project',
+  '--manifest-path',
+]);
+
+function directoryFlag(argv: readonly ShellWord[]): { value?: string } | undefined {
+  const short = SHORT_FLAGS[argv[0]?.value ?? ''] ?? [];
+  for (const [index, word] of argv.entries()) {
+    const text = word.value ?? word.text;
+    if (text === '--') return undefined;
+    const equals = text.indexOf('=');
+    const flag = equals === -1 ? text : text.slice(0, equals);
+    if (!short.includes(flag) && !LONG_FLAGS.has(flag)) continue;
+    const value = equals === -1 ? argv[index + 1]?.value : word.value?.slice(equals + 1);
+    return value === undefined ? {} : { value: asDirectory(value) };
+  }
+  return undefined;
+}
+
+/** `tsc --project a/tsconfig.json` works in `a`. */
+function asDirectory(path: string): string {
+  return ['.json', '.toml'].includes(posix.extname(path)) ? posix.dirname(path) : path;
+}
