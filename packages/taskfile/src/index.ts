@@ -1,3 +1,12 @@
 export * from './diagnostic';
 export * from './model';
 export * from './instance';
+export * from './edit';
+export { TASKFILE_NAMES, chooseTaskfile } from './load/discover';
+export { nodeFiles, type FileSource } from './load/files';
+export { load, type LoadOptions } from './load/load';
+export { lookup, matchWildcards, type Found } from './lookup';
+export { compile, type Call, type CompileOptions } from './compile';
+export { isTemplateFunction } from './template/functions';
+export { formatDiagnostic, type FormatOptions } from './format-diagnostic';
+export { TASK_VERSION } from './text/version';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Range } from './diagnostic';
-import type { Task, Variables } from './model';
+import type { Task, Value, Variables } from './model';
 
 /** Why a text cannot be known, or is not the same on every machine, without running something. */
 export interface Deferral {
@@ -29,6 +29,8 @@ export interface Text {
 export interface CompiledShell {
   readonly kind: 'shell';
   readonly text: Text;
+  /** The text as the echo shows it, secrets masked; absent when that is the text itself (semantics 4.7). */
+  readonly shown?: string;
   readonly if?: Text;
   readonly silent: boolean;
   readonly ignoreError: boolean;
@@ -72,6 +74,14 @@ export interface Instance {
   readonly status: readonly Text[];
   readonly preconditions: readonly { readonly sh: Text; readonly msg: Text }[];
   readonly if?: Text;
+  /** What only running needs. */
+  readonly label?: Text;
+  readonly prompt?: readonly Text[];
+  readonly run?: Text;
+  readonly method?: Text;
+  readonly dotenv?: readonly Text[];
+  /** All variables of the call, the OS environment's included: what `requires` looks at (semantics 4.6). */
+  readonly vars?: ReadonlyMap<string, Value>;
 }
 
 export interface CompileResult {

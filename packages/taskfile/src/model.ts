@@ -1,11 +1,15 @@
 import type { Diagnostic, Range } from './diagnostic';
+import type { Deferral } from './instance';
 
 /**
  * What a Taskfile says, before anything is resolved. Names follow go-task's keys (camelCased);
  * texts are kept raw, templates and all. Paths are absolute unless a field says otherwise.
  */
 
-/** A value as YAML gives it: vars keep their types (docs/taskfile-semantics.md, 2.0). */
+/**
+ * A value as YAML gives it: vars keep their types (semantics 2.0). Go integers are bigints and Go floats are numbers, for
+ * templates tell them apart; maps have no prototype.
+ */
 export type Value = string | number | bigint | boolean | null | Date | readonly Value[] | ValueMap;
 export interface ValueMap {
   readonly [key: string]: Value;
@@ -19,7 +23,11 @@ export interface Variable {
   readonly secret: boolean;
   /** Directory of its `sh`, set when it came through a mapping-form include. */
   readonly dir?: string;
+  /** Where it is declared. */
+  readonly file?: string;
   readonly range?: Range;
+  /** Set by `compile` on the variables of a call: what the value waits for. Without a value, it is not known yet. */
+  readonly deferrals?: readonly Deferral[];
 }
 
 /** Insertion-ordered; writing an existing key keeps its position. */
@@ -105,6 +113,8 @@ export interface Task {
   readonly file: string;
   /** The task's key in that file. */
   readonly range: Range;
+  /** Where the values of its other keys stand, by YAML key. */
+  readonly fieldRanges?: ReadonlyMap<string, Range>;
   readonly desc?: string;
   readonly summary?: string;
   readonly label?: string;
@@ -173,6 +183,7 @@ export interface TaskfileDocument {
   readonly vars: Variables;
   readonly env: Variables;
   readonly tasks: ReadonlyMap<string, Task>;
+  readonly useGitignore?: boolean;
 }
 
 /** An entry Taskfile with everything it includes, merged as go-task merges it (semantics 3.2). */
@@ -191,6 +202,7 @@ export interface Taskfile {
   readonly method?: string;
   readonly run?: string;
   readonly output?: string;
+  readonly useGitignore?: boolean;
   /** Every file consulted, entry first, in the order it was met, including optional ones that are absent. */
   readonly files: readonly string[];
 }

@@ -1,0 +1,152 @@
+/** Entries of `cmds` and `deps` in all their forms (semantics 2.3, 2.4). */
+import { isMap, isScalar, type Node } from 'yaml';
+import type { Range } from '../../diagnostic';
+import type { Command, Dependency } from '../../model';
+import { parseDuration } from '../../text/duration';
+import { isNull, type Fields, type Reader } from '../reader';
+import { decodeLoop } from './loop';
+import { decodePlatforms } from './platform';
+import { decodeVariables } from './variables';
+
+const COMMAND_KEYS = [
+  'cmd',
+  'task',
+  'for',
+  'if',
+  'silent',
+  'set',
+  'shopt',
+  'vars',
+  'ignore_error',
+  'defer',
+  'platforms',
+  'timeout',
+] as const;
+type CommandFields = Fields<(typeof COMMAND_KEYS)[number]>;
+
+/** Nothing for a command that go-task silently drops. */
+export function decodeCommand(node: Node, reader: Reader): Command | undefined {
+  const range = reader.range(node);
+  if (isScalar(node)) return shell(reader.string(node) ?? '', range);
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a command');
+    return undefined;
+  }
+  const fields = reader.fields(node, 'a command', COMMAND_KEYS);
+  const timeout = decodeTimeout(fields.get('timeout'), reader);
+  // Decoded whatever form the command has: go-task refuses a wrong type even where it drops the key.
+  const vars = decodeVariables(fields.get('vars'), reader);
+  const options = {
+    platforms: decodePlatforms(fields.get('platforms'), reader),
+    set: reader.strings(fields.get('set')),
+    shopt: reader.strings(fields.get('shopt')),
+  };
+  const deferred = fields.get('defer');
+  if (deferred && !isNull(deferred)) return decodeDeferred(deferred, fields, range, timeout, reader);
+  const target = reader.string(fields.get('task')) ?? '';
+  const text = reader.string(fields.get('cmd')) ?? '';
+  const common = {
+    ...conditions(fields, reader),
+    ...(timeout !== undefined && { timeout }),
+    ignoreError: reader.boolean(fields.get('ignore_error')) ?? false,
+    deferred: false,
+    range,
+  };
+  if (target !== '') {
+    return { kind: 'call', task: target, vars, ...common };
+  }
+  if (text === '') {
+    reader.refuse(node, 'invalid keys in command', 'a command has a `cmd`, a `task` or a `defer`');
+    return undefined;
+  }
+  return { kind: 'shell', text, ...options, ...common };
+}
+
+function shell(text: string, range: Range): Command {
+  return { kind: 'shell', text, platforms: [], set: [], shopt: [], ignoreError: false, deferred: false, range };
+}
+
+function conditions(fields: CommandFields, reader: Reader): Pick<Command, 'for' | 'if' | 'silent'> {
+  const loop = decodeLoop(fields.get('for'), reader);
+  const condition = reader.string(fields.get('if'));
+  const silent = reader.boolean(fields.get('silent'));
+  return {
+    ...(loop && { for: loop }),
+    ...(condition !== undefined && { if: condition }),
+    ...(silent !== undefined && { silent }),
+  };
+}
+
+/** `defer` keeps little of what stands beside it: no `for`, `if`, `ignore_error` or `platforms`. */
+function decodeDeferred(
+  node: Node,
+  fields: CommandFields,
+  range: Range,
+  timeout: string | undefined,
+  reader: Reader,
+): Command | undefined {
+  const common = { ignoreError: false, deferred: true, range, ...(timeout !== undefined && { timeout }) };
+  const outerSilent = reader.boolean(fields.get('silent'));
+  const shellOf = (text: string): Command => ({
+    ...shell(text, range),
+    ...common,
+    ...(outerSilent !== undefined && { silent: outerSilent }),
+  });
+  if (isScalar(node)) {
+    const text = reader.string(node) ?? '';
+    return text === '' ? undefined : shellOf(text);
+  }
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a command or a task call');
+    return undefined;
+  }
+  const inner = reader.fields(node, '`defer`', ['defer', 'task', 'vars', 'silent', 'timeout']);
+  const misplaced = inner.get('timeout');
+  if (misplaced) reader.refuse(misplaced, 'timeout must be set next to defer, not inside it');
+  const text = reader.string(inner.get('defer')) ?? '';
+  if (text !== '') return shellOf(text);
+  const target = reader.string(inner.get('task')) ?? '';
+  if (target === '') {
+    const message = 'task runs nothing for this `defer`: it has neither a text nor a task';
+    reader.report('taskfile/empty-defer', 'warning', node, message, 'write the command right after `defer:`');
+    return undefined;
+  }
+  const silent = reader.boolean(inner.get('silent'));
+  return {
+    kind: 'call',
+    task: target,
+    vars: decodeVariables(inner.get('vars'), reader),
+    ...(silent !== undefined && { silent }),
+    ...common,
+  };
+}
+
+export function decodeDependency(node: Node, reader: Reader): Dependency | undefined {
+  const range = reader.range(node);
+  if (isScalar(node)) return { task: reader.string(node) ?? '', vars: new Map(), range };
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a task name or a mapping with `task`');
+    return undefined;
+  }
+  const fields = reader.fields(node, 'a dependency', ['task', 'for', 'vars', 'silent', 'timeout']);
+  const loop = decodeLoop(fields.get('for'), reader);
+  const silent = reader.boolean(fields.get('silent'));
+  const timeout = decodeTimeout(fields.get('timeout'), reader);
+  return {
+    task: reader.string(fields.get('task')) ?? '',
+    vars: decodeVariables(fields.get('vars'), reader),
+    ...(loop && { for: loop }),
+    ...(silent !== undefined && { silent }),
+    ...(timeout !== undefined && { timeout }),
+    range,
+  };
+}
+
+function decodeTimeout(node: Node | undefined, reader: Reader): string | undefined {
+  const text = reader.string(node);
+  if (!node || text === undefined || text === '') return undefined;
+  const duration = parseDuration(text);
+  if (duration === undefined) reader.refuse(node, 'invalid timeout format', 'write a duration such as 300ms, 10s or 1h30m');
+  else if (duration <= 0) reader.refuse(node, 'timeout must be greater than zero');
+  return text;
+}

@@ -1,0 +1,66 @@
+/** Entries of `includes` (semantics 2.7). */
+import { isMap, isScalar, type Node } from 'yaml';
+import type { Include } from '../../model';
+import { isNull, type Entry, type Reader } from '../reader';
+import { decodeVariables } from './variables';
+
+const INCLUDE_KEYS = [
+  'taskfile',
+  'dir',
+  'optional',
+  'internal',
+  'flatten',
+  'aliases',
+  'excludes',
+  'vars',
+  'checksum',
+] as const;
+
+export function decodeIncludes(node: Node | undefined, reader: Reader): readonly Include[] {
+  if (!node) return [];
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a mapping from namespaces to Taskfiles');
+    return [];
+  }
+  return reader.namedEntries(node, 'the include').map(entry => decodeInclude(entry, reader));
+}
+
+function decodeInclude({ name: namespace, key, value: node }: Entry, reader: Reader): Include {
+  const plain: Include = {
+    namespace,
+    taskfile: '',
+    optional: false,
+    internal: false,
+    flatten: false,
+    aliases: [],
+    excludes: [],
+    vars: new Map(),
+    advanced: false,
+    range: reader.range(isNull(node) ? key : node),
+  };
+  if (isScalar(node)) return { ...plain, taskfile: reader.string(node) ?? '' };
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a path or a mapping with `taskfile`');
+    return plain;
+  }
+  const fields = reader.fields(node, 'an include', INCLUDE_KEYS);
+  const taskfile = reader.string(fields.get('taskfile')) ?? '';
+  const dir = reader.string(fields.get('dir')) ?? '';
+  const checksum = reader.string(fields.get('checksum')) ?? '';
+  if (taskfile.trim() === '' && dir.trim() === '') reader.refuse(node, 'include must specify taskfile or dir');
+  const path = fields.get('taskfile');
+  return {
+    ...plain,
+    taskfile,
+    ...(dir !== '' && { dir }),
+    optional: reader.boolean(fields.get('optional')) ?? false,
+    internal: reader.boolean(fields.get('internal')) ?? false,
+    flatten: reader.boolean(fields.get('flatten')) ?? false,
+    aliases: reader.strings(fields.get('aliases')),
+    excludes: reader.strings(fields.get('excludes')),
+    vars: decodeVariables(fields.get('vars'), reader),
+    ...(checksum !== '' && { checksum }),
+    advanced: true,
+    range: reader.range(path ?? node),
+  };
+}

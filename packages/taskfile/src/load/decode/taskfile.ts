@@ -1,0 +1,149 @@
+/** The root of a Taskfile (semantics 2.1). */
+import { isMap, isScalar, type Node } from 'yaml';
+import type { Diagnostic } from '../../diagnostic';
+import type { Task, TaskfileDocument } from '../../model';
+import { parseDuration } from '../../text/duration';
+import { isTooNew, parseVersion, TASK_VERSION } from '../../text/version';
+import { Reader } from '../reader';
+import type { YamlSource } from '../yaml';
+import { decodeIncludes } from './include';
+import { decodeTask } from './task';
+import { decodeVariables } from './variables';
+
+const ROOT_KEYS = [
+  'version',
+  'output',
+  'method',
+  'includes',
+  'set',
+  'shopt',
+  'vars',
+  'env',
+  'tasks',
+  'silent',
+  'dotenv',
+  'run',
+  'interval',
+  'use_gitignore',
+] as const;
+
+/**
+ * Decodes one file; what could not be decoded is left out.
+ * Codes: `taskfile/decode`, `taskfile/duplicate-key`, `taskfile/unknown-key`, `taskfile/missing-version`,
+ * `taskfile/version`, `taskfile/timestamp`, `taskfile/empty-loop`, `taskfile/empty-defer`.
+ */
+export function decodeTaskfile(source: YamlSource): { document: TaskfileDocument; diagnostics: readonly Diagnostic[] } {
+  const reader = new Reader(source);
+  const { root } = source;
+  if (!root || (isScalar(root) && !isMap(root) && reader.string(root) === '')) {
+    return { document: emptyDocument(source.file), diagnostics: [missingVersion(source, reader)] };
+  }
+  if (!isMap(root)) {
+    reader.mismatch(root, 'a mapping with `version` and `tasks`');
+    return { document: emptyDocument(source.file), diagnostics: reader.diagnostics };
+  }
+  const fields = reader.fields(root, 'a Taskfile', ROOT_KEYS);
+  const version = decodeVersion(fields.get('version'), reader);
+  const output = decodeOutput(fields.get('output'), reader);
+  const method = reader.string(fields.get('method')) ?? '';
+  const run = reader.string(fields.get('run')) ?? '';
+  const useGitignore = reader.boolean(fields.get('use_gitignore'));
+  checkInterval(fields.get('interval'), reader);
+  const document: TaskfileDocument = {
+    file: source.file,
+    ...(version !== undefined && { version }),
+    ...(output !== undefined && output !== '' && { output }),
+    ...(method !== '' && { method }),
+    ...(run !== '' && { run }),
+    ...(useGitignore !== undefined && { useGitignore }),
+    silent: reader.boolean(fields.get('silent')) ?? false,
+    set: reader.strings(fields.get('set')),
+    shopt: reader.strings(fields.get('shopt')),
+    dotenv: reader.strings(fields.get('dotenv')),
+    includes: decodeIncludes(fields.get('includes'), reader),
+    vars: decodeVariables(fields.get('vars'), reader),
+    env: decodeVariables(fields.get('env'), reader),
+    tasks: decodeTasks(fields.get('tasks'), reader),
+  };
+  const unversioned = fields.has('version') ? [] : [missingVersion(source, reader)];
+  return { document, diagnostics: [...reader.diagnostics, ...unversioned] };
+}
+
+function emptyDocument(file: string): TaskfileDocument {
+  return {
+    file,
+    silent: false,
+    set: [],
+    shopt: [],
+    dotenv: [],
+    includes: [],
+    vars: new Map(),
+    env: new Map(),
+    tasks: new Map(),
+  };
+}
+
+function missingVersion(source: YamlSource, reader: Reader): Diagnostic {
+  const start = source.root ? reader.range(source.root).start : { line: 1, column: 1, offset: 0 };
+  return {
+    code: 'taskfile/missing-version',
+    severity: 'error',
+    message: 'the Taskfile has no schema version',
+    file: source.file,
+    range: { start, end: start },
+    hint: "add `version: '3'` at the top",
+  };
+}
+
+/** The text of a version that go-task takes. */
+function decodeVersion(node: Node | undefined, reader: Reader): string | undefined {
+  const text = reader.string(node);
+  if (!node || text === undefined) return undefined;
+  const version = parseVersion(text);
+  const hint = "write `version: '3'`";
+  if (!version) reader.refuse(node, `"${text}" is no schema version`, hint);
+  else if (version.major < 3) {
+    reader.report('taskfile/version', 'error', node, `schema version ${text} is no longer supported`, hint);
+  } else if (isTooNew(version)) {
+    reader.report('taskfile/version', 'error', node, `schema version ${text} is newer than task ${TASK_VERSION}`, hint);
+  }
+  return text;
+}
+
+function decodeOutput(node: Node | undefined, reader: Reader): string | undefined {
+  if (!node || isScalar(node)) return reader.string(node);
+  if (!isMap(node)) {
+    reader.mismatch(node, 'an output style');
+    return undefined;
+  }
+  const group = reader.fields(node, '`output`', ['group']).get('group');
+  if (!group) {
+    reader.refuse(node, 'output style must have the "group" key when in mapping form');
+    return undefined;
+  }
+  if (!isMap(group)) {
+    reader.mismatch(group, 'a mapping');
+    return undefined;
+  }
+  const fields = reader.fields(group, '`group`', ['begin', 'end', 'error_only']);
+  reader.string(fields.get('begin'));
+  reader.string(fields.get('end'));
+  reader.boolean(fields.get('error_only'));
+  return 'group';
+}
+
+function checkInterval(node: Node | undefined, reader: Reader): void {
+  const text = reader.string(node);
+  if (node && text !== undefined && parseDuration(text) === undefined) {
+    reader.mismatch(node, 'a duration', 'write a duration such as 500ms');
+  }
+}
+
+function decodeTasks(node: Node | undefined, reader: Reader): ReadonlyMap<string, Task> {
+  if (!node) return new Map();
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a mapping of tasks');
+    return new Map();
+  }
+  return new Map(reader.namedEntries(node, 'the task').map(entry => [entry.name, decodeTask(entry, reader)]));
+}

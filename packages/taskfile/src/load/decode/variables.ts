@@ -1,0 +1,58 @@
+/** `vars` and `env` in all their forms (semantics 2.5). */
+import { isMap, type Node } from 'yaml';
+import type { Variable, Variables } from '../../model';
+import { isNull, type Reader } from '../reader';
+
+const NONE: Variables = new Map();
+const TYPE_KEYS = ['sh', 'ref', 'map', 'value'];
+
+export function decodeVariables(node: Node | undefined, reader: Reader): Variables {
+  if (!node) return NONE;
+  if (!isMap(node)) {
+    reader.mismatch(node, 'a mapping of variables');
+    return NONE;
+  }
+  const variables = new Map<string, Variable>();
+  for (const entry of reader.namedEntries(node, 'the variable')) {
+    variables.set(entry.name, decodeVariable(entry.value, entry.key, reader));
+  }
+  return variables;
+}
+
+function decodeVariable(node: Node, key: Node, reader: Reader): Variable {
+  const place = { file: reader.file, range: reader.range(isNull(node) ? key : node) };
+  if (isMap(node)) return { ...decodeTyped(node, reader), ...place };
+  const value = reader.value(node);
+  if (value instanceof Date) {
+    reader.report('taskfile/timestamp', 'warning', node, 'task crashes on an unquoted date', 'put the date in quotes');
+  }
+  return { value, secret: false, ...place };
+}
+
+function decodeTyped(node: Node, reader: Reader): Variable {
+  const entries = reader.entries(node);
+  for (const { name, key } of entries) {
+    if (TYPE_KEYS.includes(name) || name === 'secret') continue;
+    const hint = 'for a mapping as the value write it under `map:`';
+    reader.refuse(key, `"${name}" is not a valid variable type. Try "sh", "ref", "map", "value" or using a scalar value`, hint);
+  }
+  if (!entries.some(entry => TYPE_KEYS.includes(entry.name))) {
+    reader.refuse(node, 'a variable must define one of "sh", "ref", "map", "value" or be a scalar value');
+  }
+  const fields = reader.fields(node, 'a variable', ['sh', 'ref', 'map', 'value', 'secret', ...names(entries)]);
+  const valueNode = fields.get('map') ?? fields.get('value');
+  const sh = reader.string(fields.get('sh'));
+  const ref = reader.string(fields.get('ref'));
+  return {
+    // Without a value and a command the variable is nil (semantics 4.2).
+    ...(valueNode ? { value: reader.value(valueNode) } : sh === undefined && { value: null }),
+    ...(sh !== undefined && { sh }),
+    ...(ref !== undefined && ref !== '' && { ref }),
+    secret: reader.boolean(fields.get('secret')) ?? false,
+  };
+}
+
+/** Wrong names are already refused above, so they are no unknown keys as well. */
+function names(entries: readonly { readonly name: string }[]): string[] {
+  return entries.map(entry => entry.name);
+}

@@ -1,0 +1,172 @@
+/** Reads an entry Taskfile with everything it includes, and merges it into one (semantics 3). */
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import type { Diagnostic, Range } from '../diagnostic';
+import { absorb, startMerge, type Merged } from '../merge';
+import type { Include, LoadResult, TaskfileDocument } from '../model';
+import { decodeTaskfile } from './decode/taskfile';
+import { chooseTaskfile, TASKFILE_NAMES } from './discover';
+import { nodeFiles, type FileSource } from './files';
+import { locateInclude, type Environment } from './include';
+import { parseYaml } from './yaml';
+
+export interface LoadOptions {
+  /** Where files are read from; the disk by default. */
+  readonly files?: FileSource;
+  /** The OS environment that include paths see; empty by default. */
+  readonly env?: Environment;
+  /** ROOT_DIR; the entry's directory by default. */
+  readonly rootDir?: string;
+}
+
+const MAX_TEXT = 4 * 1024 * 1024;
+const MAX_DEPTH = 50;
+const MAX_TASKS = 50_000;
+
+/**
+ * Loads the Taskfile at `entry`, a file or a directory to look in.
+ * @returns no Taskfile when there is a diagnostic of severity error. Codes: those of `decodeTaskfile` and `absorb`,
+ * `yaml/syntax`, `yaml/alias`, `taskfile/not-found`, `taskfile/too-large`, and `include/not-found`, `include/remote`,
+ * `include/template`, `include/cycle`, `include/checksum`, `include/too-deep`, `include/too-many-tasks`.
+ */
+export function load(entry: string, options: LoadOptions = {}): LoadResult {
+  const loader = new Loader(options.files ?? nodeFiles, options.env ?? {});
+  const path = resolve(entry);
+  const file = loader.locate(path);
+  if (file === undefined) {
+    const message = `no Taskfile found at ${path}`;
+    const hint = `create it, or run \`task --init\``;
+    return { diagnostics: [{ code: 'taskfile/not-found', severity: 'error', message, file: path, hint }] };
+  }
+  const merged = loader.read(file);
+  const { diagnostics } = loader;
+  if (!merged || diagnostics.some(d => d.severity === 'error')) return { diagnostics };
+  const { document } = merged;
+  return {
+    taskfile: {
+      entry: file,
+      rootDir: options.rootDir === undefined ? dirname(file) : resolve(options.rootDir),
+      tasks: merged.tasks,
+      vars: merged.vars,
+      env: merged.env,
+      dotenv: document.dotenv,
+      silent: document.silent,
+      set: document.set,
+      shopt: document.shopt,
+      ...(document.method !== undefined && { method: document.method }),
+      ...(document.run !== undefined && { run: document.run }),
+      ...(document.useGitignore !== undefined && { useGitignore: document.useGitignore }),
+      ...(merged.output !== undefined && { output: merged.output }),
+      files: [...loader.files],
+    },
+    diagnostics,
+  };
+}
+
+class Loader {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Every file consulted. */
+  readonly files = new Set<string>();
+  private readonly read_ = new Map<string, Merged | undefined>();
+  private readonly open: string[] = [];
+
+  constructor(
+    private readonly source: FileSource,
+    private readonly env: Environment,
+  ) {}
+
+  /** The file itself, or the Taskfile of a directory. */
+  locate(path: string): string | undefined {
+    if (!this.source.isDirectory(path)) {
+      this.files.add(path);
+      return this.source.exists(path) ? path : undefined;
+    }
+    const chosen = chooseTaskfile(TASKFILE_NAMES.filter(name => this.source.exists(join(path, name))));
+    const asked = chosen === undefined ? TASKFILE_NAMES : [chosen];
+    for (const name of asked) this.files.add(join(path, name));
+    return chosen === undefined ? undefined : join(path, chosen);
+  }
+
+  /** A file merged with its includes; each file is read and merged once, however often it is included. */
+  read(file: string): Merged | undefined {
+    if (this.read_.has(file)) return this.read_.get(file);
+    const document = this.decode(file);
+    const merged = document && startMerge(document);
+    if (merged) {
+      this.open.push(file);
+      for (const include of merged.document.includes) this.include(merged, include);
+      this.open.pop();
+    }
+    this.read_.set(file, merged);
+    return merged;
+  }
+
+  private decode(file: string): TaskfileDocument | undefined {
+    this.files.add(file);
+    const text = this.source.read(file);
+    const refuse = (code: string, message: string, hint: string): undefined => {
+      this.diagnostics.push({ code, severity: 'error', message, file, hint });
+      return undefined;
+    };
+    if (text === undefined) return refuse('taskfile/not-found', `cannot read ${file}`, 'check its permissions');
+    if (text.length > MAX_TEXT) return refuse('taskfile/too-large', 'the Taskfile is larger than 4 MiB', 'split it');
+    const parsed = parseYaml(file, text);
+    if ('diagnostic' in parsed) {
+      this.diagnostics.push(parsed.diagnostic);
+      return undefined;
+    }
+    const { document, diagnostics } = decodeTaskfile(parsed.source);
+    this.diagnostics.push(...diagnostics);
+    return document;
+  }
+
+  private include(parent: Merged, include: Include): void {
+    const { file } = parent.document;
+    const location = locateInclude(include, parent.document, this.env);
+    if ('diagnostic' in location) {
+      this.diagnostics.push(location.diagnostic);
+      return;
+    }
+    const target = this.locate(location.path);
+    if (target === undefined) {
+      if (!include.optional) this.refuse('include/not-found', file, include.range, ...notFound(include, location.path));
+      return;
+    }
+    if (this.open.includes(target)) {
+      const message = `include cycle detected between ${file} <--> ${target}`;
+      this.refuse('include/cycle', file, include.range, message, 'remove one of the includes that form the cycle');
+      return;
+    }
+    if (this.open.length >= MAX_DEPTH) {
+      this.refuse('include/too-deep', file, include.range, `includes are nested more than ${MAX_DEPTH} deep`);
+      return;
+    }
+    const child = this.read(target);
+    if (!child) return;
+    this.verify(include, file, target);
+    if (parent.tasks.size + child.tasks.size > MAX_TASKS) {
+      this.refuse('include/too-many-tasks', file, include.range, `includes add up to more than ${MAX_TASKS} tasks`);
+      return;
+    }
+    this.diagnostics.push(...absorb(parent, child, include, location.dir));
+  }
+
+  private verify(include: Include, file: string, target: string): void {
+    if (include.checksum === undefined) return;
+    const actual = createHash('sha256').update(this.source.read(target) ?? '').digest('hex');
+    if (actual === include.checksum) return;
+    const message = `The checksum of the Taskfile at "${target}" does not match! got: "${actual}" want: "${include.checksum}"`;
+    this.refuse('include/checksum', file, include.range, message, 'review the change, then update `checksum`');
+  }
+
+  private refuse(code: string, file: string, range: Range, message: string, hint?: string): void {
+    this.diagnostics.push({ code, severity: 'error', message, file, range, ...(hint !== undefined && { hint }) });
+  }
+}
+
+function notFound(include: Include, path: string): [string, string] {
+  return [
+    `no Taskfile found at ${path}, which is included as "${include.namespace}"`,
+    'check the path (it starts at the including file), or set `optional: true`',
+  ];
+}

@@ -1,0 +1,363 @@
+/** Evaluates a template as Go's text/template does (exec.go), by the types that Taskfile variables have. */
+import type { Deferral } from '../instance';
+import type { Value, ValueMap } from '../model';
+import { show, type Block, type Command, type NumberLiteral, type Operand, type Pipe, type Statement, type Template } from './ast';
+import { FunctionError, TemplateError } from './error';
+import { FUNCTIONS } from './functions';
+import { isTrue } from './functions/compare';
+import type { Host, Parameter, TemplateFunction } from './functions/define';
+import { isList, isMap, printValue, sortedKeys, typeName } from './print';
+import { timeMethod } from './time-methods';
+
+/** Undefined is Go's invalid value: a missing variable. */
+type Result = Value | undefined;
+
+export interface Evaluation {
+  readonly data: ValueMap;
+  readonly host: Host;
+  /** Told what a function's result depends on besides its arguments. */
+  note(deferral: Deferral): void;
+  /** Name in error messages; `resolver` for a `ref`. */
+  readonly name?: string;
+}
+
+/** The text a template gives. Throws `TemplateError`, and what reading `data` throws. */
+export function execute(template: Template, evaluation: Evaluation): string {
+  const state = new State(template, evaluation);
+  state.walk(template.body, evaluation.data);
+  // A missing variable prints as `<no value>`, and go-task erases that text from the result (semantics 5.1).
+  return state.output.replaceAll('<no value>', '');
+}
+
+/** The typed value of a template that is exactly one action: a `ref`. */
+export function resolve(template: Template, evaluation: Evaluation): Value {
+  const state = new State(template, evaluation);
+  const [action, ...more] = template.body;
+  if (action?.kind !== 'action' || more.length > 0) {
+    throw new TemplateError('exec', 'template: resolver: a reference must be exactly one expression');
+  }
+  return state.pipe(action.pipe, evaluation.data) ?? null;
+}
+
+/** Reading a template must end, whatever it says. */
+const MAX_STEPS = 1_000_000;
+const MAX_OUTPUT = 16 * 1024 * 1024;
+const MAX_TEMPLATE_DEPTH = 500;
+
+/** Control flow of `break` and `continue`. */
+type Jump = 'break' | 'continue' | undefined;
+
+class State {
+  output = '';
+  private variables: { name: string; value: Result }[];
+  private steps = 0;
+  private depth = 0;
+  /** What is being evaluated, for messages. */
+  private node: Operand | Command | Extract<Statement, { kind: 'template' }> | undefined;
+
+  constructor(
+    private readonly template: Template,
+    private readonly evaluation: Evaluation,
+  ) {
+    this.variables = [{ name: '$', value: evaluation.data }];
+  }
+
+  walk(block: Block, dot: Result): Jump {
+    for (const statement of block) {
+      const jump = this.statement(statement, dot);
+      if (jump) return jump;
+    }
+    return undefined;
+  }
+
+  private statement(statement: Statement, dot: Result): Jump {
+    if (++this.steps > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
+    switch (statement.kind) {
+      case 'text':
+        return this.write(statement.text);
+      case 'action': {
+        const value = this.pipe(statement.pipe, dot);
+        if (statement.pipe.declares.length > 0) return undefined;
+        return this.write(value === undefined || value === null ? '<no value>' : printValue(value));
+      }
+      case 'if':
+      case 'with': {
+        const mark = this.variables.length;
+        const value = this.pipe(statement.pipe, dot);
+        const truth = isTrue(value);
+        const inner = statement.kind === 'with' && truth ? value : dot;
+        const jump = this.walk(truth ? statement.body : (statement.else ?? []), inner);
+        this.variables.length = mark;
+        return jump;
+      }
+      case 'range':
+        return this.range(statement, dot);
+      case 'template':
+        return this.call(statement, dot);
+      case 'break':
+      case 'continue':
+        return statement.kind;
+    }
+  }
+
+  private write(text: string): undefined {
+    this.output += text;
+    if (this.output.length > MAX_OUTPUT) throw new TemplateError('limit', 'template: the result is larger than 16 MiB');
+  }
+
+  private range(range: Extract<Statement, { kind: 'range' }>, dot: Result): Jump {
+    const outer = this.variables.length;
+    const value = this.pipe(range.pipe, dot);
+    const { declares, assigns } = range.pipe;
+    const items = this.items(value, range.pipe);
+    const mark = this.variables.length;
+    let jump: Jump;
+    for (const [index, item] of items) {
+      const values = declares.length > 1 ? [index, item] : [item];
+      declares.forEach((name, i) => {
+        if (assigns) this.assign(name, values[i]);
+        else this.variables[mark - declares.length + i] = { name, value: values[i] };
+      });
+      jump = this.walk(range.body, item);
+      this.variables.length = mark;
+      if (jump === 'break') break;
+    }
+    if (items.length === 0 && range.else) jump = this.walk(range.else, dot);
+    else jump = undefined;
+    this.variables.length = outer;
+    return jump;
+  }
+
+  private items(value: Result, pipe: Pipe): readonly (readonly [Result, Result])[] {
+    if (value === undefined || value === null) return [];
+    if (isList(value)) return value.map((item, index) => [BigInt(index), item] as const);
+    if (isMap(value)) return sortedKeys(value).map(key => [key, value[key]] as const);
+    if (typeof value !== 'bigint') return this.fail(`range can't iterate over ${printValue(value)}`);
+    if (pipe.declares.length > 1) this.fail(`can't use ${value} to iterate over more than one variable`);
+    if (value > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
+    return Array.from({ length: Math.max(0, Number(value)) }, (_, index) => [undefined, BigInt(index)] as const);
+  }
+
+  private call(statement: Extract<Statement, { kind: 'template' }>, dot: Result): Jump {
+    this.node = statement;
+    const body = this.template.defined.get(statement.name);
+    if (!body) return this.fail(`template "${statement.name}" not defined`);
+    if (++this.depth > MAX_TEMPLATE_DEPTH) {
+      throw new TemplateError('limit', `template: exceeded maximum template depth (${MAX_TEMPLATE_DEPTH})`);
+    }
+    const data = statement.pipe ? this.pipe(statement.pipe, dot) : undefined;
+    const { variables } = this;
+    this.variables = [{ name: '$', value: data }];
+    this.walk(body, data);
+    this.variables = variables;
+    this.depth--;
+    return undefined;
+  }
+
+  pipe(pipe: Pipe, dot: Result): Result {
+    this.node = pipe;
+    let value: Result;
+    pipe.commands.forEach((command, index) => {
+      value = this.command(command, dot, index === 0 ? [] : [value]);
+      // A nil inside an interface becomes no value at all (exec.go, evalPipeline).
+      if (value === null) value = undefined;
+    });
+    for (const name of pipe.declares) {
+      if (pipe.assigns) this.assign(name, value);
+      else this.variables.push({ name, value });
+    }
+    return value;
+  }
+
+  private assign(name: string, value: Result): void {
+    const variable = this.variables.findLast(candidate => candidate.name === name);
+    if (variable) variable.value = value;
+    else this.fail(`undefined variable: ${name}`);
+  }
+
+  /** `piped` holds the value of the command before, when there is one. */
+  private command({ args, pos }: Command, dot: Result, piped: readonly Result[]): Result {
+    const [first, ...rest] = args;
+    if (first.kind === 'function') return this.callFunction(first, rest, dot, piped, { args, pos });
+    if (first.kind === 'field' || first.kind === 'chain' || (first.kind === 'variable' && first.path.length > 0)) {
+      return this.chain(first, dot, rest, piped);
+    }
+    this.node = first;
+    if (rest.length > 0 || piped.length > 0) this.fail(`can't give argument to non-function ${show(first)}`);
+    if (first.kind === 'nil') this.fail('nil is not a command');
+    return this.operand(first, dot);
+  }
+
+  private operand(node: Operand, dot: Result): Result {
+    this.node = node;
+    switch (node.kind) {
+      case 'dot':
+        return dot;
+      case 'nil':
+        return null;
+      case 'bool':
+      case 'string':
+        return node.value;
+      case 'number':
+        return this.constant(node);
+      case 'function':
+        return this.callFunction(node, [], dot, [], { args: [node], pos: node.pos });
+      case 'pipe':
+        return this.pipe(node, dot);
+      case 'field':
+      case 'variable':
+      case 'chain':
+        return this.chain(node, dot, [], []);
+    }
+  }
+
+  private constant(node: NumberLiteral): Result {
+    if (node.prefersFloat && node.float !== undefined) return node.float;
+    if (node.integer === undefined || node.integer !== BigInt.asIntN(64, node.integer)) this.fail(`${node.text} overflows int`);
+    return node.integer;
+  }
+
+  /** `.a.b`, `$x.a.b`, `(pipe).a.b`; only the last part may be a method with arguments. */
+  private chain(
+    node: Extract<Operand, { kind: 'field' | 'variable' | 'chain' }>,
+    dot: Result,
+    args: readonly Operand[],
+    piped: readonly Result[],
+  ): Result {
+    this.node = node;
+    let receiver = this.receiver(node, dot);
+    node.path.forEach((name, index) => {
+      this.node = node;
+      const last = index === node.path.length - 1;
+      receiver = this.field(receiver, name, last ? args : [], last ? piped : [], dot);
+    });
+    return receiver;
+  }
+
+  private receiver(node: Extract<Operand, { kind: 'field' | 'variable' | 'chain' }>, dot: Result): Result {
+    if (node.kind === 'field') return dot;
+    if (node.kind === 'variable') return this.variables.findLast(candidate => candidate.name === node.name)?.value;
+    if (node.base.kind === 'nil') this.fail(`indirection through explicit nil in ${show(node)}`);
+    return this.operand(node.base, dot);
+  }
+
+  private field(receiver: Result, name: string, args: readonly Operand[], piped: readonly Result[], dot: Result): Result {
+    if (receiver === undefined) return undefined;
+    if (receiver === null) return this.fail(`nil pointer evaluating interface {}.${name}`);
+    if (receiver instanceof Date) {
+      const values = [...args.map(arg => this.operand(arg, dot)), ...piped];
+      return timeMethod(receiver, name, values) ?? this.fail(`can't evaluate field ${name} in type time.Time`);
+    }
+    if (!isMap(receiver)) return this.fail(`can't evaluate field ${name} in type interface {}`);
+    if (args.length > 0 || piped.length > 0) this.fail(`${name} is not a method but has arguments`);
+    return Object.hasOwn(receiver, name) ? receiver[name] : undefined;
+  }
+
+  private callFunction(
+    node: Extract<Operand, { kind: 'function' }>,
+    args: readonly Operand[],
+    dot: Result,
+    piped: readonly Result[],
+    command: Command,
+  ): Result {
+    this.node = node;
+    const { name } = node;
+    const definition = FUNCTIONS[name];
+    if (!definition) return this.fail(`"${name}" is not a defined function`);
+    this.checkCount(name, definition, args.length, piped.length);
+    if (name === 'and' || name === 'or') return this.shortCircuit(name, args, dot, piped);
+    const parameter = (index: number): Parameter => definition.parameters[index] ?? definition.rest ?? 'any';
+    const values = [
+      ...args.map((arg, index) => this.argument(arg, parameter(index), dot)),
+      ...piped.map((value, index) => this.validate(value, parameter(args.length + index))),
+    ];
+    if (definition.depends) this.note(definition, name, values);
+    try {
+      return definition.call(values, this.evaluation.host);
+    } catch (error) {
+      if (!(error instanceof FunctionError)) throw error;
+      this.node = args.length === 0 && command.args.length === 1 ? node : command;
+      return this.fail(`error calling ${name}: ${error.message}`, error.fault);
+    }
+  }
+
+  private checkCount(name: string, { parameters, rest }: TemplateFunction, given: number, piped: number): void {
+    const least = parameters.length;
+    if (rest !== undefined) {
+      if (given + piped < least) this.fail(`wrong number of args for ${name}: want at least ${least} got ${given}`);
+    } else if (given + piped !== least) {
+      this.fail(`wrong number of args for ${name}: want ${least} got ${given + piped}`);
+    }
+  }
+
+  private note(definition: TemplateFunction, name: string, values: readonly Result[]): void {
+    const kind = definition.depends;
+    const [first] = values;
+    if (kind) this.evaluation.note({ kind, name: kind === 'env' && typeof first === 'string' ? first : name });
+  }
+
+  /** `and` and `or` give one of their operands, and evaluate no more than they must. */
+  private shortCircuit(name: string, args: readonly Operand[], dot: Result, piped: readonly Result[]): Result {
+    let value: Result;
+    for (const arg of args) {
+      value = this.operand(arg, dot);
+      if (isTrue(value) === (name === 'or')) return value;
+    }
+    return piped.length > 0 ? piped[0] : value;
+  }
+
+  /** Constants take the parameter's type; everything else has one. */
+  private argument(node: Operand, parameter: Parameter, dot: Result): Result {
+    this.node = node;
+    if (node.kind === 'nil') {
+      if (parameter === 'any' || parameter === 'value' || parameter === 'map') return null;
+      return this.fail(`cannot assign nil to ${GO_TYPES[parameter]}`);
+    }
+    if (node.kind !== 'bool' && node.kind !== 'string' && node.kind !== 'number') {
+      const value = this.operand(node, dot);
+      this.node = node;
+      return this.validate(value, parameter);
+    }
+    if (parameter === 'any' || parameter === 'value') return this.operand(node, dot);
+    if (node.kind === 'number' && parameter === 'int' && node.integer !== undefined) return node.integer;
+    if (node.kind === 'number' && parameter === 'float' && node.float !== undefined) return node.float;
+    if (node.kind === parameter) return node.value;
+    const wanted = parameter === 'int' ? 'integer' : parameter;
+    if (parameter === 'map' || parameter === 'time') {
+      return this.fail(`can't handle ${show(node)} for arg of type ${GO_TYPES[parameter]}`);
+    }
+    return this.fail(`expected ${wanted}; found ${show(node)}`);
+  }
+
+  private validate(value: Result, parameter: Parameter): Result {
+    if (parameter === 'value') return value;
+    if (parameter === 'any') return value ?? null;
+    if (value === undefined || value === null) {
+      if (parameter === 'map') return Object.create(null) as ValueMap;
+      return this.fail(`invalid value; expected ${GO_TYPES[parameter]}`);
+    }
+    if (typeName(value) === GO_TYPES[parameter]) return value;
+    return this.fail(`wrong type for value; expected ${GO_TYPES[parameter]}; got ${typeName(value)}`);
+  }
+
+  private fail(reason: string, fault: TemplateError['fault'] = 'exec'): never {
+    const name = this.evaluation.name ?? '';
+    const { node } = this;
+    const before = this.template.text.slice(0, node?.pos ?? 0);
+    const line = before.split('\n').length;
+    const column = Buffer.byteLength(before.slice(before.lastIndexOf('\n') + 1));
+    const shown = !node ? '' : 'kind' in node && node.kind === 'template' ? `{{template "${node.name}"}}` : show(node);
+    throw new TemplateError(fault, `template: ${name}:${line}:${column}: executing "${name}" at <${shown}>: ${reason}`);
+  }
+}
+
+const GO_TYPES: Readonly<Record<Parameter, string>> = {
+  any: 'interface {}',
+  value: 'reflect.Value',
+  string: 'string',
+  int: 'int',
+  float: 'float64',
+  bool: 'bool',
+  map: 'map[string]interface {}',
+  time: 'time.Time',
+};

@@ -1,0 +1,64 @@
+/** How template functions declare their parameters, so that the evaluator can check arguments as Go does. */
+import type { Deferral } from '../../instance';
+import type { Value, ValueMap } from '../../model';
+
+/** What functions may ask of the machine; everything asked for is noted as a deferral by the evaluator. */
+export interface Host {
+  env(name: string): string | undefined;
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  readonly cpus: number;
+  readonly cwd: string;
+  now(): Date;
+  random(): number;
+  uuid(): string;
+}
+
+/** Go parameter types. `value` takes a missing value as it is (reflect.Value); `any` takes it as nil. */
+export interface ParameterTypes {
+  any: Value;
+  value: Value | undefined;
+  string: string;
+  int: bigint;
+  float: number;
+  bool: boolean;
+  map: ValueMap;
+  time: Date;
+}
+export type Parameter = keyof ParameterTypes;
+type Arguments<P extends readonly Parameter[]> = { -readonly [K in keyof P]: ParameterTypes[P[K]] };
+
+export interface TemplateFunction {
+  readonly parameters: readonly Parameter[];
+  readonly rest?: Parameter;
+  /** What its result depends on besides its arguments. */
+  readonly depends?: Deferral['kind'];
+  readonly call: (args: readonly (Value | undefined)[], host: Host) => Value | undefined;
+}
+
+export type FunctionTable = Readonly<Record<string, TemplateFunction>>;
+
+export function fn<const P extends readonly Parameter[]>(
+  parameters: P,
+  call: (...args: Arguments<P>) => Value | undefined,
+): TemplateFunction {
+  // The evaluator has checked the arguments against the parameters.
+  return { parameters, call: args => call(...(args as Arguments<P>)) };
+}
+
+export function variadic<const P extends readonly Parameter[], R extends Parameter>(
+  parameters: P,
+  rest: R,
+  call: (...args: [...Arguments<P>, ...ParameterTypes[R][]]) => Value | undefined,
+): TemplateFunction {
+  return { parameters, rest, call: args => call(...(args as [...Arguments<P>, ...ParameterTypes[R][]])) };
+}
+
+/** A function whose result depends on the machine or the moment. */
+export function hosted<const P extends readonly Parameter[]>(
+  depends: Deferral['kind'],
+  parameters: P,
+  call: (host: Host, ...args: Arguments<P>) => Value | undefined,
+): TemplateFunction {
+  return { parameters, depends, call: (args, host) => call(host, ...(args as Arguments<P>)) };
+}

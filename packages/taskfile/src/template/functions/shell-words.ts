@@ -1,0 +1,88 @@
+/** Quoting and splitting of shell words, as mvdan.cc/sh does for `shellQuote` and `splitArgs`. */
+import { FunctionError } from '../error';
+
+/** Quotes a text for bash, only where that is needed. */
+export function shellQuote(text: string): string {
+  if (text === '') return "''";
+  if (text.includes('\0')) throw new FunctionError('shell strings cannot contain null bytes');
+  if (/[\x01-\x1f\x7f]/.test(text)) return ansiQuote(text);
+  if (!/[\\'"`$|&;()<>*?[\]{}~! =#^,%:@/]/.test(text) || isPlainWord(text)) return RESERVED.has(text) ? `'${text}'` : text;
+  if (!text.includes("'")) return `'${text}'`;
+  return `"${text.replace(/["\\`$]/g, '\\$&')}"`;
+}
+
+const RESERVED = new Set(
+  '! [[ ]] case coproc do done elif else esac fi for function if in let select then time until while { }'.split(' '),
+);
+
+/** Characters that matter only at the start of a word, or not at all. */
+function isPlainWord(text: string): boolean {
+  return !/[\\'"`$|&;()<>*?[\]{} !]/.test(text) && !/^[~#]/.test(text) && !/^[A-Za-z_]\w*\+?=/.test(text);
+}
+
+const CONTROL: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
+function ansiQuote(text: string): string {
+  const body = text.replace(/[\x01-\x1f\x7f'\\]/g, c => {
+    if (c === "'" || c === '\\') return `\\${c}`;
+    return CONTROL[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+  return `$'${body}'`;
+}
+
+/** The words of a command line: quotes and backslashes resolved, expansions refused as unknown here. */
+export function splitArgs(text: string): string[] {
+  const words: string[] = [];
+  let word: string | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c === ' ' || c === '\t' || c === '\n') {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else if (c === "'") {
+      const end = text.indexOf("'", at + 1);
+      if (end < 0) throw new FunctionError("reached EOF without closing quote '");
+      word = (word ?? '') + text.slice(at + 1, end);
+      at = end;
+    } else if (c === '"') {
+      const { value, end } = doubleQuoted(text, at + 1);
+      word = (word ?? '') + value;
+      at = end;
+    } else if (c === '\\') {
+      const next = text.charAt(++at);
+      if (next !== '\n') word = (word ?? '') + next;
+    } else {
+      refuseExpansion(c);
+      word = (word ?? '') + c;
+    }
+  }
+  return word === undefined ? words : [...words, word];
+}
+
+function doubleQuoted(text: string, from: number): { value: string; end: number } {
+  let value = '';
+  for (let at = from; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c === '"') return { value, end: at };
+    if (c === '\\' && '"\\$`\n'.includes(text.charAt(at + 1))) {
+      at++;
+      if (text.charAt(at) !== '\n') value += text.charAt(at);
+      continue;
+    }
+    refuseExpansion(c);
+    value += c;
+  }
+  throw new FunctionError('reached EOF without closing quote "');
+}
+
+function refuseExpansion(c: string): void {
+  if (c === '$' || c === '`') throw new FunctionError('expansions in splitArgs are not supported yet', 'unsupported-function');
+}

@@ -1,0 +1,137 @@
+/** Evaluates texts, values and references of a Taskfile as far as that is possible without running anything. */
+import type { Deferral, Text } from '../instance';
+import type { Value } from '../model';
+import { mentions, type Template } from './ast';
+import { TemplateError, Unknowable } from './error';
+import { execute, resolve } from './evaluate';
+import { FUNCTIONS, isTemplateFunction } from './functions';
+import { parseTemplate } from './parser';
+import { isList, isMap } from './print';
+import { dataOf, type Resolved, type Scope } from './scope';
+
+export interface Rendered {
+  readonly text: Text;
+  readonly problem?: TemplateError;
+}
+
+/** A text without `{{` is used verbatim (semantics 5.1). */
+export function render(raw: string, scope: Scope): Rendered {
+  if (!raw.includes('{{')) return { text: { raw, value: raw, deferrals: [] } };
+  const { outcome, deferrals, problem } = evaluate(raw, '', scope, execute);
+  return {
+    text: { raw, ...(outcome !== undefined && { value: outcome }), deferrals },
+    ...(problem && { problem }),
+  };
+}
+
+export interface RenderedValue extends Resolved {
+  readonly problem?: TemplateError;
+}
+
+/** The value with all strings in it evaluated; map entries that are null vanish (semantics 2.5). */
+export function renderValue(value: Value, scope: Scope): RenderedValue {
+  if (typeof value === 'string') {
+    const { text, problem } = render(value, scope);
+    return { known: text.value !== undefined, ...text, ...(problem && { problem }) };
+  }
+  if (isList(value)) return combine(value.map(item => renderValue(item, scope)), items => items);
+  if (!isMap(value)) return { known: true, value, deferrals: [] };
+  const keys = Object.keys(value).filter(key => value[key] !== null);
+  return combine(
+    keys.map(key => renderValue(value[key] ?? null, scope)),
+    items => {
+      const map = Object.create(null) as Record<string, Value>;
+      keys.forEach((key, index) => (map[key] = items[index] ?? null));
+      return map;
+    },
+  );
+}
+
+/** The typed value of a `ref` (semantics 5.5). */
+export function renderRef(ref: string, scope: Scope): RenderedValue {
+  const text = ref === '.' ? '{{$}}' : `{{${ref}}}`;
+  const { outcome, deferrals, problem } = evaluate(text, 'resolver', scope, resolve);
+  return {
+    known: outcome !== undefined,
+    // Copied: the value may be the map of all variables, which reads lazily, or part of another variable.
+    ...(outcome !== undefined && { value: outcome }),
+    deferrals,
+    ...(problem && { problem }),
+  };
+}
+
+export function uniqueDeferrals(deferrals: Iterable<Deferral>): readonly Deferral[] {
+  const unique = new Map<string, Deferral>();
+  for (const deferral of deferrals) unique.set(`${deferral.kind} ${deferral.name}`, deferral);
+  return [...unique.values()];
+}
+
+function combine(parts: readonly RenderedValue[], build: (items: readonly Value[]) => Value): RenderedValue {
+  const problem = parts.find(part => part.problem)?.problem;
+  const known = parts.every(part => part.known);
+  return {
+    known,
+    ...(known && { value: build(parts.map(part => part.value ?? null)) }),
+    deferrals: uniqueDeferrals(parts.flatMap(part => part.deferrals)),
+    ...(problem && { problem }),
+  };
+}
+
+interface Outcome<T> {
+  readonly outcome?: T;
+  readonly deferrals: readonly Deferral[];
+  readonly problem?: TemplateError;
+}
+
+function evaluate<T extends Value>(
+  text: string,
+  name: string,
+  scope: Scope,
+  run: (template: Template, evaluation: Parameters<typeof execute>[1]) => T,
+): Outcome<T> {
+  const deferrals: Deferral[] = [];
+  let template: Template | undefined;
+  try {
+    template = parse(text, name);
+    const note = (deferral: Deferral): void => void deferrals.push(deferral);
+    const outcome = copy(run(template, { data: dataOf(scope, note), host: scope.host, note, name })) as T;
+    return { outcome, deferrals: uniqueDeferrals(deferrals) };
+  } catch (error) {
+    if (error instanceof TemplateError) return { deferrals: [], problem: error };
+    if (error instanceof Unknowable && template) return { deferrals: uniqueDeferrals([...deferrals, ...possible(template, scope)]) };
+    throw error;
+  }
+}
+
+/** All that the result may depend on, for a template that cannot be evaluated to its end. */
+function possible(template: Template, scope: Scope): readonly Deferral[] {
+  const { fields, functions } = mentions(template);
+  return [
+    ...[...fields].flatMap(name => scope.get(name).deferrals),
+    ...[...functions].flatMap(name => {
+      const kind = FUNCTIONS[name]?.depends;
+      return kind && kind !== 'env' ? [{ kind, name }] : [];
+    }),
+  ];
+}
+
+const MAX_CACHED = 5_000;
+const parsed = new Map<string, Template>();
+
+function parse(text: string, name: string): Template {
+  const key = `${name}\0${text}`;
+  const known = parsed.get(key);
+  if (known) return known;
+  const template = parseTemplate(text, isTemplateFunction, name);
+  if (parsed.size >= MAX_CACHED) parsed.clear();
+  parsed.set(key, template);
+  return template;
+}
+
+function copy(value: Value): Value {
+  if (isList(value)) return value.map(copy);
+  if (!isMap(value)) return value;
+  const map = Object.create(null) as Record<string, Value>;
+  for (const key of Object.keys(value)) map[key] = copy(value[key] ?? null);
+  return map;
+}

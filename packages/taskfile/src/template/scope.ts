@@ -1,0 +1,106 @@
+/** The variables that a template sees, each with what its value depends on. */
+import { availableParallelism } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import type { Deferral } from '../instance';
+import type { Value, ValueMap } from '../model';
+import { FunctionError, Unknowable } from './error';
+import type { Host } from './functions/define';
+
+export interface Resolved {
+  /** False: the value cannot be known without running something. */
+  readonly known: boolean;
+  /** Absent from a known variable: nobody sets it. */
+  readonly value?: Value;
+  readonly deferrals: readonly Deferral[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export class Scope {
+  private readonly own: Map<string, Resolved>;
+
+  constructor(
+    /** What a name means that no layer has set. */
+    private readonly outside: (name: string) => Resolved,
+    /** Names that `outside` has values for. */
+    private readonly outsideNames: () => readonly string[],
+    readonly host: Host,
+    own: ReadonlyMap<string, Resolved> = new Map(),
+  ) {
+    this.own = new Map(own);
+  }
+
+  get(name: string): Resolved {
+    return this.own.get(name) ?? this.outside(name);
+  }
+
+  set(name: string, resolved: Resolved): void {
+    this.own.set(name, resolved);
+  }
+
+  names(): string[] {
+    return [...new Set([...this.outsideNames(), ...this.own.keys()])];
+  }
+
+  /** A copy that also has these variables. */
+  with(extra: ReadonlyMap<string, Resolved>): Scope {
+    return new Scope(this.outside, this.outsideNames, this.host, new Map([...this.own, ...extra]));
+  }
+}
+
+/** Literal values over the OS environment, all of them known. */
+export function plainScope(values: ReadonlyMap<string, Value>, env: Environment): Scope {
+  const known = new Map([...values].map(([name, value]) => [name, { known: true, value, deferrals: [] }]));
+  const outside = (name: string): Resolved => ({ known: true, ...valueOf(env, name), deferrals: [] });
+  return new Scope(outside, () => Object.keys(env), machine(env), known);
+}
+
+/** The variable's value as a property to spread: none when the environment lacks it. */
+export function valueOf(env: Environment, name: string): { value?: string } {
+  const value = Object.hasOwn(env, name) ? env[name] : undefined;
+  return value === undefined ? {} : { value };
+}
+
+/** This machine, with the given environment. */
+export function machine(env: Environment, cwd = '/'): Host {
+  return {
+    env: name => valueOf(env, name).value,
+    platform: process.platform,
+    arch: process.arch,
+    cpus: availableParallelism(),
+    cwd,
+    now: () => new Date(),
+    random: Math.random,
+    uuid: randomUUID,
+  };
+}
+
+/**
+ * The scope as the map that a template's dot is. Reading an entry notes its deferrals, and throws `Unknowable` when it has
+ * no value. What `set` writes stays in this map.
+ */
+export function dataOf(scope: Scope, note: (deferral: Deferral) => void): ValueMap {
+  const read = (name: string): Value | undefined => {
+    const resolved = scope.get(name);
+    resolved.deferrals.forEach(note);
+    if (!resolved.known) throw new Unknowable(name);
+    return resolved.value;
+  };
+  const written = Object.create(null) as Record<string, Value>;
+  return new Proxy(written, {
+    get: (target, name) => (typeof name === 'symbol' ? undefined : name in target ? target[name] : read(name)),
+    has: (target, name) => name in target || (typeof name === 'string' && read(name) !== undefined),
+    getOwnPropertyDescriptor: (target, name) => {
+      if (typeof name === 'symbol' || name in target) return Reflect.getOwnPropertyDescriptor(target, name);
+      const value = read(name);
+      return value === undefined ? undefined : { value, configurable: true, enumerable: true, writable: true };
+    },
+    ownKeys: target => {
+      note({ kind: 'env', name: '*' });
+      return [...new Set([...scope.names(), ...Object.keys(target)])];
+    },
+    deleteProperty: () => {
+      throw new FunctionError('unset of a Taskfile variable is not supported yet', 'unsupported-function');
+    },
+  });
+}

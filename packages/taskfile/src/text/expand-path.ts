@@ -1,0 +1,15 @@
+/** `~` and `$NAME` in paths, as go-task expands them: from the OS environment, without globs (semantics 3.4). */
+
+export function expandPath(path: string, env: Readonly<Record<string, string | undefined>>): string {
+  const home = path === '~' || path.startsWith('~/') ? (env['HOME'] ?? '') + path.slice(1) : path;
+  return home.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g, (_, braced: string | undefined, bare: string | undefined) => {
+    return env[braced ?? bare ?? ''] ?? '';
+  });
+}
+
+/** The environment variables that `expandPath` reads. */
+export function pathVariables(path: string): readonly string[] {
+  const home = path === '~' || path.startsWith('~/') ? ['HOME'] : [];
+  const named = [...path.matchAll(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g)].map(match => match[1] ?? match[2] ?? '');
+  return [...home, ...named];
+}
