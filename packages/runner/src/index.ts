@@ -1,1 +1,2 @@
-export {};
+export type { RunOptions, RunResult } from './model';
+export { runTask } from './run/run-task';

@@ -1,0 +1,66 @@
+/**
+ * Every text a user sees, worded as go-task words it (semantics 7), so that its users recognise them.
+ */
+import { formatDuration } from './run/duration';
+
+export const messages = {
+  command: (task: string, text: string) => `task: [${task}] ${text}`,
+  upToDate: (task: string) => `task: Task ${quoted(task)} is up to date`,
+  precondition: (text: string) => `task: ${text}`,
+  preconditionNotMet: 'task: precondition not met',
+  cannotMakeDirectory: (dir: string, reason: string) => `task: cannot make directory ${quoted(dir)}: ${reason}`,
+  taskFailed: (task: string, cause: string) => `task: Failed to run task ${quoted(task)}: ${cause}`,
+  exitStatus: (status: number) => `exit status ${status}`,
+  timeout: (task: string, nanoseconds: bigint) =>
+    `task: [${task}] command timeout exceeded (${formatDuration(nanoseconds)})`,
+  stopped: (signal: string | undefined) => (signal ? `task: Stopped by ${signal}` : 'task: Stopped'),
+  callLimit: (limit: number, task: string) =>
+    `task: Maximum task call exceeded (${limit}) for task ${quoted(task)}: probably an cyclic dep or infinite loop`,
+  missingVariables: (task: string, variables: readonly { name: string; allowed: readonly string[] }[]) =>
+    `task: Task ${quoted(task)} cancelled because it is missing required variables: ` +
+    variables.map(({ name, allowed }) => (allowed.length ? `${name} (allowed values: ${listed(allowed)})` : name)).join(', '),
+  valuesNotAllowed: (
+    task: string,
+    variables: readonly { name: string; value: string; allowed: readonly string[] }[],
+  ) =>
+    `task: Task ${quoted(task)} cancelled because it is missing required variables:\n` +
+    variables
+      .map(({ name, value, allowed }) => `  - ${name} has an invalid value : '${value}' (allowed values : ${listed(allowed)})\n`)
+      .join(''),
+  prompt: (text: string) => `${text} [y/N]: `,
+  promptAssumed: (text: string) => `${text} [assuming yes]`,
+  promptNeedsTerminal: (task: string) =>
+    `task: Task ${quoted(task)} cancelled because it has a prompt and the environment is not a terminal. Use --yes (-y) to run anyway.`,
+  promptDeclined: (task: string) => `task: Task ${quoted(task)} cancelled by user`,
+  invalidRun: (run: string) => `task: invalid run ${quoted(run)}`,
+  invalidMethod: (method: string) => `task: invalid method ${quoted(method)}`,
+  variableFailed: (command: string, reason: string) => `task: Command "${command}" failed: ${reason}`,
+  invalidOption: (option: string) => `invalid option: ${quoted(option.length === 1 ? `-${option}` : option)}`,
+  invalidShopt: (option: string) => `invalid option name: ${quoted(option)}`,
+  invalidTimeout: (task: string, text: string) => `task: [${task}] invalid timeout ${quoted(text)}`,
+  shellSyntax: (detail: string) => `shell syntax error: ${detail}`,
+  cannotStart: (shell: string, reason: string) => `task: cannot start ${shell}: ${reason}`,
+  noShell: 'task: Neither bash nor sh was found on PATH; install bash to run tasks',
+  noBash: 'task: bash was not found on PATH; commands run in sh, where bash-only syntax fails',
+  needsBash: (what: string) => `task: bash was not found on PATH, and ${what} needs it`,
+  dotenv: (file: string, reason: string) => `error reading env file ${file}: ${reason}`,
+  fromDiagnostic: (message: string) => `task: ${message}`,
+  unknownTask: (message: string, hint: string | undefined) =>
+    hint?.startsWith('Did you mean') ? `task: ${message}. ${hint}` : `task: ${message}`,
+  doesNotCompile: (task: string) => `task: Task ${quoted(task)} does not compile`,
+  waitsForItself: (task: string) => `task: Task ${quoted(task)} runs once and waits for itself`,
+  unresolved: (task: string, what: string, why: string) =>
+    `task: [${task}] ${what} cannot be resolved by this runner (${why}); run it with the task binary`,
+  unsupported: (task: string, what: string) =>
+    `task: [${task}] ${what} is not supported by this runner; run it with the task binary`,
+} as const;
+
+/** Go's `%q`, for the characters that names hold. */
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Go's `%v` of a list of strings. */
+function listed(values: readonly string[]): string {
+  return `[${values.join(' ')}]`;
+}

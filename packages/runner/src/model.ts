@@ -1,0 +1,59 @@
+import type { Taskfile, Variables } from '@nx-taskfile/taskfile';
+
+export interface RunOptions {
+  /** Already loaded, and possibly repaired by the caller: `TaskCall.background` may be set. */
+  readonly taskfile: Taskfile;
+  /** Name as called: a task, an alias or something a wildcard matches. Internal tasks may be run. */
+  readonly task: string;
+  /** Variables of the call, as a `task:` entry passes them. */
+  readonly vars?: Variables;
+  /** `NAME=value` words of the command line. */
+  readonly cliVars?: Readonly<Record<string, string>>;
+  /** The words after `--`. */
+  readonly cliArgs?: readonly string[];
+  /** The OS environment of commands; it wins over the Taskfile's `env` (semantics 4.4). */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: 'inherit' | 'ignore';
+  /** `process.stdout` and `process.stderr` are handed to commands as they are, terminal and all. */
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  /**
+   * Dependencies not to run because somebody else has run them, or the plan leaves them out:
+   * asked for every dependency, in every task of this run, with the names as declared.
+   */
+  readonly without?: (task: string, dep: string) => boolean;
+  /** What `task` inside a command's shell text starts; without it, whatever PATH has. */
+  readonly taskCommand?: { readonly command: string; readonly args: readonly string[] };
+  /** Print the commands, run none of them. As in go-task, conditions and `sh:` variables are still evaluated. */
+  readonly dry?: boolean;
+  readonly silent?: boolean;
+  /** Answer every prompt with yes. */
+  readonly yes?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  /** go-task's: 0, 200 (no such task), 201 (a command failed), …; 128 + n when signal n ended the run. */
+  readonly exitCode: number;
+  /** What go-task would print last. The caller prints it: `runTask` does not. */
+  readonly error?: {
+    readonly message: string;
+    /** Exit status of the command at fault, 124 for a timeout: what `task --exit-code` exits with. */
+    readonly status?: number;
+  };
+}
+
+/** Why something did not succeed. Failures are returned, never thrown. */
+export type Failure =
+  /** A command's non-zero exit status. */
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'timeout'; readonly task: string; readonly nanoseconds: bigint }
+  /** `code` is go-task's exit code for this error; absent: it has none of its own. */
+  | { readonly kind: 'error'; readonly message: string; readonly code?: number }
+  /** The run, or this branch of it, was told to stop. */
+  | { readonly kind: 'stopped'; readonly signal?: NodeJS.Signals }
+  /** A task that had begun failed: one level of "Failed to run task". */
+  | { readonly kind: 'task'; readonly task: string; readonly cause: Failure };
+
+/** What an operation that gives nothing on success gives: nothing, or why it failed. */
+export type Outcome = Failure | undefined;

@@ -1,0 +1,59 @@
+/** The `cmds` of a task in order, and afterwards what they deferred (semantics 7.2 and 7.4). */
+import type { Failure, Outcome } from '../model';
+import { runCommand } from './command';
+import { isCommandFailure, statusOf } from './failure';
+import { afterFailure } from './prepare';
+import type { PreparedCommand, PreparedTask } from './prepared';
+import type { Call, Session } from './session';
+import { together } from './together';
+
+export async function runCommands(task: PreparedTask, call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
+  const deferred: number[] = [];
+  const failure = await runInOrder(task, call, session, signal, deferred);
+  const status = failure ? (statusOf(failure) ?? 0) & 0xff : 0;
+  const cmds = status > 0 ? afterFailure(task, call, session, status) : task.cmds;
+  for (const index of deferred.reverse()) {
+    const command = cmds[index];
+    // How a deferred command ends changes nothing: go-task mentions it in verbose mode only.
+    if (command) await runCommand(command, task, call, session, session.deferSignal);
+  }
+  return failure;
+}
+
+async function runInOrder(
+  task: PreparedTask,
+  call: Call,
+  session: Session,
+  signal: AbortSignal,
+  deferred: number[],
+): Promise<Outcome> {
+  for (let index = 0; index < task.cmds.length; ) {
+    if (task.cmds[index]?.deferred) {
+      deferred.push(index++);
+      continue;
+    }
+    const group = groupAt(task.cmds, index);
+    index += group.length;
+    const failure = await together(group, false, signal, async (command, branch) => {
+      const outcome = await runCommand(command, task, call, session, branch);
+      return outcome && isIgnored(outcome, task) ? undefined : outcome;
+    });
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+/** A command, or neighbouring calls that were meant to run beside each other. */
+function groupAt(cmds: readonly PreparedCommand[], start: number): readonly PreparedCommand[] {
+  let end = start;
+  while (isBackground(cmds[end])) end++;
+  return cmds.slice(start, Math.max(end, start + 1));
+}
+
+function isBackground(command: PreparedCommand | undefined): boolean {
+  return command?.kind === 'call' && command.background === true && !command.deferred;
+}
+
+function isIgnored(failure: Failure, { declared }: PreparedTask): boolean {
+  return declared.ignoreError && isCommandFailure(failure);
+}

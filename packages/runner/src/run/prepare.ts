@@ -1,0 +1,192 @@
+/** Compiles a task for one call: runs its `sh:` variables, reads its `dotenv` files (semantics 7.1, 4.5). */
+import {
+  compile,
+  type Command,
+  type CompiledCall,
+  type CompiledCommand,
+  type Instance,
+  type Task,
+  type Taskfile,
+  type Text,
+  type Value,
+  type Variables,
+} from '@nx-taskfile/taskfile';
+import { readDotenvFiles } from '../env/dotenv-files';
+import { evaluate, VariableFailure } from '../env/dynamic';
+import { commandEnvironment } from '../env/environment';
+import { messages } from '../messages';
+import type { Failure, Outcome } from '../model';
+import type { PreparedCall, PreparedCommand, PreparedTask } from './prepared';
+import { checkPresence, type Requirement } from './requires';
+import type { Call, Session } from './session';
+
+type Result<T> = T | { readonly failure: Failure };
+
+/** The task with every text final, or why it has none. */
+export function prepare(declared: Task, call: Call, session: Session): Result<{ readonly task: PreparedTask }> {
+  const compiled = compileWithDotenv(declared, call, session);
+  if ('failure' in compiled) return compiled;
+  const { instance } = compiled;
+  const open = textsOf(instance).find(text => text.value === undefined);
+  if (open) return { failure: unresolved(declared, open) };
+  return { task: finish(instance, session) };
+}
+
+/** Fails when a required variable is missing, without running any `sh:` to find out. */
+export function presentVariables(declared: Task, call: Call, session: Session): Outcome {
+  if (declared.requires.length === 0) return undefined;
+  const { instance } = compile(session.taskfile, { task: call.task, vars: call.vars }, inputs(session));
+  return instance && checkPresence(nameOf(instance), requirements(declared), instance.vars ?? new Map<string, Value>());
+}
+
+/**
+ * The commands as they read after one failed with the status: deferred ones may name `EXIT_CODE`. Where none does, they
+ * are the very same, and so is what their templates made up (`uuid`, `now`).
+ */
+export function afterFailure(task: PreparedTask, call: Call, session: Session, status: number): readonly PreparedCommand[] {
+  const { cmds } = task.declared;
+  if (!cmds.some(command => command.deferred && rawTexts(command).some(text => text?.includes('EXIT_CODE')))) return task.cmds;
+  const vars: Variables = new Map([...call.vars, ['EXIT_CODE', { value: String(status), secret: false }]]);
+  const again = prepare(task.declared, { ...call, vars }, session);
+  return 'failure' in again ? task.cmds : again.task.cmds;
+}
+
+function compileWithDotenv(declared: Task, call: Call, session: Session): Result<{ readonly instance: Instance }> {
+  const { taskfile, options } = session;
+  const first = compileFully(taskfile, call, session);
+  if ('failure' in first || declared.dotenv.length === 0) return first;
+  const { dir, dotenv } = first.instance;
+  const files = readDotenvFiles((dotenv ?? []).map(valueOf), valueOf(dir), options.env);
+  if ('failure' in files) return files;
+  // Between the Taskfile's env and the task's own, templated like them.
+  const task: Task = { ...declared, env: new Map([...files.vars, ...declared.env]) };
+  return compileFully({ ...taskfile, tasks: new Map(taskfile.tasks).set(task.name, task) }, call, session);
+}
+
+/** Compiles with `sh:` variables run, as go-task's full pass. */
+export function compileFully(taskfile: Taskfile, call: Call, session: Session): Result<{ readonly instance: Instance }> {
+  try {
+    const { instance, diagnostics } = compile(
+      taskfile,
+      { task: call.task, vars: call.vars },
+      { ...inputs(session), dynamic: (text, dir, env) => evaluate(text, dir, env, session) },
+    );
+    const error = diagnostics.find(diagnostic => diagnostic.severity === 'error');
+    if (instance && !error) return { instance };
+    return { failure: { kind: 'error', message: error?.message ?? messages.doesNotCompile(call.task) } };
+  } catch (error) {
+    if (error instanceof VariableFailure) return { failure: { kind: 'error', message: error.message } };
+    throw error;
+  }
+}
+
+/** What a compilation may know of the outside. */
+function inputs({ options }: Session) {
+  return {
+    env: options.env,
+    ...(options.cliVars && { cliVars: options.cliVars }),
+    ...(options.cliArgs && { cliArgs: options.cliArgs }),
+  };
+}
+
+function unresolved({ name }: Task, { raw, deferrals }: Text): Failure {
+  const why = deferrals.map(({ kind, name: what }) => `${kind} ${what}`).join(', ');
+  return { kind: 'error', message: messages.unresolved(name, raw, why) };
+}
+
+function textsOf(instance: Instance): readonly Text[] {
+  const { dir, cmds, deps, env, sources, generates, status, preconditions, label, prompt, run, method } = instance;
+  return [
+    dir,
+    ...cmds.flatMap(command => [command.kind === 'shell' ? command.text : command.task, command.if]),
+    ...deps.map(dep => dep.task),
+    ...env.values(),
+    ...[...sources, ...generates].map(({ glob }) => glob),
+    ...status,
+    ...preconditions.flatMap(({ sh, msg }) => [sh, msg]),
+    ...(prompt ?? []),
+    ...[instance.if, label, run, method],
+  ].filter(text => text !== undefined);
+}
+
+function finish(instance: Instance, session: Session): PreparedTask {
+  const { task: declared, cmds, deps, env, prompt, preconditions } = instance;
+  return {
+    declared,
+    name: nameOf(instance),
+    localName: localName(instance),
+    dir: valueOf(instance.dir),
+    env: commandEnvironment(session.env, [...env].map(([name, text]) => [name, valueOf(text)])),
+    vars: instance.vars ?? new Map<string, Value>(),
+    requires: requirements(declared),
+    if: condition(instance.if),
+    run: optional(instance.run) || session.taskfile.run || 'always',
+    method: optional(instance.method) || session.taskfile.method || 'checksum',
+    prompt: (prompt ?? []).map(valueOf),
+    status: instance.status.map(valueOf),
+    preconditions: preconditions.map(({ sh, msg }) => ({ sh: valueOf(sh), msg: valueOf(msg) })),
+    sources: instance.sources.map(({ glob }) => valueOf(glob)),
+    generates: instance.generates.map(({ glob }) => valueOf(glob)),
+    deps: deps.map(finishCall),
+    cmds: cmds.map(finishCommand),
+  };
+}
+
+function finishCommand(command: CompiledCommand): PreparedCommand {
+  if (command.kind === 'call') return finishCall(command);
+  const { kind, silent, ignoreError, timeout, deferred, platforms, set, shopt } = command;
+  const text = valueOf(command.text);
+  const shown = command.shown ?? text;
+  return { kind, text, shown, if: condition(command.if), silent, ignoreError, timeout, deferred, platforms, set, shopt };
+}
+
+function finishCall(call: CompiledCall): PreparedCall {
+  const { kind, vars, silent, ignoreError, timeout, deferred, background } = call;
+  return {
+    ...{ kind, task: valueOf(call.task), vars, if: condition(call.if), silent, ignoreError, timeout, deferred },
+    ...(background && { background }),
+  };
+}
+
+/** The label, else the name with its wildcards filled in, left to right. */
+function nameOf(instance: Instance): string {
+  return optional(instance.label) || fullName(instance);
+}
+
+function fullName({ task, vars }: Instance): string {
+  const match = vars?.get('MATCH');
+  let at = 0;
+  return Array.isArray(match) ? task.name.replaceAll('*', star => String(match[at++] ?? star)) : task.name;
+}
+
+/** The full name less the outermost namespace only. */
+function localName(instance: Instance): string {
+  const name = fullName(instance);
+  const outermost = instance.task.namespace[0];
+  return outermost !== undefined && name.startsWith(`${outermost}:`) ? name.slice(outermost.length + 1) : name;
+}
+
+function requirements({ requires }: Task): readonly Requirement[] {
+  return requires.map(({ name, enum: allowed }) => ({ name, allowed: Array.isArray(allowed) ? (allowed as readonly string[]) : [] }));
+}
+
+/** A condition that comes out blank is none. */
+function condition(text: Text | undefined): string {
+  const value = optional(text);
+  return value.trim() === '' ? '' : value;
+}
+
+function optional(text: Text | undefined): string {
+  return text ? valueOf(text) : '';
+}
+
+/** Only called once every text is known to have a value. */
+function valueOf({ value, raw }: Text): string {
+  if (value === undefined) throw new Error(`not resolved: ${raw}`);
+  return value;
+}
+
+function rawTexts(command: Command): readonly (string | undefined)[] {
+  if (command.kind === 'shell') return [command.text];
+  return [command.task, ...[...command.vars.values()].flatMap(({ value, sh, ref }) => [JSON.stringify(value), sh, ref])];
+}

@@ -1,0 +1,33 @@
+/** What all tasks of one `runTask` share. */
+import type { Taskfile, Variables } from '@nx-taskfile/taskfile';
+import type { RunOptions } from '../model';
+import type { Environment, Shell } from '../shell/find-shell';
+import type { Log } from './log';
+import type { Execution } from './once';
+
+export interface Session {
+  readonly options: RunOptions;
+  /** The Taskfile of the options, with what its `dotenv` files add to `env`. */
+  readonly taskfile: Taskfile;
+  readonly shell: Shell;
+  /** The OS environment of commands. */
+  readonly env: Environment;
+  readonly log: Log;
+  /** Outputs of `sh:` variables by command text: go-task runs the same text once per process (semantics 4.2). */
+  readonly outputs: Map<string, string>;
+  /** How often each declared task was started. */
+  readonly starts: Map<string, number>;
+  /** Executions of `run: once` and `when_changed` tasks by their key. */
+  readonly executions: Map<string, Execution>;
+  /** Key of the innermost of those that this part of the run belongs to. */
+  readonly within?: string;
+  /** Deferred commands outlive the failure or signal that ends the rest; only a second signal ends them. */
+  readonly deferSignal: AbortSignal;
+}
+
+/** One reference to a task. */
+export interface Call {
+  readonly task: string;
+  readonly vars: Variables;
+  readonly silent: boolean;
+}

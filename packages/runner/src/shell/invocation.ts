@@ -1,0 +1,57 @@
+/**
+ * How a command's text is handed to the shell so that it means what go-task's built-in interpreter makes of it
+ * (semantics 7.5): a fresh shell, errexit, no start-up files, options from `set` and `shopt`.
+ */
+import { messages } from '../messages';
+import type { Failure } from '../model';
+import type { Shell } from './find-shell';
+
+export interface ShellOptions {
+  readonly set: readonly string[];
+  readonly shopt: readonly string[];
+}
+
+/** Arguments for the shell, or why go-task would refuse the options. */
+export function invocation(shell: Shell, text: string, { set, shopt }: ShellOptions): { readonly args: string[] } | { readonly failure: Failure } {
+  const unknownSet = set.find(option => !SET.has(option));
+  if (unknownSet !== undefined) return refused(messages.invalidOption(unknownSet));
+  const unknownShopt = shopt.find(option => !SHOPT.has(option));
+  if (unknownShopt !== undefined) return refused(messages.invalidShopt(unknownShopt));
+
+  const options = ['errexit', ...set].flatMap(option => (option.length === 1 ? [`-${option}`] : ['-o', option]));
+  if (shell.dialect === 'sh') {
+    return shopt.length > 0 ? refused(messages.needsBash('shopt')) : { args: [...options, '-c', text] };
+  }
+  // The options are set on the first line of the text, not as arguments: bash 3 has no such shopts and would refuse to
+  // start, and an xtrace given as an argument would trace this line too. The line keeps its number.
+  const prelude = `shopt -s ${AS_GO_TASK} 2>/dev/null; set ${options.join(' ')}; `;
+  return { args: [...PRIVATE, ...shopt.flatMap(option => ['-O', option]), '-c', prelude + text] };
+}
+
+/** Arguments that only parse the text. go-task parses all of a text before it runs any; bash goes line by line. */
+export function syntaxCheck(shell: Shell, text: string): string[] {
+  return shell.dialect === 'sh' ? ['-n', '-c', text] : [...PRIVATE, '-O', 'extglob', '-n', '-c', text];
+}
+
+/** Privileged mode: no BASH_ENV, SHELLOPTS, CDPATH or exported functions, none of which go-task's shell knows. */
+const PRIVATE = ['-p'];
+
+/** go-task's interpreter runs the last part of a pipeline in the shell itself, and `$(…)` under errexit. */
+const AS_GO_TASK = 'lastpipe inherit_errexit';
+
+const SET: ReadonlySet<string> = new Set(
+  ['a', 'e', 'n', 'f', 'u', 'x'].concat('allexport', 'errexit', 'noexec', 'noglob', 'nounset', 'xtrace', 'pipefail'),
+);
+
+const SHOPT: ReadonlySet<string> = new Set([
+  'dotglob',
+  'expand_aliases',
+  'extglob',
+  'globstar',
+  'nocaseglob',
+  'nullglob',
+]);
+
+function refused(message: string): { readonly failure: Failure } {
+  return { failure: { kind: 'error', message } };
+}

@@ -1,0 +1,67 @@
+/** What callers of `runTask` choose. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inFolder, runHere, type Story } from '../testing/story';
+
+test('a dry run prints the commands and runs none', async () => {
+  const story: Story = { name: 'dry', taskfile: `tasks: {default: [touch made, task: a], a: touch made}` };
+  await inFolder(story, async dir => {
+    const { stderr } = await runHere(story, dir, { dry: true });
+    expect(stderr).toEqual(['[default] touch made', '[a] touch made']);
+    expect(existsSync(join(dir, 'made'))).toBe(false);
+  });
+});
+
+test('a silent run echoes nothing', async () => {
+  const story: Story = { name: 'silent', taskfile: `tasks: {default: echo a}` };
+  await inFolder(story, async dir => {
+    expect(await runHere(story, dir, { silent: true })).toEqual({ stdout: 'a\n', stderr: [], exitCode: 0 });
+  });
+});
+
+test('prompts may be answered with yes beforehand', async () => {
+  const story: Story = { name: 'yes', taskfile: `tasks: {default: {silent: true, prompt: 'Sure?', cmds: [echo a]}}` };
+  await inFolder(story, async dir => {
+    expect(await runHere(story, dir, { yes: true })).toMatchObject({ stdout: 'Sure? [assuming yes]\na\n', exitCode: 0 });
+  });
+});
+
+test('task in a command starts what the caller names', async () => {
+  const story: Story = { name: 'shim', taskfile: `tasks: {default: {silent: true, cmds: ['task sub "a b"']}}` };
+  await inFolder(story, async dir => {
+    const taskCommand = { command: process.execPath, args: ['-p', 'JSON.stringify(process.argv.slice(1))', '--', "it's"] };
+    expect(await runHere(story, dir, { taskCommand })).toMatchObject({ stdout: `["it's","sub","a b"]\n`, exitCode: 0 });
+  });
+});
+
+test('an abort ends the command, runs what was deferred and starts nothing more', async () => {
+  const story: Story = {
+    name: 'abort',
+    taskfile: `tasks: {default: {silent: true, cmds: [{defer: echo cleanup}, 'touch started; sleep 30', echo never]}}`,
+  };
+  await inFolder(story, async dir => {
+    const stop = new AbortController();
+    const running = runHere(story, dir, { signal: stop.signal });
+    while (!existsSync(join(dir, 'started'))) await delay(10);
+    stop.abort();
+    expect(await running).toEqual({
+      stdout: 'cleanup\n',
+      stderr: ['Failed to run task "default": task: Stopped by SIGTERM'],
+      exitCode: 143,
+    });
+  });
+});
+
+test.each([
+  ['a task that watches', `tasks: {default: {watch: true, sources: [a], cmds: [echo a]}}`, 'watch'],
+  ['a fingerprint in a command', `tasks: {default: {sources: [a], cmds: ['echo {{.CHECKSUM}}']}}`, '{{.CHECKSUM}}'],
+])('%s is refused, not passed over', async (_, taskfile, what) => {
+  const story: Story = { name: what, taskfile };
+  await inFolder(story, async dir => {
+    const { stdout, stderr, exitCode } = await runHere(story, dir);
+    expect(stdout).toBe('');
+    expect(stderr.join()).toContain(`${what} is not supported by this runner`);
+    expect(exitCode).toBe(201);
+  });
+});
