@@ -51,7 +51,9 @@ export function comparableExpected(row: Expected, members: readonly Expected[]):
 function fromRoot(member: Expected): unknown[] {
   const root = member.project.root === '.' ? '{workspaceRoot}' : `{workspaceRoot}/${member.project.root}`;
   return (member.inputs as unknown[])
-    .filter(input => typeof input === 'string' || !Object.hasOwn(input as object, 'dependentTasksOutputFiles'))
+    .filter(input =>
+      typeof input === 'string' ? !input.startsWith('!') : !Object.hasOwn(input as object, 'dependentTasksOutputFiles'),
+    )
     .map(input => (typeof input === 'string' ? input.replace('{projectRoot}', root) : input));
 }
 

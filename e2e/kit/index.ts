@@ -1,0 +1,2 @@
+export * from '../../tools/kit/index.mjs';
+export { storyNeeding } from './needs';

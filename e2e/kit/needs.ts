@@ -1,0 +1,19 @@
+/** Stories about tools that a machine may lack: skipped, and counted as such, where the tool is missing. */
+import { findProgram } from '../../tools/kit/index.mjs';
+
+/** What a story may need, and the names it goes by. */
+const programs = {
+  python3: ['python3'],
+  bash: ['bash'],
+  task: ['task'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'chrome'],
+};
+
+type Program = keyof typeof programs;
+
+/** `it`, or `it.skip` with the reason in the name. */
+export function storyNeeding(needed: Program[], name: string, story: () => Promise<void>): void {
+  const missing = needed.filter(program => findProgram(...programs[program]) === undefined);
+  if (missing.length === 0) it(name, story);
+  else it.skip(`${name} (skipped: needs ${missing.join(' and ')})`, story);
+}

@@ -1,0 +1,82 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import { existsSync } from 'node:fs';
+import tseslint from 'typescript-eslint';
+import { boundaries } from './tools/lint/boundaries.mjs';
+
+const root = import.meta.dirname;
+const packages = ['taskfile', 'shell', 'footprint', 'planner', 'runner', 'nx-taskfile'].map(name => `packages/${name}`);
+
+/** Tests belong to tsconfig.test.json only, which the project service would not find by itself. */
+const typed = [
+  ...packages.map(folder => ({ folder, project: `${folder}/tsconfig.test.json` })),
+  { folder: 'tools', project: 'tools/tsconfig.json' },
+  { folder: 'e2e', project: 'e2e/tsconfig.json' },
+].filter(({ project }) => existsSync(`${root}/${project}`));
+
+const testGlobals = ['describe', 'it', 'test'];
+
+export default defineConfig(
+  {
+    ignores: ['**/node_modules/', '**/dist/', '**/reports/', '**/.nx/', '**/__fixtures__/', 'e2e/workspaces/'],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 400 }],
+      'no-restricted-globals': ['error', 'fit', 'fdescribe', 'xit', 'xtest', 'xdescribe'],
+      'no-restricted-properties': [
+        'error',
+        ...testGlobals.map(object => ({ object, property: 'only', message: 'Commit the whole suite.' })),
+      ],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // `process.env['HOME']` says that the key comes from outside.
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // Code points are what columns and patterns are counted in.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // TypeScript's own check, with tests included.
+      '@typescript-eslint/no-unused-vars': 'off',
+      'no-undef': 'off',
+    },
+  },
+  ...typed.map(({ folder, project }) => ({
+    files: [`${folder}/**/*.ts`],
+    languageOptions: { parserOptions: { project, tsconfigRootDir: root } },
+  })),
+  {
+    files: ['**/*.test.ts', 'e2e/**/*.ts'],
+    rules: {
+      // A test that reads a missing element fails with its name, which is what it is for.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+  {
+    // Type-checked by tools/tsconfig.json, which knows the globals of Node.
+    files: ['tools/**/*.mjs', 'eslint.config.mjs'],
+    rules: { 'no-undef': 'off' },
+  },
+  {
+    files: ['**/*.{cjs,js}'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+    },
+  },
+  { files: ['packages/**'], plugins: { '@typescript-eslint': tseslint.plugin } },
+  ...boundaries(),
+);

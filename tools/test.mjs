@@ -1,0 +1,22 @@
+/** `npm test`, also on a fresh clone: installs, builds, runs the unit tests of every package and then the stories. */
+import { spawnSync } from 'node:child_process';
+import { ensureInstalled, runOrExit } from './bootstrap.mjs';
+import { forgetReports, totals } from './totals.mjs';
+
+ensureInstalled();
+runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
+
+forgetReports();
+const unit = run('npx', ['nx', 'run-many', '-t', 'test']);
+const stories = run('npx', ['jest', '-c', 'e2e/jest.config.cjs', '--json', '--outputFile=e2e/reports/jest.json']);
+
+console.log(`\n${totals()}`);
+process.exitCode = unit && stories ? 0 : 1;
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, args) {
+  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+}
