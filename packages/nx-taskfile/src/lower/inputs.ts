@@ -19,16 +19,26 @@ export function inputsOf(footprint: Footprint, projectRoot: string, files: reado
   ];
 }
 
+/** Files that another task writes and this one reads without needing that task first; they are often ignored by git. */
+export function artifactInputs(reader: Footprint, writer: Footprint, projectRoot: string): Input[] {
+  return writer.writes
+    .filter(write => reader.reads.some(read => overlaps(write, read)))
+    .map(write => ({ fileset: tokenPath(write.glob, projectRoot), includeIgnored: true }) as Input);
+}
+
 /** What the target writes, for Nx to keep and restore. */
 export function outputsOf(footprint: Footprint, projectRoot: string): string[] {
   const paths = footprint.writes.map(access => directoryForm(access.glob));
   return [...new Set(paths)].map(path => tokenPath(path, projectRoot));
 }
 
-/** Inputs of another project's target as seen from the root: `{projectRoot}` means the member's project. */
+/**
+ * Inputs of another project's target as seen from the root: `{projectRoot}` means the member's project. Negative filesets
+ * are left out, since they would cut from what other members read.
+ */
 export function fromRoot(inputs: readonly Input[], projectRoot: string): Input[] {
   return inputs
-    .filter(input => typeof input === 'string' || !('dependentTasksOutputFiles' in input))
+    .filter(input => (typeof input === 'string' ? !input.startsWith('!') : !('dependentTasksOutputFiles' in input)))
     .map(input => {
       if (typeof input !== 'string') return input;
       const root = projectRoot === '.' ? '{workspaceRoot}' : `{workspaceRoot}/${projectRoot}`;
@@ -47,8 +57,8 @@ function filesets(reads: readonly Access[], projectRoot: string): string[] {
   // A negative fileset cuts from every other one, so it may stand only where nothing else is read.
   const exceptions = needed
     .flatMap(access => (access.except ?? []).map(glob => ({ glob, of: access })))
-    // Nx never looks into node_modules.
-    .filter(({ glob }) => !glob.split('/').includes('node_modules'))
+    // Nx never looks into node_modules, and `dir/*` holds nothing of the directories beside its files.
+    .filter(({ glob, of }) => of.glob.includes('**') && !glob.split('/').includes('node_modules'))
     .filter(({ glob, of }) => !needed.some(other => other !== of && overlaps(other, { glob, evidence: of.evidence })));
   return [
     ...needed.map(access => tokenPath(access.glob, projectRoot)),

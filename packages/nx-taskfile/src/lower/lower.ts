@@ -6,13 +6,14 @@ import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
 import { leafCache, membersCache, no } from './cache';
 import { runCommands } from './commands';
-import { fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
+import { artifactInputs, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 
 /** Every task as a target, in the order of the Taskfiles. Internal tasks come along only where an edge leads to them. */
 export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
   const lowered = new Map<PlacedTask, LoweredTask>();
   const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
+  const context = { byName, artifacts: artifactsOf(analysis.tasks, byName), facts };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
     if (done) return done;
@@ -20,7 +21,7 @@ export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] 
       const member = byName.get(key(placed, name));
       return member ? [visit(member)] : [];
     });
-    const result = lowerTask(placed, members, byName, facts);
+    const result = lowerTask(placed, members, context);
     lowered.set(placed, result);
     return result;
   };
@@ -37,8 +38,21 @@ function key(placed: PlacedTask, name: string): string {
 
 type ByName = ReadonlyMap<string, PlacedTask>;
 
-function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], byName: ByName, facts: Facts): LoweredTask {
-  const form = formOf(placed, members, facts);
+interface Context {
+  readonly byName: ByName;
+  /** Tasks whose outputs some other task is known to read. */
+  readonly artifacts: readonly PlacedTask[];
+  readonly facts: Facts;
+}
+
+function artifactsOf(tasks: readonly PlacedTask[], byName: ByName): PlacedTask[] {
+  const read = tasks.flatMap(placed => placed.readsOutputsOf.flatMap(name => byName.get(key(placed, name)) ?? []));
+  return [...new Set(read)];
+}
+
+function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context: Context): LoweredTask {
+  const { byName } = context;
+  const form = formOf(placed, members, context.facts);
   const cache = cacheOf(placed, form, members);
   const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form)];
   const config: TargetConfiguration = {
@@ -46,7 +60,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], byName: 
     options: form.options,
     ...(form.continuous && { continuous: true }),
     cache: cache.value,
-    inputs: inputs(placed, form, members),
+    inputs: inputs(placed, form, members, cache.value ? context.artifacts : []),
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.task.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
     ...(runsAlone(placed) && { parallelism: false }),
@@ -116,13 +130,21 @@ function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]
   return leafCache(task.footprint, task.footprint.unknowns.length > 0);
 }
 
-function inputs(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): Input[] {
-  const { task, project, entry } = placed;
+function inputs(
+  placed: PlacedTask,
+  form: Form,
+  members: readonly LoweredTask[],
+  artifacts: readonly PlacedTask[],
+): Input[] {
+  const { task, project, entry, readsOutputsOf } = placed;
   if (task.shape === 'leaf') {
-    const own = inputsOf(task.footprint, project.root, entry.files);
-    return placed.readsOutputsOf.length > 0 && form.edges
-      ? [...own, { dependentTasksOutputFiles: '**/*', transitive: true }]
-      : own;
+    const needed = form.edges ? readsOutputsOf : [];
+    const others = artifacts.filter(a => a !== placed && !(a.entry === entry && needed.includes(a.task.id)));
+    return unique([
+      ...inputsOf(task.footprint, project.root, entry.files),
+      ...others.flatMap(other => artifactInputs(task.footprint, other.task.footprint, project.root)),
+      ...(needed.length > 0 ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
+    ]);
   }
   const ownInputs = task.shape === 'mixed' ? inputsOf(task.footprint, project.root, entry.files) : [];
   const theirs = members.flatMap(member => fromRoot(member.config.inputs ?? [], member.placed.project.root));
