@@ -8,9 +8,23 @@ interface Dependency {
   readonly target: string;
 }
 
-export interface Expected extends Omit<Row, 'diagnostics'> {
+interface Evidence {
+  readonly level: string;
+  readonly by: string;
+}
+
+/** A row of expected.json. `members`: the tasks that its calls and deps name. */
+export interface Expected {
+  readonly task: string;
+  readonly entry: string;
+  readonly taskfile: string;
+  readonly target: string;
+  readonly project: { readonly root: string; readonly name: string; readonly evidence: Evidence };
   readonly lowering: string;
+  readonly continuous: boolean;
+  readonly cache: { readonly value: boolean; readonly evidence: Evidence };
   readonly inputs: readonly unknown[] | { readonly membersOf: true };
+  readonly members?: readonly string[];
   readonly dependsOn: readonly (string | Dependency)[];
   readonly outputs: readonly string[];
   readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly line: number }[];
@@ -22,7 +36,7 @@ export function expectedRows(): Expected[] {
 
 /** A row as far as it is not prose, so that both sides can be compared with `toEqual`. */
 export function comparable(row: Row): Record<string, unknown> {
-  const evidence = ({ level, by }: { level: string; by: string }) => ({ level, by });
+  const evidence = ({ level, by }: Evidence): Evidence => ({ level, by });
   const { project, cache } = row as unknown as {
     project: { root: string; name: string; evidence: { level: string; by: string } };
     cache: { value: boolean; evidence: { level: string; by: string } };

@@ -98,7 +98,6 @@ describe('the reference workspace, after init', () => {
 
 /** The tasks with inputs of their own that a row's calls lead to, by the Taskfile's own words in expected.json. */
 function leavesUnder(row: Expected, all: readonly Expected[]): Expected[] {
-  const members = (row as unknown as { members?: string[] }).members ?? [];
-  const found = members.flatMap(name => all.filter(other => other.task === name));
+  const found = (row.members ?? []).flatMap(name => all.filter(other => other.task === name));
   return found.flatMap(member => (Array.isArray(member.inputs) ? [member] : leavesUnder(member, all)));
 }

@@ -1,7 +1,6 @@
 /** Which Taskfiles people run `task` from, loaded and repaired. */
-import { repairIntent } from '@nx-taskfile/planner';
-import { chooseTaskfile, load, type Diagnostic } from '@nx-taskfile/taskfile';
-import { directoryOf } from '@nx-taskfile/planner';
+import { directoryOf, repairIntent } from '@nx-taskfile/planner';
+import { chooseTaskfile, load, nodeFiles, type Diagnostic, type LoadResult } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
 import type { Entry } from './model';
 
@@ -16,7 +15,7 @@ export function loadEntries(
   root: string,
   files: readonly string[],
 ): { entries: readonly Entry[]; failures: readonly Diagnostic[] } {
-  const loaded = candidates(files).map(file => ({ file, result: load(`${root}/${file}`, { env: {} }) }));
+  const loaded = candidates(files).map(file => ({ file, result: loadInside(root, `${root}/${file}`) }));
   const included = new Set(loaded.flatMap(({ result }) => result.taskfile?.files.slice(1) ?? []));
   const failures: Diagnostic[] = [];
   const entries: Entry[] = [];
@@ -35,6 +34,40 @@ export function loadEntries(
     });
   }
   return { entries, failures };
+}
+
+/** Loads without reading a file outside of the workspace: an include that leads there is an error of its own. */
+function loadInside(root: string, file: string): LoadResult {
+  const outside: string[] = [];
+  const inside = (path: string): boolean => {
+    if (path === root || path.startsWith(`${root}/`)) return true;
+    outside.push(path);
+    return false;
+  };
+  const result = load(file, {
+    env: {},
+    files: {
+      read: path => (inside(path) ? nodeFiles.read(path) : undefined),
+      exists: path => inside(path) && nodeFiles.exists(path),
+      isDirectory: path => inside(path) && nodeFiles.isDirectory(path),
+    },
+  });
+  const cause = result.diagnostics.find(d => d.code === 'include/not-found');
+  const [path] = outside;
+  // An optional include may be absent, here too.
+  if (path === undefined || result.taskfile) return result;
+  return {
+    diagnostics: [
+      {
+        code: 'include/outside-workspace',
+        severity: 'error',
+        message: `the include ${path} lies outside of the workspace and is not read`,
+        file: cause?.file ?? file,
+        ...(cause?.range && { range: cause.range }),
+        hint: 'move it into the workspace, or make it `optional: true` if it only exists on some machines',
+      },
+    ],
+  };
 }
 
 function candidates(files: readonly string[]): string[] {

@@ -21,7 +21,7 @@ export function plainScriptCall(task: TaskAnalysis, project: Package, facts: Fac
   if (!command || commands.length > 1 || !onlyCd) return undefined;
   if (command.assignments.length > 0 || command.redirections.length > 0 || command.background) return undefined;
   const call = scriptCall(command, task.dir, facts);
-  if (!call || call.dir !== project.root || call.args.length > 0) return undefined;
+  if (call?.dir !== project.root || call.args.length > 0) return undefined;
   if (call.manager !== workspacePackageManager(facts)) return undefined;
   return {
     script: call.script,

@@ -51,6 +51,13 @@ describe('nx-taskfile', () => {
     expect({ code, err }).toEqual({ code: 1, err: 'nx-taskfile: no task, target or project is called "biuld"\n' });
   });
 
+  it('reads no file outside of the workspace', () => {
+    const out = { 'a/Taskfile.yml': "version: '3'\nincludes: {x: ../../../etc/hostname}\ntasks: {}\n" };
+    const { code, err } = withWorkspace(out, root => run('explain', '--root', root));
+    expect(code).toBe(1);
+    expect(err).toContain('include/outside-workspace');
+  });
+
   it('shows where a Taskfile is broken', () => {
     const broken = { 'Taskfile.yml': "version: '3'\ntasks:\n  a: [\n" };
     const { code, err } = withWorkspace(broken, root => run('explain', '--root', root));

@@ -23,7 +23,7 @@ export function inputsOf(footprint: Footprint, projectRoot: string, files: reado
 export function artifactInputs(reader: Footprint, writer: Footprint, projectRoot: string): Input[] {
   return writer.writes
     .filter(write => reader.reads.some(read => overlaps(write, read)))
-    .map(write => ({ fileset: tokenPath(write.glob, projectRoot), includeIgnored: true }) as Input);
+    .map(write => ({ fileset: tokenPath(write.glob, projectRoot), includeIgnored: true }));
 }
 
 /** What the target writes, for Nx to keep and restore. */

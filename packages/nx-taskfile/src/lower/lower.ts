@@ -193,7 +193,7 @@ function metadata(
       ...(form.banners.length > 0 && { dropped: form.banners }),
       ...(diagnostics.length > 0 && { diagnostics: diagnostics.map(d => `${d.severity} [${d.code}]: ${d.message}`) }),
     },
-  } as NonNullable<TargetConfiguration['metadata']>;
+  };
 }
 
 /** Workspace-relative path of the file that declares the task. */
