@@ -18,14 +18,16 @@ export const messages = {
     `task: Maximum task call exceeded (${limit}) for task ${quoted(task)}: probably an cyclic dep or infinite loop`,
   missingVariables: (task: string, variables: readonly { name: string; allowed: readonly string[] }[]) =>
     `task: Task ${quoted(task)} cancelled because it is missing required variables: ` +
-    variables.map(({ name, allowed }) => (allowed.length ? `${name} (allowed values: ${listed(allowed)})` : name)).join(', '),
-  valuesNotAllowed: (
-    task: string,
-    variables: readonly { name: string; value: string; allowed: readonly string[] }[],
-  ) =>
+    variables
+      .map(({ name, allowed }) => (allowed.length ? `${name} (allowed values: ${listed(allowed)})` : name))
+      .join(', '),
+  valuesNotAllowed: (task: string, variables: readonly { name: string; value: string; allowed: readonly string[] }[]) =>
     `task: Task ${quoted(task)} cancelled because it is missing required variables:\n` +
     variables
-      .map(({ name, value, allowed }) => `  - ${name} has an invalid value : '${value}' (allowed values : ${listed(allowed)})\n`)
+      .map(
+        ({ name, value, allowed }) =>
+          `  - ${name} has an invalid value : '${value}' (allowed values : ${listed(allowed)})\n`,
+      )
       .join(''),
   prompt: (text: string) => `${text} [y/N]: `,
   promptAssumed: (text: string) => `${text} [assuming yes]`,
@@ -47,6 +49,7 @@ export const messages = {
   fromDiagnostic: (message: string) => `task: ${message}`,
   unknownTask: (message: string, hint: string | undefined) =>
     hint?.startsWith('Did you mean') ? `task: ${message}. ${hint}` : `task: ${message}`,
+  outputStyle: (style: string) => `task: output style ${quoted(style)} not recognized`,
   doesNotCompile: (task: string) => `task: Task ${quoted(task)} does not compile`,
   waitsForItself: (task: string) => `task: Task ${quoted(task)} runs once and waits for itself`,
   unresolved: (task: string, what: string, why: string) =>

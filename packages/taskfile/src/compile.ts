@@ -1,6 +1,6 @@
 /** Compiles one call of a task: its variables resolved, its templates evaluated, its loops expanded (semantics 2 to 5). */
 import type { Diagnostic, Range } from './diagnostic';
-import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, Requirement, Text } from './instance';
+import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, Text } from './instance';
 import { lookup } from './lookup';
 import { expandLoop, type LoopContext, type Round } from './loops';
 import { joinDirectory } from './merge';
@@ -23,7 +23,7 @@ export interface Call {
  * The instance that a call stands for. Mistakes in templates become diagnostics, and the texts they are in have no value;
  * the instance is there as long as the task is. A loop that cannot be expanded gives one command that carries the reason.
  * Codes: those of `lookup` and `expandLoop`, `template/parse`, `template/exec`, `template/unsupported-function`,
- * `template/limit`, `variable/sh-failed`, `dotenv/syntax`, `requires/enum`.
+ * `template/limit`, `requires/enum`.
  */
 export function compile(taskfile: Taskfile, call: Call, options: CompileOptions = {}): CompileResult {
   const found = lookup(taskfile, call.task);
@@ -32,7 +32,7 @@ export function compile(taskfile: Taskfile, call: Call, options: CompileOptions 
   const vars = call.vars ?? new Map<string, Variable>();
   const resolver = new VariableResolver({ taskfile, task, called: call.task, match, vars, options });
   const compiler = new Compiler(taskfile, task, resolver, resolver.resolve());
-  return { instance: { ...compiler.instance(), match }, diagnostics: unique(compiler.diagnostics) };
+  return { instance: compiler.instance(), diagnostics: unique(compiler.diagnostics) };
 }
 
 class Compiler {
@@ -56,10 +56,10 @@ class Compiler {
     const sources = this.globs(task.sources);
     const generates = this.globs(task.generates);
     const rounds = (entry: Command | Dependency): readonly Round[] =>
-      expandLoop(entry.for, this.loopContext(entry.range, sources, generates));
+      expandLoop(entry.for, this.loopContext(entry.range));
     const [desc, condition] = [this.field('desc', task.desc), this.field('if', task.if)];
     return {
-      task,
+      task: { ...task, requires: task.requires.map(required => this.requirement(required)) },
       dir: this.dir,
       ...(desc && { desc: desc.value ?? desc.raw }),
       cmds: task.cmds.flatMap(command => rounds(command).map(round => this.command(command, round))),
@@ -76,12 +76,12 @@ class Compiler {
       ...this.optionalFields(),
       prompt: task.prompt.map(text => this.text(text, this.scope, this.placeOf('prompt'))),
       dotenv: task.dotenv.map(text => this.text(text, this.scope, this.placeOf('dotenv'))),
-      requires: task.requires.map(required => this.requirement(required)),
+      vars: this.values(),
     };
   }
 
-  private optionalFields(): Pick<Instance, 'label' | 'summary' | 'prefix' | 'method' | 'run'> {
-    const keys = ['label', 'summary', 'prefix', 'method', 'run'] as const;
+  private optionalFields(): Pick<Instance, 'label' | 'method' | 'run'> {
+    const keys = ['label', 'method', 'run'] as const;
     return Object.fromEntries(
       keys.flatMap(key => {
         const text = this.field(key, this.task[key]);
@@ -122,18 +122,11 @@ class Compiler {
     return entries.map(({ glob, exclude, range }) => ({ glob: this.text(glob, this.scope, this.at(range)), exclude }));
   }
 
-  private loopContext(range: Range, sources: Instance['sources'], generates: Instance['generates']): LoopContext {
-    const { dynamic, glob } = this.resolver.context.options;
+  private loopContext(range: Range): LoopContext {
     return {
       scope: this.scope,
-      runs: dynamic !== undefined,
+      runs: this.resolver.context.options.dynamic !== undefined,
       place: this.at(range),
-      files: kind => {
-        const globs = (kind === 'sources' ? sources : generates).map(entry => ({ ...entry, glob: entry.glob.value }));
-        const known = globs.flatMap(entry => (entry.glob === undefined ? [] : [{ ...entry, glob: entry.glob }]));
-        if (!glob || this.dir.value === undefined || known.length < globs.length) return undefined;
-        return glob(this.dir.value, known);
-      },
       report: diagnostic => void this.diagnostics.push(diagnostic),
     };
   }
@@ -161,6 +154,7 @@ class Compiler {
     return {
       kind: 'shell',
       text: withDeferrals(this.text(command.text, scope, place), deferrals),
+      ...this.shown(command.text, scope),
       // One silence is enough, wherever it is asked for (semantics 7.6); options add up (7.5).
       silent: (command.silent ?? false) || (task.silent ?? false) || taskfile.silent,
       platforms: command.platforms,
@@ -168,6 +162,13 @@ class Compiler {
       shopt: union(taskfile.shopt, task.shopt, command.shopt),
       ...common,
     };
+  }
+
+  /** The text with secrets masked, where there are any. */
+  private shown(raw: string, scope: Scope): { shown?: string } {
+    const masked = raw.includes('{{') ? scope.masked() : undefined;
+    const text = masked && render(raw, masked).text.value;
+    return text === undefined ? {} : { shown: text };
   }
 
   private dependency(dep: Dependency, { scope, deferrals }: Round): CompiledCall {
@@ -204,18 +205,10 @@ class Compiler {
     return { ...base, value, ...(deferrals.length > 0 && { deferrals }) };
   }
 
-  /** Root env, task dotenv, task env, all seen with the final variables (semantics 4.4). */
+  /** Root env, then task env, both seen with the final variables (semantics 4.4); dotenv files stay unread. */
   private environment(): ReadonlyMap<string, Text> {
-    const merged = new Map<string, Variable>(this.resolver.rootEnv);
+    const merged = new Map<string, Variable>([...this.taskfile.env, ...this.task.env]);
     const dir = this.dir.value ?? this.taskfile.rootDir;
-    const fromFiles = new Map<string, Variable>();
-    for (const raw of this.task.dotenv) {
-      const path = render(raw, this.scope).text.value ?? '';
-      for (const [name, variable] of this.resolver.readDotenv(path, dir)) {
-        if (!fromFiles.has(name)) fromFiles.set(name, variable);
-      }
-    }
-    for (const [name, variable] of [...fromFiles, ...this.task.env]) merged.set(name, variable);
     const resolved = new Map<string, Resolved>();
     const texts = new Map<string, Text>();
     for (const [name, variable] of merged) {
@@ -233,17 +226,21 @@ class Compiler {
     return texts;
   }
 
-  private requirement(required: Task['requires'][number]): Requirement {
-    const { name } = required;
-    const { value, deferrals } = this.scope.get(name);
-    const choices = required.enum && ('ref' in required.enum ? this.choices(required.enum.ref) : required.enum);
-    return {
-      name,
-      set: value !== undefined,
-      ...(value !== undefined && { value }),
-      deferrals,
-      ...(choices && { enum: choices }),
-    };
+  /** Every variable that is set. One whose command did not run counts as set, and is empty, as in go-task's fast pass. */
+  private values(): ReadonlyMap<string, Value> {
+    const values = new Map<string, Value>();
+    for (const name of this.scope.names()) {
+      const { known, value } = this.scope.get(name);
+      if (value !== undefined) values.set(name, value);
+      else if (!known) values.set(name, '');
+    }
+    return values;
+  }
+
+  private requirement(required: Task['requires'][number]): Task['requires'][number] {
+    if (!required.enum || !('ref' in required.enum)) return required;
+    const choices = this.choices(required.enum.ref);
+    return choices ? { ...required, enum: choices } : required;
   }
 
   private choices(ref: string): readonly string[] | undefined {
@@ -264,8 +261,10 @@ class Compiler {
   }
 }
 
+/** A command that stands for an unknown number of rounds has no value, whatever it says. */
 function withDeferrals(text: Text, deferrals: readonly Deferral[]): Text {
-  return deferrals.length === 0 ? text : { ...text, deferrals: uniqueDeferrals([...text.deferrals, ...deferrals]) };
+  if (deferrals.length === 0) return text;
+  return { raw: text.raw, deferrals: uniqueDeferrals([...text.deferrals, ...deferrals]) };
 }
 
 function rawText({ value, sh, ref }: Variable): string {
@@ -276,7 +275,7 @@ function union(...lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())].sort();
 }
 
-/** A variable is evaluated for the dotenv paths and again for the task; its mistakes are told once. */
+/** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const key = (d: Diagnostic): string => `${d.code} ${d.file} ${d.range?.start.offset ?? ''} ${d.message}`;
   return [...new Map(diagnostics.map(d => [key(d), d])).values()];

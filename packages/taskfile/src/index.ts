@@ -10,3 +10,4 @@ export { compile, type Call, type CompileOptions } from './compile';
 export { isTemplateFunction } from './template/functions';
 export { formatDiagnostic, type FormatOptions } from './format-diagnostic';
 export { TASK_VERSION } from './text/version';
+export * from './edit';

@@ -18,8 +18,6 @@ export interface LoopContext {
   /** Loops over values that differ between machines are expanded only for a run. */
   readonly runs: boolean;
   readonly place: Place;
-  /** Files that the task's `sources` or `generates` match; undefined when they are not known. */
-  files(kind: 'sources' | 'generates'): readonly string[] | undefined;
   report(diagnostic: Diagnostic): void;
 }
 
@@ -52,10 +50,8 @@ function itemsOf(loop: Loop, context: LoopContext): Items {
     case 'list':
       return bounded(loop.items, context);
     case 'sources':
-    case 'generates': {
-      const files = context.files(loop.kind);
-      return files ? bounded(files, context) : { deferrals: [{ kind: 'item', name: loop.kind }] };
-    }
+    case 'generates':
+      return { deferrals: [{ kind: 'item', name: loop.kind }] };
     case 'var':
       return variableItems(loop.name, loop.split, context);
     case 'matrix':

@@ -1,8 +1,7 @@
 /** The layers of variables that a call sees, evaluated in go-task's order (semantics 4.1 to 4.3). */
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Diagnostic } from './diagnostic';
 import type { Deferral } from './instance';
-import { nodeFiles, type FileSource } from './load/files';
 import { joinDirectory } from './merge';
 import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
@@ -10,7 +9,6 @@ import { printValue } from './template/print';
 import { render, renderRef, renderValue, uniqueDeferrals, type RenderedValue } from './template/render';
 import { machine, Scope, valueOf, type Environment, type Resolved } from './template/scope';
 import { templateDiagnostic, type Place } from './template/diagnose';
-import { parseDotenv } from './text/dotenv';
 import { TASK_VERSION } from './text/version';
 
 export interface CallOptions {
@@ -20,18 +18,11 @@ export interface CallOptions {
   readonly cliVars?: Variables;
   /** The words after `--`. */
   readonly cliArgs?: readonly string[];
-  readonly cliFlags?: { readonly [flag in 'force' | 'silent' | 'verbose' | 'offline' | 'assume_yes']?: boolean };
   /**
-   * Runs the command of an `sh` variable and gives what it printed; may throw. With it, nothing that a run knows is
-   * deferred: commands, the command line, dotenv files.
+   * Runs the command of an `sh` variable and gives what it printed; what it throws passes through. With it, nothing that
+   * a run knows is deferred: commands, the command line, the working directory. Dotenv files are the caller's to add to `env`.
    */
   readonly dynamic?: (sh: string, dir: string, env: Record<string, string>) => string;
-  /** Where dotenv files are read from; without it (and without `dynamic`) they are not read. */
-  readonly files?: FileSource;
-  /** USER_WORKING_DIR; the process's own when `dynamic` is given. */
-  readonly workingDir?: string;
-  /** The files that `sources` or `generates` match, relative to `dir`, for loops over them. */
-  readonly glob?: (dir: string, globs: readonly { readonly glob: string; readonly exclude: boolean }[]) => readonly string[];
 }
 
 export interface CallContext {
@@ -47,15 +38,12 @@ export interface CallContext {
 export class VariableResolver {
   readonly diagnostics: Diagnostic[] = [];
   readonly env: Environment;
-  /** Root `env` with what the root dotenv files add. */
-  readonly rootEnv: Map<string, Variable>;
   /** `sh` results by command text alone, as go-task caches them (semantics 4.2). */
   private readonly results = new Map<string, Resolved>();
 
   constructor(readonly context: CallContext) {
-    const { options, taskfile } = context;
-    this.env = options.env ?? (options.dynamic ? process.env : {});
-    this.rootEnv = new Map(taskfile.env);
+    const { env, dynamic } = context.options;
+    this.env = env ?? (dynamic ? process.env : {});
   }
 
   /** All layers; within one, each entry sees those before it. */
@@ -65,11 +53,11 @@ export class VariableResolver {
       name => this.outside(name),
       () => Object.keys(this.env),
       machine(this.env, this.workingDir() ?? taskfile.rootDir),
+      this.context.options.dynamic !== undefined,
     );
     this.setSpecials(scope);
     const taskDir = joinDirectory(taskfile.rootDir, render(task.dir ?? '', scope).text.value ?? '');
-    this.addRootDotenv(scope);
-    this.layer(this.rootEnv, scope, taskfile.rootDir);
+    this.layer(taskfile.env, scope, taskfile.rootDir);
     this.setCommandLine(scope);
     this.layer(withOverrides(taskfile.vars, this.context.options.cliVars), scope, taskfile.rootDir);
     if (task.includeVars) this.layer(task.includeVars, scope, taskfile.rootDir);
@@ -93,14 +81,15 @@ export class VariableResolver {
     const taint = (resolved: RenderedValue): Resolved => {
       this.report(resolved, place);
       const deferrals = uniqueDeferrals([...resolved.deferrals, ...extra]);
-      return { known: resolved.known, ...('value' in resolved && { value: resolved.value }), deferrals };
+      const secret = variable.secret && { secret: true };
+      return { known: resolved.known, ...('value' in resolved && { value: resolved.value }), deferrals, ...secret };
     };
     if (variable.ref !== undefined) return taint(renderRef(variable.ref, scope));
     if (variable.value !== undefined && variable.value !== null) return taint(renderValue(variable.value, scope));
     if (variable.sh === undefined) return taint({ known: variable.value === null || extra.length === 0, value: null, deferrals: [] });
     const { text, problem } = render(variable.sh, scope);
     this.report(problem ? { problem } : {}, place);
-    return taint(this.run(name, text.value, text.deferrals, dir, environment, place));
+    return taint(this.run(name, text.value, text.deferrals, dir, environment));
   }
 
   private run(
@@ -109,7 +98,6 @@ export class VariableResolver {
     deferrals: readonly Deferral[],
     dir: string,
     environment: () => Record<string, string>,
-    place: Place,
   ): Resolved {
     if (command === '') return { known: true, value: '', deferrals };
     const { dynamic } = this.context.options;
@@ -118,26 +106,9 @@ export class VariableResolver {
     }
     const cached = this.results.get(command);
     if (cached) return cached;
-    const result = this.runNow(dynamic, command, dir, environment(), place);
+    const result = known(trimNewline(dynamic(command, dir, environment())));
     this.results.set(command, result);
     return result;
-  }
-
-  private runNow(
-    dynamic: NonNullable<CallOptions['dynamic']>,
-    command: string,
-    dir: string,
-    environment: Record<string, string>,
-    place: Place,
-  ): Resolved {
-    try {
-      return known(trimNewline(dynamic(command, dir, environment)));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `Command "${command}" failed: ${reason}`;
-      this.diagnostics.push({ code: 'variable/sh-failed', severity: 'error', message, ...place });
-      return { known: false, deferrals: [] };
-    }
   }
 
   report(rendered: { readonly problem?: RenderedValue['problem'] }, place: Place): void {
@@ -154,7 +125,7 @@ export class VariableResolver {
     const { options, taskfile } = this.context;
     const runs = options.dynamic !== undefined;
     if (AT_RUN_TIME.has(name)) return { known: runs, deferrals: [{ kind: 'sh', name }] };
-    const unread = taskfile.dotenv.length > 0 && !this.readsDotenv();
+    const unread = taskfile.dotenv.length > 0 && !runs;
     const dotenv: Deferral[] = unread ? [{ kind: 'dotenv', name }] : [];
     return { known: !unread, ...valueOf(this.env, name), deferrals: [{ kind: 'env', name }, ...dotenv] };
   }
@@ -180,61 +151,17 @@ export class VariableResolver {
   }
 
   private workingDir(): string | undefined {
-    const { dynamic, workingDir } = this.context.options;
-    return workingDir ?? (dynamic ? process.cwd() : undefined);
+    return this.context.options.dynamic ? process.cwd() : undefined;
   }
 
   /** `CLI_*` come first among the root variables, so root variables may use them (semantics 1.5). */
   private setCommandLine(scope: Scope): void {
-    const { cliArgs = [], cliFlags = {}, dynamic } = this.context.options;
+    const { cliArgs = [], dynamic } = this.context.options;
     const set = (name: string, value: Value): void =>
       scope.set(name, { known: true, value, deferrals: dynamic ? [] : [{ kind: 'cli', name }] });
     set('CLI_ARGS', cliArgs.map(shellQuote).join(' '));
     set('CLI_ARGS_LIST', [...cliArgs]);
-    for (const flag of ['force', 'silent', 'verbose', 'offline', 'assume_yes'] as const) {
-      set(`CLI_${flag.toUpperCase()}`, cliFlags[flag] ?? false);
-    }
-  }
-
-  private readsDotenv(): boolean {
-    return this.context.options.files !== undefined || this.context.options.dynamic !== undefined;
-  }
-
-  /** Root dotenv paths see root env and vars, but no command line; their values do not beat root `env` (semantics 4.5). */
-  private addRootDotenv(scope: Scope): void {
-    const { taskfile } = this.context;
-    if (taskfile.dotenv.length === 0 || !this.readsDotenv()) return;
-    const early = scope.with(new Map());
-    this.layer(taskfile.env, early, taskfile.rootDir);
-    this.layer(taskfile.vars, early, taskfile.rootDir);
-    for (const raw of taskfile.dotenv) {
-      const { text, problem } = render(raw, early);
-      this.report(problem ? { problem } : {}, { file: taskfile.entry });
-      for (const [name, variable] of this.readDotenv(text.value ?? '', taskfile.rootDir)) {
-        if (!this.rootEnv.has(name)) this.rootEnv.set(name, variable);
-      }
-    }
-  }
-
-  /** The variables of a dotenv file; none when it does not exist. Codes: `dotenv/syntax`. */
-  readDotenv(path: string, dir: string): Variables {
-    const { files } = this.context.options;
-    const variables = new Map<string, Variable>();
-    if (path === '' || !this.readsDotenv()) return variables;
-    const file = isAbsolute(path) ? path : join(dir, path);
-    const text = (files ?? nodeFiles).read(file);
-    if (text === undefined) return variables;
-    const parsed = parseDotenv(text, this.env);
-    if ('message' in parsed) {
-      const start = { line: parsed.line, column: 1, offset: 0 };
-      const message = `error reading env file: ${parsed.message}`;
-      this.diagnostics.push({ code: 'dotenv/syntax', severity: 'error', message, file, range: { start, end: start } });
-      return variables;
-    }
-    for (const [name, value] of parsed.variables) {
-      variables.set(name, { value, secret: false, file, deferrals: [{ kind: 'dotenv', name }] });
-    }
-    return variables;
+    for (const flag of ['FORCE', 'SILENT', 'VERBOSE', 'OFFLINE', 'ASSUME_YES']) set(`CLI_${flag}`, false);
   }
 
   /** What an `sh` variable's command sees: the OS environment, then every variable so far that has a plain value. */

@@ -38,7 +38,8 @@ function readName(text: string): Read | { readonly error: string } {
   const source = exported ? trimBlanks(text.slice('export'.length)) : text;
   for (let at = 0; at < source.length; at++) {
     const char = source.charAt(at);
-    if (char === '=' || char === ':') return { text: source.slice(0, at).trim(), rest: trimBlanks(source.slice(at + 1)) };
+    if (char === '=' || char === ':')
+      return { text: source.slice(0, at).trim(), rest: trimBlanks(source.slice(at + 1)) };
     if (!isBlank(char) && !isNameCharacter(char)) {
       return { error: `unexpected character ${JSON.stringify(char)} in variable name near ${JSON.stringify(source)}` };
     }

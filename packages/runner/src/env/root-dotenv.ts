@@ -20,7 +20,12 @@ export function withRootDotenv(session: Session): { readonly taskfile: Taskfile 
   const paths = (compiled.instance.dotenv ?? []).map(path => path.value ?? '');
   const files = readDotenvFiles(paths, taskfile.rootDir, options.env);
   if ('failure' in files) return files;
-  return { taskfile: { ...taskfile, env: new Map([...taskfile.env, ...[...files.vars].filter(([name]) => !taskfile.env.has(name))]) } };
+  return {
+    taskfile: {
+      ...taskfile,
+      env: new Map([...taskfile.env, ...[...files.vars].filter(([name]) => !taskfile.env.has(name))]),
+    },
+  };
 }
 
 const START = { line: 1, column: 1, offset: 0 };

@@ -8,7 +8,12 @@ import type { PreparedTask } from './prepared';
 import type { Session } from './session';
 
 /** Nothing when the text succeeds. No input, no output, none of the task's shell options (semantics 7.2). */
-export async function checkShell(text: string, task: PreparedTask, session: Session, signal: AbortSignal): Promise<Outcome> {
+export async function checkShell(
+  text: string,
+  task: PreparedTask,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const ask = (cwd: string): Promise<Outcome> =>
     execute(session.shell, { text, cwd, env: task.env, stdin: 'ignore', set: [], shopt: [], signal });
   if (existsSync(task.dir)) return ask(task.dir);

@@ -23,7 +23,9 @@ export async function runCommand(
       const unmet = await checkShell(command.if, task, session, bounded);
       if (unmet) return bounded.aborted ? unmet : undefined;
     }
-    return command.kind === 'call' ? runCall(command, session, bounded) : runShell(command, task, call, session, bounded);
+    return command.kind === 'call'
+      ? runCall(command, session, bounded)
+      : runShell(command, task, call, session, bounded);
   });
   return outcome && command.ignoreError && isCommandFailure(outcome) ? undefined : outcome;
 }
@@ -32,11 +34,11 @@ async function runShell(
   command: PreparedShell,
   task: PreparedTask,
   call: Call,
-  { options, taskfile, shell, log }: Session,
+  { options, shell, log }: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
   if (!runsHere(command.platforms)) return undefined;
-  const silent = call.silent || command.silent || task.declared.silent || taskfile.silent || options.silent;
+  const silent = [call.silent, command.silent, options.silent].includes(true);
   if (!silent) await log.error('green', messages.command(task.name, command.shown));
   if (options.dry) return undefined;
   return execute(shell, {
@@ -46,12 +48,8 @@ async function runShell(
     stdin: task.declared.interactive ? 'inherit' : options.stdin,
     stdout: options.stdout,
     stderr: options.stderr,
-    set: united(taskfile.set, task.declared.set, command.set),
-    shopt: united(taskfile.shopt, task.declared.shopt, command.shopt),
+    set: command.set,
+    shopt: command.shopt,
     signal,
   });
-}
-
-function united(...lists: readonly (readonly string[])[]): readonly string[] {
-  return [...new Set(lists.flat())].sort();
 }

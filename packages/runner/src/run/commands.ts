@@ -1,13 +1,18 @@
 /** The `cmds` of a task in order, and afterwards what they deferred (semantics 7.2 and 7.4). */
-import type { Failure, Outcome } from '../model';
+import type { Outcome } from '../model';
 import { runCommand } from './command';
-import { isCommandFailure, statusOf } from './failure';
+import { statusOf } from './failure';
 import { afterFailure } from './prepare';
 import type { PreparedCommand, PreparedTask } from './prepared';
 import type { Call, Session } from './session';
 import { together } from './together';
 
-export async function runCommands(task: PreparedTask, call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
+export async function runCommands(
+  task: PreparedTask,
+  call: Call,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const deferred: number[] = [];
   const failure = await runInOrder(task, call, session, signal, deferred);
   const status = failure ? (statusOf(failure) ?? 0) & 0xff : 0;
@@ -27,17 +32,16 @@ async function runInOrder(
   signal: AbortSignal,
   deferred: number[],
 ): Promise<Outcome> {
-  for (let index = 0; index < task.cmds.length; ) {
+  for (let index = 0; index < task.cmds.length;) {
     if (task.cmds[index]?.deferred) {
       deferred.push(index++);
       continue;
     }
     const group = groupAt(task.cmds, index);
     index += group.length;
-    const failure = await together(group, false, signal, async (command, branch) => {
-      const outcome = await runCommand(command, task, call, session, branch);
-      return outcome && isIgnored(outcome, task) ? undefined : outcome;
-    });
+    const failure = await together(group, false, signal, (command, branch) =>
+      runCommand(command, task, call, session, branch),
+    );
     if (failure) return failure;
   }
   return undefined;
@@ -52,8 +56,4 @@ function groupAt(cmds: readonly PreparedCommand[], start: number): readonly Prep
 
 function isBackground(command: PreparedCommand | undefined): boolean {
   return command?.kind === 'call' && command.background === true && !command.deferred;
-}
-
-function isIgnored(failure: Failure, { declared }: PreparedTask): boolean {
-  return declared.ignoreError && isCommandFailure(failure);
 }

@@ -19,7 +19,8 @@ export async function joinExecution(
   const running = executions.get(key);
   if (within !== undefined) {
     // Two executions that wait for each other would wait for ever (go-task ends with "all goroutines are asleep").
-    if (running && awaits(key, within, executions)) return { kind: 'error', message: messages.waitsForItself(task.name) };
+    if (running && awaits(key, within, executions))
+      return { kind: 'error', message: messages.waitsForItself(task.name) };
     executions.get(within)?.awaited.add(key);
   }
   if (running) return Promise.race([running.outcome, stopOf(signal)]);
@@ -37,7 +38,12 @@ export interface Execution {
 }
 
 /** Does the execution `from` wait for `key`, directly or through others? */
-function awaits(from: string, key: string, executions: ReadonlyMap<string, Execution>, seen = new Set<string>()): boolean {
+function awaits(
+  from: string,
+  key: string,
+  executions: ReadonlyMap<string, Execution>,
+  seen = new Set<string>(),
+): boolean {
   if (from === key) return true;
   if (seen.has(from)) return false;
   seen.add(from);

@@ -36,16 +36,22 @@ export function prepare(declared: Task, call: Call, session: Session): Result<{ 
 export function presentVariables(declared: Task, call: Call, session: Session): Outcome {
   if (declared.requires.length === 0) return undefined;
   const { instance } = compile(session.taskfile, { task: call.task, vars: call.vars }, inputs(session));
-  return instance && checkPresence(nameOf(instance), requirements(declared), instance.vars ?? new Map<string, Value>());
+  return instance && checkPresence(nameOf(instance), requirements(instance), instance.vars ?? new Map<string, Value>());
 }
 
 /**
  * The commands as they read after one failed with the status: deferred ones may name `EXIT_CODE`. Where none does, they
  * are the very same, and so is what their templates made up (`uuid`, `now`).
  */
-export function afterFailure(task: PreparedTask, call: Call, session: Session, status: number): readonly PreparedCommand[] {
+export function afterFailure(
+  task: PreparedTask,
+  call: Call,
+  session: Session,
+  status: number,
+): readonly PreparedCommand[] {
   const { cmds } = task.declared;
-  if (!cmds.some(command => command.deferred && rawTexts(command).some(text => text?.includes('EXIT_CODE')))) return task.cmds;
+  if (!cmds.some(command => command.deferred && rawTexts(command).some(text => text?.includes('EXIT_CODE'))))
+    return task.cmds;
   const vars: Variables = new Map([...call.vars, ['EXIT_CODE', { value: String(status), secret: false }]]);
   const again = prepare(task.declared, { ...call, vars }, session);
   return 'failure' in again ? task.cmds : again.task.cmds;
@@ -64,7 +70,11 @@ function compileWithDotenv(declared: Task, call: Call, session: Session): Result
 }
 
 /** Compiles with `sh:` variables run, as go-task's full pass. */
-export function compileFully(taskfile: Taskfile, call: Call, session: Session): Result<{ readonly instance: Instance }> {
+export function compileFully(
+  taskfile: Taskfile,
+  call: Call,
+  session: Session,
+): Result<{ readonly instance: Instance }> {
   try {
     const { instance, diagnostics } = compile(
       taskfile,
@@ -81,12 +91,9 @@ export function compileFully(taskfile: Taskfile, call: Call, session: Session): 
 }
 
 /** What a compilation may know of the outside. */
-function inputs({ options }: Session) {
-  return {
-    env: options.env,
-    ...(options.cliVars && { cliVars: options.cliVars }),
-    ...(options.cliArgs && { cliArgs: options.cliArgs }),
-  };
+function inputs({ options: { env, cliVars = {}, cliArgs = [] } }: Session) {
+  const variables = Object.entries(cliVars).map(([name, value]) => [name, { value, secret: false }] as const);
+  return { env, cliVars: new Map(variables), cliArgs };
 }
 
 function unresolved({ name }: Task, { raw, deferrals }: Text): Failure {
@@ -116,12 +123,15 @@ function finish(instance: Instance, session: Session): PreparedTask {
     name: nameOf(instance),
     localName: localName(instance),
     dir: valueOf(instance.dir),
-    env: commandEnvironment(session.env, [...env].map(([name, text]) => [name, valueOf(text)])),
+    env: commandEnvironment(
+      session.env,
+      [...env].map(([name, text]) => [name, valueOf(text)]),
+    ),
     vars: instance.vars ?? new Map<string, Value>(),
-    requires: requirements(declared),
+    requires: requirements(instance),
     if: condition(instance.if),
-    run: optional(instance.run) || session.taskfile.run || 'always',
-    method: optional(instance.method) || session.taskfile.method || 'checksum',
+    run: filled(instance.run) ?? session.taskfile.run ?? 'always',
+    method: filled(instance.method) ?? session.taskfile.method ?? 'checksum',
     prompt: (prompt ?? []).map(valueOf),
     status: instance.status.map(valueOf),
     preconditions: preconditions.map(({ sh, msg }) => ({ sh: valueOf(sh), msg: valueOf(msg) })),
@@ -137,7 +147,19 @@ function finishCommand(command: CompiledCommand): PreparedCommand {
   const { kind, silent, ignoreError, timeout, deferred, platforms, set, shopt } = command;
   const text = valueOf(command.text);
   const shown = command.shown ?? text;
-  return { kind, text, shown, if: condition(command.if), silent, ignoreError, timeout, deferred, platforms, set, shopt };
+  return {
+    kind,
+    text,
+    shown,
+    if: condition(command.if),
+    silent,
+    ignoreError,
+    timeout,
+    deferred,
+    platforms,
+    set,
+    shopt,
+  };
 }
 
 function finishCall(call: CompiledCall): PreparedCall {
@@ -150,7 +172,7 @@ function finishCall(call: CompiledCall): PreparedCall {
 
 /** The label, else the name with its wildcards filled in, left to right. */
 function nameOf(instance: Instance): string {
-  return optional(instance.label) || fullName(instance);
+  return filled(instance.label) ?? fullName(instance);
 }
 
 function fullName({ task, vars }: Instance): string {
@@ -166,18 +188,23 @@ function localName(instance: Instance): string {
   return outermost !== undefined && name.startsWith(`${outermost}:`) ? name.slice(outermost.length + 1) : name;
 }
 
-function requirements({ requires }: Task): readonly Requirement[] {
-  return requires.map(({ name, enum: allowed }) => ({ name, allowed: Array.isArray(allowed) ? (allowed as readonly string[]) : [] }));
+function requirements({ task }: Instance): readonly Requirement[] {
+  return task.requires.map(({ name, enum: allowed }) => ({
+    name,
+    allowed: allowed && !('ref' in allowed) ? allowed : [],
+  }));
 }
 
 /** A condition that comes out blank is none. */
 function condition(text: Text | undefined): string {
-  const value = optional(text);
+  const value = filled(text) ?? '';
   return value.trim() === '' ? '' : value;
 }
 
-function optional(text: Text | undefined): string {
-  return text ? valueOf(text) : '';
+/** An empty text counts as not given. */
+function filled(text: Text | undefined): string | undefined {
+  const value = text && valueOf(text);
+  return value === '' ? undefined : value;
 }
 
 /** Only called once every text is known to have a value. */
@@ -188,5 +215,8 @@ function valueOf({ value, raw }: Text): string {
 
 function rawTexts(command: Command): readonly (string | undefined)[] {
   if (command.kind === 'shell') return [command.text];
-  return [command.task, ...[...command.vars.values()].flatMap(({ value, sh, ref }) => [JSON.stringify(value), sh, ref])];
+  return [
+    command.task,
+    ...[...command.vars.values()].flatMap(({ value, sh, ref }) => [JSON.stringify(value), sh, ref]),
+  ];
 }

@@ -28,7 +28,9 @@ export interface PreparedTask {
 
 interface CommandBase {
   readonly if: string;
+  /** Of the command, its task or the Taskfile: one is enough. */
   readonly silent: boolean;
+  /** Of the command or its task. */
   readonly ignoreError: boolean;
   readonly timeout: string | undefined;
   readonly deferred: boolean;

@@ -14,7 +14,8 @@ export async function askPrompts(prompts: readonly string[], task: string, sessi
       await log.output('yellow', `${messages.promptAssumed(prompt)}\n`);
       continue;
     }
-    const terminal = options.stdin === 'inherit' && process.stdin.isTTY && 'isTTY' in options.stdout && options.stdout.isTTY;
+    const terminal =
+      options.stdin === 'inherit' && process.stdin.isTTY && 'isTTY' in options.stdout && options.stdout.isTTY;
     if (!terminal) return { kind: 'error', code: CODES.cancelled, message: messages.promptNeedsTerminal(task) };
     await log.output('yellow', messages.prompt(prompt));
     const answer = await readLine();

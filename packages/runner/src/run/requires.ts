@@ -10,7 +10,11 @@ export interface Requirement {
 }
 
 /** Fails with 206 when a variable is not set; an empty text and null count as set. */
-export function checkPresence(task: string, requires: readonly Requirement[], vars: ReadonlyMap<string, Value>): Outcome {
+export function checkPresence(
+  task: string,
+  requires: readonly Requirement[],
+  vars: ReadonlyMap<string, Value>,
+): Outcome {
   const missing = requires.filter(({ name }) => !vars.has(name));
   if (missing.length === 0) return undefined;
   return { kind: 'error', code: CODES.missingVariables, message: messages.missingVariables(task, missing) };
@@ -20,7 +24,9 @@ export function checkPresence(task: string, requires: readonly Requirement[], va
 export function checkValues(task: string, requires: readonly Requirement[], vars: ReadonlyMap<string, Value>): Outcome {
   const refused = requires.flatMap(({ name, allowed }) => {
     const value = vars.get(name);
-    return typeof value === 'string' && allowed.length > 0 && !allowed.includes(value) ? [{ name, value, allowed }] : [];
+    return typeof value === 'string' && allowed.length > 0 && !allowed.includes(value)
+      ? [{ name, value, allowed }]
+      : [];
   });
   if (refused.length === 0) return undefined;
   return { kind: 'error', code: CODES.valueNotAllowed, message: messages.valuesNotAllowed(task, refused) };

@@ -1,4 +1,5 @@
 /** Runs one task as `task NAME` would, within this process. */
+import { lookup, type Taskfile } from '@nx-taskfile/taskfile';
 import { withRootDotenv } from '../env/root-dotenv';
 import { messages } from '../messages';
 import type { Outcome, RunOptions, RunResult } from '../model';
@@ -41,11 +42,27 @@ export async function runTask(options: RunOptions): Promise<RunResult> {
 }
 
 async function run(session: Session, signal: AbortSignal): Promise<Outcome> {
-  const { task, vars = new Map<string, never>() } = session.options;
+  const { task, taskfile, vars = new Map<string, never>() } = session.options;
+  const refused = refuse(taskfile, task);
+  if (refused) return refused;
   const root = withRootDotenv(session);
   if ('failure' in root) return root.failure;
   return runCall({ task, vars, silent: false }, { ...session, taskfile: root.taskfile }, signal);
 }
+
+/** What the Taskfile, or the task called first, asks for and go-task refuses, or this runner does. */
+function refuse({ output, ...taskfile }: Taskfile, task: string): Outcome {
+  if (output !== undefined && !OUTPUT_STYLES.has(output))
+    return { kind: 'error', message: messages.outputStyle(output) };
+  const found = lookup(taskfile, task);
+  // Watching concerns only what a person calls: as a dependency or in a call the task runs once (semantics 2.2).
+  return 'task' in found && found.task.watch
+    ? { kind: 'error', message: messages.unsupported(task, 'watch') }
+    : undefined;
+}
+
+/** Known, and all shown interleaved: whoever called collects the output in a way of its own. */
+const OUTPUT_STYLES: ReadonlySet<string> = new Set(['interleaved', 'group', 'prefixed']);
 
 let warned = false;
 

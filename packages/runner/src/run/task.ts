@@ -18,6 +18,7 @@ import { unsupported } from './unsupported';
 
 /** Runs the task and everything it calls; a failure before its first step is given bare, a later one with its name. */
 export async function runCall(call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
+  await Promise.resolve(); // a thousand calls deep (the limit) must not be a thousand frames deep
   const found = lookup(session.taskfile, call.task);
   if ('diagnostic' in found) return notFound(found.diagnostic);
   const { task: declared } = found;
@@ -30,7 +31,8 @@ export async function runCall(call: Call, session: Session, signal: AbortSignal)
   if ('failure' in prepared) return prepared.failure;
   const { task } = prepared;
   if (task.if !== '' && (await checkShell(task.if, task, session, signal))) return undefined;
-  const invalid = checkPresence(task.name, task.requires, task.vars) ?? checkValues(task.name, task.requires, task.vars);
+  const invalid =
+    checkPresence(task.name, task.requires, task.vars) ?? checkValues(task.name, task.requires, task.vars);
   if (invalid) return invalid;
   const limit = countStart(declared, session);
   if (limit) return limit;
@@ -49,7 +51,7 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   const unmet = await checkPreconditions(task, session, signal);
   if (unmet) return unmet;
   if (await isUpToDate(task, session, signal)) {
-    const silent = call.silent || task.declared.silent || session.taskfile.silent || session.options.silent;
+    const silent = [call.silent, task.declared.silent, session.taskfile.silent, session.options.silent].includes(true);
     if (!silent) await session.log.error('magenta', messages.upToDate(task.name));
     return undefined;
   }
@@ -59,7 +61,15 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   return runCommands(task, call, session, signal);
 }
 
-function notFound({ code, message, hint }: { readonly code: string; readonly message: string; readonly hint?: string }): Failure {
+function notFound({
+  code,
+  message,
+  hint,
+}: {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}): Failure {
   return code === 'call/unknown-task'
     ? { kind: 'error', code: CODES.notFound, message: messages.unknownTask(message, hint) }
     : { kind: 'error', code: CODES.nameConflict, message: messages.fromDiagnostic(message) };

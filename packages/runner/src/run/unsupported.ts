@@ -8,7 +8,9 @@ export function unsupported(task: PreparedTask): Outcome {
   const { method, declared } = task;
   if (!METHODS.has(method)) return { kind: 'error', message: messages.invalidMethod(method) };
   const variable = declared.sources.length > 0 ? fingerprintVariable(task) : undefined;
-  return variable === undefined ? undefined : { kind: 'error', message: messages.unsupported(task.name, `{{.${variable}}}`) };
+  return variable === undefined
+    ? undefined
+    : { kind: 'error', message: messages.unsupported(task.name, `{{.${variable}}}`) };
 }
 
 const METHODS: ReadonlySet<string> = new Set(['checksum', 'timestamp', 'none']);

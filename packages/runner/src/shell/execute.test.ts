@@ -3,9 +3,9 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Failure, Outcome } from '../model';
 import { capture, execute } from './execute';
-import { findShell, type Shell } from './find-shell';
+import { findShell } from './find-shell';
 
-const shell = findShell(process.env) as Shell;
+const shell = findShell(process.env)!;
 
 interface Story {
   readonly name: string;
@@ -18,11 +18,25 @@ interface Story {
 }
 
 const stories: readonly Story[] = [
-  { name: 'stops at the first failure', text: 'echo a; false; echo b', stdout: 'a\n', outcome: { kind: 'exit', status: 1 } },
-  { name: 'stops at a failure in a command substitution', text: 'x=$(false; echo hi); echo "$x"', outcome: { kind: 'exit', status: 1 } },
+  {
+    name: 'stops at the first failure',
+    text: 'echo a; false; echo b',
+    stdout: 'a\n',
+    outcome: { kind: 'exit', status: 1 },
+  },
+  {
+    name: 'stops at a failure in a command substitution',
+    text: 'x=$(false; echo hi); echo "$x"',
+    outcome: { kind: 'exit', status: 1 },
+  },
   { name: 'keeps what the last part of a pipeline sets', text: 'echo x | read y; echo "y=$y"', stdout: 'y=x\n' },
   { name: 'has no pipefail of itself', text: 'false | true; echo ok', stdout: 'ok\n' },
-  { name: 'has pipefail when asked', text: 'false | true; echo ok', set: ['pipefail'], outcome: { kind: 'exit', status: 1 } },
+  {
+    name: 'has pipefail when asked',
+    text: 'false | true; echo ok',
+    set: ['pipefail'],
+    outcome: { kind: 'exit', status: 1 },
+  },
   { name: 'traces the text and nothing else', text: 'echo a', set: ['x'], stdout: 'a\n', stderr: '+ echo a\n' },
   { name: 'parses with extglob when asked', text: 'cd /; echo @(etc)', shopt: ['extglob'], stdout: 'etc\n' },
   {
@@ -78,7 +92,14 @@ async function run(
 ): Promise<{ stdout: string; stderr: string; outcome: Outcome }> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  const outcome = await execute(shell, { ...plain, ...options, text: script, stdout, stderr, signal: new AbortController().signal });
+  const outcome = await execute(shell, {
+    ...plain,
+    ...options,
+    text: script,
+    stdout,
+    stderr,
+    signal: new AbortController().signal,
+  });
   stdout.end();
   stderr.end();
   return { stdout: await text(stdout), stderr: await text(stderr), outcome };

@@ -143,13 +143,13 @@ function descriptorOf(stream: NodeJS.WritableStream): 1 | 2 | undefined {
 
 /** Copies on, and gives what waits for all that the command itself wrote. */
 function forward(source: Readable | null | undefined, target: NodeJS.WritableStream | undefined): () => Promise<void> {
-  if (!source || !target) return async () => undefined;
+  if (!source || !target) return () => Promise.resolve();
   let received = 0;
   source.on('data', (chunk: Buffer) => (received += chunk.length));
   source.pipe(target, { end: false });
   return async () => {
     // A process that the command left behind holds the pipe for as long as it lives: quiet is then the end.
-    for (let before = -1; !source.readableEnded && received !== before; ) {
+    for (let before = -1; !source.readableEnded && received !== before;) {
       before = received;
       await Promise.race([once(source, 'end'), delay(QUIET, undefined, { ref: false })]);
     }

@@ -11,7 +11,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The first bash on PATH, else the first sh, else undefined. */
 export function findShell(env: Environment): Shell | undefined {
-  const dirs = (env['PATH'] ?? env['Path'] ?? DEFAULT_PATH).split(delimiter).filter(dir => dir !== '' && !isWindowsSystem(dir));
+  const dirs = (env['PATH'] ?? env['Path'] ?? DEFAULT_PATH)
+    .split(delimiter)
+    .filter(dir => dir !== '' && !isWindowsSystem(dir));
   for (const dialect of ['bash', 'sh'] as const) {
     for (const dir of [...dirs, ...GIT_FOR_WINDOWS]) {
       const file = join(dir, process.platform === 'win32' ? `${dialect}.exe` : dialect);

@@ -12,7 +12,11 @@ export interface ShellOptions {
 }
 
 /** Arguments for the shell, or why go-task would refuse the options. */
-export function invocation(shell: Shell, text: string, { set, shopt }: ShellOptions): { readonly args: string[] } | { readonly failure: Failure } {
+export function invocation(
+  shell: Shell,
+  text: string,
+  { set, shopt }: ShellOptions,
+): { readonly args: string[] } | { readonly failure: Failure } {
   const unknownSet = set.find(option => !SET.has(option));
   if (unknownSet !== undefined) return refused(messages.invalidOption(unknownSet));
   const unknownShopt = shopt.find(option => !SHOPT.has(option));

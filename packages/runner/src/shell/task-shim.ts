@@ -11,7 +11,10 @@ export interface Shim {
 }
 
 /** A private folder with an executable `task` that starts the given command. */
-export function createShim(env: Environment, { command, args }: { readonly command: string; readonly args: readonly string[] }): Shim {
+export function createShim(
+  env: Environment,
+  { command, args }: { readonly command: string; readonly args: readonly string[] },
+): Shim {
   const dir = mkdtempSync(join(tmpdir(), 'nx-taskfile-'));
   const words = [command, ...args].map(shellQuoted).join(' ');
   writeFileSync(join(dir, 'task'), `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o700 });

@@ -96,7 +96,9 @@ tasks:
   b: {deps: [{task: slow, timeout: 0.1s}]}
   slow: {silent: true, cmds: [{defer: echo cleanup}, sleep 30]}`,
     stdout: 'cleanup\ncleanup\n',
-    stderr: ['Failed to run task "default": task: Failed to run task "b": task: [slow] command timeout exceeded (100ms)'],
+    stderr: [
+      'Failed to run task "default": task: Failed to run task "b": task: [slow] command timeout exceeded (100ms)',
+    ],
     exitCode: 208,
   },
 ];
@@ -109,12 +111,17 @@ test('the thousandth start of a task fails', async () => {
   await inFolder(endless, async dir => {
     const { stderr, exitCode } = await runHere(endless, dir);
     expect(exitCode).toBe(204);
-    expect(stderr.at(-1)).toMatch(/task: Maximum task call exceeded \(1000\) for task "default": probably an cyclic dep or infinite loop$/);
+    expect(stderr.at(-1)).toMatch(
+      /task: Maximum task call exceeded \(1000\) for task "default": probably an cyclic dep or infinite loop$/,
+    );
   });
 });
 
 test('dependencies that somebody else has run are left out', async () => {
-  const story: Story = { name: 'without', taskfile: `tasks: {default: {silent: true, deps: [a, b], cmds: [echo c]}, a: {silent: true, cmds: [echo a]}, b: exit 1}` };
+  const story: Story = {
+    name: 'without',
+    taskfile: `tasks: {default: {silent: true, deps: [a, b], cmds: [echo c]}, a: {silent: true, cmds: [echo a]}, b: exit 1}`,
+  };
   await inFolder(story, async dir => {
     const ending = await runHere(story, dir, { without: (task, dep) => task === 'default' && dep === 'b' });
     expect(ending).toEqual({ stdout: 'a\nc\n', stderr: [], exitCode: 0 });

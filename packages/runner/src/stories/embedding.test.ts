@@ -1,5 +1,5 @@
 /** What callers of `runTask` choose. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inFolder, runHere, type Story } from '../testing/story';
@@ -23,15 +23,40 @@ test('a silent run echoes nothing', async () => {
 test('prompts may be answered with yes beforehand', async () => {
   const story: Story = { name: 'yes', taskfile: `tasks: {default: {silent: true, prompt: 'Sure?', cmds: [echo a]}}` };
   await inFolder(story, async dir => {
-    expect(await runHere(story, dir, { yes: true })).toMatchObject({ stdout: 'Sure? [assuming yes]\na\n', exitCode: 0 });
+    expect(await runHere(story, dir, { yes: true })).toMatchObject({
+      stdout: 'Sure? [assuming yes]\na\n',
+      exitCode: 0,
+    });
   });
 });
 
 test('task in a command starts what the caller names', async () => {
   const story: Story = { name: 'shim', taskfile: `tasks: {default: {silent: true, cmds: ['task sub "a b"']}}` };
   await inFolder(story, async dir => {
-    const taskCommand = { command: process.execPath, args: ['-p', 'JSON.stringify(process.argv.slice(1))', '--', "it's"] };
+    const taskCommand = {
+      command: process.execPath,
+      args: ['-p', 'JSON.stringify(process.argv.slice(1))', '--', "it's"],
+    };
     expect(await runHere(story, dir, { taskCommand })).toMatchObject({ stdout: `["it's","sub","a b"]\n`, exitCode: 0 });
+  });
+});
+
+test('without bash commands run in sh, which is said once, and what needs bash fails', async () => {
+  const story: Story = {
+    name: 'sh',
+    taskfile: `silent: true\ntasks: {default: ['X=1; echo $X'], opts: {shopt: [nullglob], cmds: [echo a]}}`,
+  };
+  await inFolder(story, async dir => {
+    mkdirSync(join(dir, 'bin'));
+    symlinkSync('/bin/sh', join(dir, 'bin', 'sh'));
+    const env = { PATH: join(dir, 'bin') };
+    const warning = 'bash was not found on PATH; commands run in sh, where bash-only syntax fails';
+    expect(await runHere(story, dir, { env })).toEqual({ stdout: '1\n', stderr: [warning], exitCode: 0 });
+    expect(await runHere({ ...story, task: 'opts' }, dir, { env })).toEqual({
+      stdout: '',
+      stderr: ['Failed to run task "opts": task: bash was not found on PATH, and shopt needs it'],
+      exitCode: 201,
+    });
   });
 });
 
@@ -54,14 +79,23 @@ test('an abort ends the command, runs what was deferred and starts nothing more'
 });
 
 test.each([
-  ['a task that watches', `tasks: {default: {watch: true, sources: [a], cmds: [echo a]}}`, 'watch'],
-  ['a fingerprint in a command', `tasks: {default: {sources: [a], cmds: ['echo {{.CHECKSUM}}']}}`, '{{.CHECKSUM}}'],
-])('%s is refused, not passed over', async (_, taskfile, what) => {
-  const story: Story = { name: what, taskfile };
+  ['a task that watches', `watch: true, sources: [a], cmds: [echo a]`, 'watch is not supported by this runner'],
+  [
+    'a fingerprint in a command',
+    `sources: [a], cmds: ['echo {{.CHECKSUM}}']`,
+    '{{.CHECKSUM}} is not supported by this runner',
+  ],
+  [
+    'a loop over sources',
+    `sources: [a], cmds: [{for: sources, cmd: 'echo {{.ITEM}}'}]`,
+    'echo {{.ITEM}} cannot be resolved by this runner',
+  ],
+])('%s is refused, not passed over', async (_, task, reason) => {
+  const story: Story = { name: reason, taskfile: `tasks: {default: {${task}}}` };
   await inFolder(story, async dir => {
     const { stdout, stderr, exitCode } = await runHere(story, dir);
     expect(stdout).toBe('');
-    expect(stderr.join()).toContain(`${what} is not supported by this runner`);
-    expect(exitCode).toBe(201);
+    expect(stderr.join()).toContain(reason);
+    expect(exitCode).not.toBe(0);
   });
 });

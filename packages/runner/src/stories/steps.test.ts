@@ -130,7 +130,10 @@ tasks:
   {
     name: 'what is not an exit status is never ignored',
     taskfile: `tasks: {default: {cmds: [{task: a, ignore_error: true}]}, a: {preconditions: ['false'], cmds: [echo a]}}`,
-    stderr: ['`false` failed', 'Failed to run task "default": task: Failed to run task "a": task: precondition not met'],
+    stderr: [
+      '`false` failed',
+      'Failed to run task "default": task: Failed to run task "a": task: precondition not met',
+    ],
     exitCode: 201,
   },
   {
@@ -170,7 +173,11 @@ tasks:
     stdout: 'a\nb\nb\nc\n',
     stderr: ['[b] echo b'],
   },
-  { name: 'a silent Taskfile', taskfile: `silent: true\ntasks: {default: {silent: false, cmds: [echo a]}}`, stdout: 'a\n' },
+  {
+    name: 'a silent Taskfile',
+    taskfile: `silent: true\ntasks: {default: {silent: false, cmds: [echo a]}}`,
+    stdout: 'a\n',
+  },
   {
     name: 'a label replaces the name in messages, wildcards are filled in',
     taskfile: `tasks: {default: [task: w-abc, task: l], 'w-*': 'echo {{index .MATCH 0}}', l: {label: 'L {{.TASK}}', cmds: [exit 1]}}`,
@@ -210,7 +217,19 @@ tasks: {default: {set: [f], cmds: [{cmd: '[[ -o nounset && -o pipefail ]]; echo 
     stderr: [`[default] printf "%s|" a 'b c' "d'e"; echo v`],
   },
   {
-    name: 'invalid run and method',
+    name: 'an output style that there is not',
+    taskfile: `output: loud\ntasks: {default: [echo a]}`,
+    stderr: ['output style "loud" not recognized'],
+    exitCode: 1,
+  },
+  {
+    name: 'an invalid method',
+    taskfile: `tasks: {default: {method: guess, sources: [Taskfile.yml], cmds: [echo a]}}`,
+    stderr: ['Failed to run task "default": task: invalid method "guess"'],
+    exitCode: 201,
+  },
+  {
+    name: 'an invalid run',
     taskfile: `tasks: {default: {deps: [a]}, a: {run: sometimes, cmds: [echo a]}}`,
     stderr: ['Failed to run task "default": task: Failed to run task "a": task: invalid run "sometimes"'],
     exitCode: 201,

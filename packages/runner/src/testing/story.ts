@@ -38,8 +38,12 @@ export const realTask: string | undefined = findTask();
 
 /** Registers the story: its literal expectation, and the comparison with the real `task`. */
 export function tell(story: Story): void {
-  describe(`${story.name}`, () => {
-    const expected: Ending = { stdout: story.stdout ?? '', stderr: ordered(story, story.stderr ?? []), exitCode: story.exitCode ?? 0 };
+  describe(story.name, () => {
+    const expected: Ending = {
+      stdout: story.stdout ?? '',
+      stderr: ordered(story, story.stderr ?? []),
+      exitCode: story.exitCode ?? 0,
+    };
 
     test('here', async () => {
       await inFolder(story, async dir => expect(shown(story, await runHere(story, dir), dir)).toEqual(expected));
@@ -48,7 +52,7 @@ export function tell(story: Story): void {
     if (story.differs !== undefined) return;
     const compare = realTask === undefined ? test.skip : test;
     compare(`in task${realTask === undefined ? ' (skipped: needs task)' : ''}`, async () => {
-      await inFolder(story, async dir => expect(shown(story, runReal(story, dir), dir)).toEqual(expected));
+      await inFolder(story, dir => expect(shown(story, runReal(story, dir), dir)).toEqual(expected));
     });
   });
 }
@@ -78,7 +82,7 @@ export async function runHere(story: Story, dir: string, options: Partial<RunOpt
   return { stdout: out, stderr: lines(err), exitCode };
 }
 
-export async function inFolder(story: Story, work: (dir: string) => Promise<void>): Promise<void> {
+export async function inFolder(story: Story, work: (dir: string) => void | Promise<void>): Promise<void> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'story-')));
   try {
     const files = { 'Taskfile.yml': `version: '3'\n${story.taskfile}`, ...story.files };

@@ -22,6 +22,8 @@ export function parseYaml(file: string, text: string): { source: YamlSource } | 
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     uniqueKeys: false,
+    // go-yaml forgives a closing bracket at the indent of its key, and the like.
+    strict: false,
     prettyErrors: false,
     lineCounter: lines,
     logLevel: 'silent',

@@ -6,7 +6,7 @@ import { FunctionError, TemplateError } from './error';
 import { FUNCTIONS } from './functions';
 import { isTrue } from './functions/compare';
 import type { Host, Parameter, TemplateFunction } from './functions/define';
-import { isList, isMap, printValue, sortedKeys, typeName } from './print';
+import { isList, isMap, printValue, quoteGo, sortedKeys, typeName } from './print';
 import { timeMethod } from './time-methods';
 
 /** Undefined is Go's invalid value: a missing variable. */
@@ -262,7 +262,7 @@ class State {
   ): Result {
     this.node = node;
     const { name } = node;
-    const definition = FUNCTIONS[name];
+    const definition = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     if (!definition) return this.fail(`"${name}" is not a defined function`);
     this.checkCount(name, definition, args.length, piped.length);
     if (name === 'and' || name === 'or') return this.shortCircuit(name, args, dot, piped);
@@ -346,9 +346,13 @@ class State {
     const before = this.template.text.slice(0, node?.pos ?? 0);
     const line = before.split('\n').length;
     const column = Buffer.byteLength(before.slice(before.lastIndexOf('\n') + 1));
-    const shown = !node ? '' : 'kind' in node && node.kind === 'template' ? `{{template "${node.name}"}}` : show(node);
+    const shown = !node ? '' : 'kind' in node && node.kind === 'template' ? showCall(node) : show(node);
     throw new TemplateError(fault, `template: ${name}:${line}:${column}: executing "${name}" at <${shown}>: ${reason}`);
   }
+}
+
+function showCall({ name, pipe }: Extract<Statement, { kind: 'template' }>): string {
+  return `{{template ${quoteGo(name)}${pipe ? ` ${show(pipe)}` : ''}}}`;
 }
 
 const GO_TYPES: Readonly<Record<Parameter, string>> = {

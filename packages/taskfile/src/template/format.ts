@@ -121,7 +121,7 @@ function floatVerb(verb: Verb, value: number): string | undefined {
   switch (letter) {
     case 'f':
     case 'F':
-      return padNumber(sign(negative, flags), magnitude.toFixed(Math.min(precision ?? 6, 100)), verb);
+      return padNumber(sign(negative, flags), fixed(magnitude, Math.min(precision ?? 6, 100)), verb);
     case 'e':
     case 'E': {
       const text = magnitude.toExponential(Math.min(precision ?? 6, 100));
@@ -139,6 +139,13 @@ function floatVerb(verb: Verb, value: number): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Go rounds exact ties to even, JavaScript away from zero. */
+function fixed(value: number, places: number): string {
+  const scaled = value * 10 ** places;
+  const tie = scaled - Math.floor(scaled) === 0.5 && scaled / 10 ** places === value && scaled < 2 ** 52;
+  return tie && Math.floor(scaled) % 2 === 0 ? (Math.floor(scaled) / 10 ** places).toFixed(places) : value.toFixed(places);
 }
 
 function sign(negative: boolean, flags: string): string {

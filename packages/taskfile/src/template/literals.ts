@@ -60,6 +60,7 @@ export function parseNumber(text: string, pos: number): NumberLiteral | undefine
   if (octal || /^(0|[1-9][0-9]*|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+)$/.test(digits)) {
     const magnitude = BigInt(octal ? `0o${digits.slice(1)}` : digits);
     const integer = negative ? -magnitude : magnitude;
+    if (integer >= 1n << 64n || integer < -(1n << 63n)) return undefined;
     return { kind: 'number', text, integer, float: Number(integer), prefersFloat: false, pos };
   }
   if (!/^(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(digits)) return undefined;

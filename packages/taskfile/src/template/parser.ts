@@ -1,8 +1,9 @@
 /** Parses Go's text/template, by the rules of Go's own parser (text/template/parse/parse.go). */
-import type { Block, Command, Operand, Pipe, Statement, Template } from './ast';
+import { show, type Block, type Command, type Operand, type Pipe, type Statement, type Template } from './ast';
 import { TemplateError } from './error';
 import { lex, type Token, type TokenType } from './lexer';
 import { parseNumber, unquote } from './literals';
+import { quoteGo } from './print';
 
 /** Throws a `TemplateError` of fault `parse`, worded as Go's. */
 export function parseTemplate(text: string, isFunction: (name: string) => boolean, name = ''): Template {
@@ -108,9 +109,9 @@ class Parser {
           this.expect('right', 'end');
           return 'end';
         case 'block':
-          return this.block(pos);
+          return this.block();
         case 'template':
-          return this.template(pos);
+          return this.template();
       }
     }
     this.at = start;
@@ -156,15 +157,19 @@ class Parser {
     return { kind, pos };
   }
 
-  private block(pos: number): Statement {
-    const name = this.templateName(this.nextNonSpace(), 'block clause');
+  private block(): Statement {
+    const token = this.nextNonSpace();
+    const { pos } = token;
+    const name = this.templateName(token, 'block clause');
     const pipe = this.pipeline('block clause', 'right');
     this.defined.set(name, this.isolated(() => this.list('block clause')));
     return { kind: 'template', name, pipe, pos };
   }
 
-  private template(pos: number): Statement {
-    const name = this.templateName(this.nextNonSpace(), 'template clause');
+  private template(): Statement {
+    const token = this.nextNonSpace();
+    const { pos } = token;
+    const name = this.templateName(token, 'template clause');
     const start = this.at;
     if (this.nextNonSpace().type === 'right') return { kind: 'template', name, pos };
     this.at = start;
@@ -248,8 +253,8 @@ class Parser {
     const { pos } = this.peek();
     const path: string[] = [];
     while (this.peek().type === 'field') path.push(this.next().text.slice(1));
-    if (term.kind === 'field' || term.kind === 'variable') return { ...term, path: [...term.path, ...path] };
-    if (NOT_EXECUTABLE.has(term.kind)) this.fail(`unexpected . after term "${(term as { text?: string }).text ?? '.'}"`);
+    if (term.kind === 'field' || term.kind === 'variable') return { ...term, path: [...term.path, ...path], pos };
+    if (NOT_EXECUTABLE.has(term.kind)) this.fail(`unexpected . after term ${quoteGo(show(term))}`);
     return { kind: 'chain', base: term, path, pos };
   }
 
@@ -274,7 +279,7 @@ class Parser {
       case 'char':
       case 'complex':
       case 'number':
-        return parseNumber(text, pos) ?? this.fail(`illegal number syntax: "${text}"`);
+        return parseNumber(text, pos) ?? this.fail(badNumber(token));
       case 'string':
       case 'raw-string':
         return { kind: 'string', value: unquote(text) ?? this.fail('invalid syntax'), quoted: text, pos };
@@ -343,6 +348,11 @@ const STARTS_OPERAND: ReadonlySet<TokenType> = new Set<TokenType>([
   ...(['raw-string', 'string', 'variable', '('] as const),
 ]);
 const NOT_EXECUTABLE: ReadonlySet<string> = new Set(['bool', 'dot', 'nil', 'number', 'string']);
+
+function badNumber({ type, text }: Token): string {
+  if (type === 'char') return `malformed character constant: ${text}`;
+  return /^[-+]?[0-9]+$/.test(text) ? `integer overflow: "${text}"` : `illegal number syntax: "${text}"`;
+}
 
 function describe(token: Token): string {
   if (token.type === 'eof') return 'EOF';

@@ -97,8 +97,12 @@ function evaluate<T extends Value>(
     const outcome = copy(run(template, { data: dataOf(scope, note), host: scope.host, note, name })) as T;
     return { outcome, deferrals: uniqueDeferrals(deferrals) };
   } catch (error) {
+    // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
+    const open = !scope.final && deferrals.length > 0 && error instanceof TemplateError && error.fault === 'exec';
+    if (template && (open || error instanceof Unknowable)) {
+      return { deferrals: uniqueDeferrals([...deferrals, ...possible(template, scope)]) };
+    }
     if (error instanceof TemplateError) return { deferrals: [], problem: error };
-    if (error instanceof Unknowable && template) return { deferrals: uniqueDeferrals([...deferrals, ...possible(template, scope)]) };
     throw error;
   }
 }

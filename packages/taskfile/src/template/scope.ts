@@ -12,6 +12,7 @@ export interface Resolved {
   /** Absent from a known variable: nobody sets it. */
   readonly value?: Value;
   readonly deferrals: readonly Deferral[];
+  readonly secret?: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +26,8 @@ export class Scope {
     /** Names that `outside` has values for. */
     private readonly outsideNames: () => readonly string[],
     readonly host: Host,
+    /** Deferred values are those of the run itself: a mistake that they lead to is one. */
+    readonly final: boolean,
     own: ReadonlyMap<string, Resolved> = new Map(),
   ) {
     this.own = new Map(own);
@@ -42,9 +45,16 @@ export class Scope {
     return [...new Set([...this.outsideNames(), ...this.own.keys()])];
   }
 
+  /** A copy in which secrets read `*****`, or undefined when there are none. */
+  masked(): Scope | undefined {
+    const secrets = [...this.own].filter(([, resolved]) => resolved.secret === true);
+    const mask: Resolved = { known: true, value: '*****', deferrals: [] };
+    return secrets.length === 0 ? undefined : this.with(new Map(secrets.map(([name]) => [name, mask])));
+  }
+
   /** A copy that also has these variables. */
   with(extra: ReadonlyMap<string, Resolved>): Scope {
-    return new Scope(this.outside, this.outsideNames, this.host, new Map([...this.own, ...extra]));
+    return new Scope(this.outside, this.outsideNames, this.host, this.final, new Map([...this.own, ...extra]));
   }
 }
 
@@ -52,7 +62,7 @@ export class Scope {
 export function plainScope(values: ReadonlyMap<string, Value>, env: Environment): Scope {
   const known = new Map([...values].map(([name, value]) => [name, { known: true, value, deferrals: [] }]));
   const outside = (name: string): Resolved => ({ known: true, ...valueOf(env, name), deferrals: [] });
-  return new Scope(outside, () => Object.keys(env), machine(env), known);
+  return new Scope(outside, () => Object.keys(env), machine(env), true, known);
 }
 
 /** The variable's value as a property to spread: none when the environment lacks it. */

@@ -110,10 +110,18 @@ function decodeVersion(node: Node | undefined, reader: Reader): string | undefin
   return text;
 }
 
+const OUTPUT_STYLES = ['', 'interleaved', 'group', 'prefixed'];
+const OUTPUT_HINT = 'the styles are interleaved, group and prefixed';
+
 function decodeOutput(node: Node | undefined, reader: Reader): string | undefined {
-  if (!node || isScalar(node)) return reader.string(node);
+  if (!node) return undefined;
+  if (isScalar(node)) {
+    const style = reader.string(node) ?? '';
+    if (!OUTPUT_STYLES.includes(style)) reader.refuse(node, `output style "${style}" not recognized`, OUTPUT_HINT);
+    return style;
+  }
   if (!isMap(node)) {
-    reader.mismatch(node, 'an output style');
+    reader.mismatch(node, 'an output style', OUTPUT_HINT);
     return undefined;
   }
   const group = reader.fields(node, '`output`', ['group']).get('group');

@@ -54,7 +54,7 @@ function equals(a: Result, b: Result): boolean {
 }
 
 function nonComparable(value: Value): FunctionError {
-  return new FunctionError(`non-comparable type ${typeName(value)}`);
+  return new FunctionError(`non-comparable type ${sprintf('%s', [value])}: ${typeName(value)}`);
 }
 
 function less(a: Result, b: Result): boolean {
@@ -69,7 +69,7 @@ function less(a: Result, b: Result): boolean {
 }
 
 function length(value: Result): Value {
-  if (value === undefined || value === null) throw new FunctionError('len of nil pointer');
+  if (value === undefined || value === null) throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
   if (typeof value === 'string') return BigInt(Buffer.byteLength(value));
   if (isList(value)) return BigInt(value.length);
   if (isMap(value)) return BigInt(Object.keys(value).length);

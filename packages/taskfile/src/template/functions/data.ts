@@ -1,5 +1,5 @@
 /** Defaults, JSON, YAML and types. */
-import { parse, stringify } from 'yaml';
+import { Document, parse, visit } from 'yaml';
 import type { Value } from '../../model';
 import { FunctionError } from '../error';
 import { isList, isMap, printFloat, printValue, sortedKeys, typeName } from '../print';
@@ -118,8 +118,17 @@ function normalized(value: unknown): Value {
 
 /** As go-yaml: keys sorted, lists indented by four. */
 function yaml(value: Value): string {
-  return stringify(plain(value), { indent: 4, sortMapEntries: true, lineWidth: 0 });
+  const document = new Document(plain(value), { sortMapEntries: true });
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && OLD_BOOLEANS.has(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ indent: 4, lineWidth: 0, singleQuote: true });
 }
+
+/** Booleans of YAML 1.1, which go-yaml quotes. */
+const OLD_BOOLEANS = new Set('y Y yes Yes YES on On ON n N no No NO off Off OFF'.split(' '));
 
 function plain(value: Value): unknown {
   if (isList(value)) return value.map(plain);

@@ -17,8 +17,7 @@ const UNSUPPORTED = [
   ...['urlParse', 'urlJoin', 'joinUrl', 'b32enc', 'b32dec', 'spew', 'call'],
 ];
 
-export const FUNCTIONS: FunctionTable = Object.freeze({
-  __proto__: null,
+export const FUNCTIONS: FunctionTable = {
   ...COMPARE,
   ...STRINGS,
   ...NUMBERS,
@@ -27,11 +26,11 @@ export const FUNCTIONS: FunctionTable = Object.freeze({
   ...DATA,
   ...MACHINE,
   ...Object.fromEntries(UNSUPPORTED.map(name => [name, unsupported(name)])),
-}) as FunctionTable;
+};
 
 /** Whether go-task knows a template function of this name. */
 export function isTemplateFunction(name: string): boolean {
-  return name in FUNCTIONS;
+  return Object.hasOwn(FUNCTIONS, name);
 }
 
 function unsupported(name: string): TemplateFunction {

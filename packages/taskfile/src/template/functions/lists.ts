@@ -42,7 +42,8 @@ function must([name, definition]: [string, TemplateFunction]): [string, Template
 
 function asList(value: Value, action: string): readonly Value[] {
   if (isList(value)) return value;
-  const kind = value === null ? 'invalid' : isMap(value) ? 'map' : value instanceof Date ? 'struct' : typeName(value);
+  if (value === null) throw new FunctionError('runtime error: invalid memory address or nil pointer dereference');
+  const kind = isMap(value) ? 'map' : value instanceof Date ? 'struct' : typeName(value);
   throw new FunctionError(`Cannot ${action} type ${kind}`);
 }
 

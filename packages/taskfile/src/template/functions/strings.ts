@@ -19,9 +19,9 @@ export const STRINGS: FunctionTable = {
   trimSuffix: fn(['string', 'string'], (suffix, text) =>
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
   ),
-  upper: fn(['string'], text => text.toUpperCase()),
-  lower: fn(['string'], text => text.toLowerCase()),
-  title: fn(['string'], text => text.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, letter => letter.toUpperCase())),
+  upper: fn(['string'], upperRune),
+  lower: fn(['string'], text => mapRunes(text, rune => rune.toLowerCase())),
+  title: fn(['string'], text => text.replace(/(?<![\p{L}\p{N}_]|[^\x00-\x7f\s])\p{L}/gu, upperRune)),
   trunc: fn(['int', 'string'], truncate),
   substr: fn(['int', 'int', 'string'], substring),
   repeat: fn(['int', 'string'], (count, text) => {
@@ -74,6 +74,15 @@ export function toText(value: Value): string {
 export function toTexts(value: Value): string[] {
   if (value === null) return [];
   return isList(value) ? value.filter(isPresent).map(toText) : [toText(value)];
+}
+
+/** Go maps rune by rune: one that would become several stays (`ß`). */
+function mapRunes(text: string, change: (rune: string) => string): string {
+  return [...text].map(rune => ([...change(rune)].length === 1 ? change(rune) : rune)).join('');
+}
+
+function upperRune(text: string): string {
+  return mapRunes(text, rune => rune.toUpperCase());
 }
 
 /** Go's strings.TrimSpace; JavaScript's trim also takes the byte order mark, and not the next-line control. */
