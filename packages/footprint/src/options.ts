@@ -17,10 +17,10 @@ export interface OptionSpec {
 export interface Options {
   readonly operands: readonly ShellWord[];
   readonly unknowns: readonly Unknown[];
-  has(...flags: string[]): boolean;
+  readonly has: (...flags: string[]) => boolean;
   /** The last value given for one of the flags. */
-  value(...flags: string[]): ShellWord | undefined;
-  values(...flags: string[]): readonly ShellWord[];
+  readonly value: (...flags: string[]) => ShellWord | undefined;
+  readonly values: (...flags: string[]) => readonly ShellWord[];
 }
 
 export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: OptionSpec = {}): Options {

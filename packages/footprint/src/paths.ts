@@ -42,7 +42,7 @@ export function hasExtension(path: string): boolean {
 }
 
 export function hasWildcard(path: string): boolean {
-  return [...'*?[{'].some(character => path.includes(character));
+  return ['*', '?', '[', '{'].some(character => path.includes(character));
 }
 
 /** Everything below a directory. */

@@ -81,8 +81,11 @@ function merged(facts: Facts, file: string, trail: readonly string[]): TsProject
   const parents = bases.flatMap(({ path }) =>
     path === undefined || trail.includes(path) ? [] : [merged(facts, path, [...trail, file])],
   );
-  const own = compilerOptions(file, content['compilerOptions']);
-  const options: CompilerOptions = Object.assign({}, ...parents.map(parent => parent.options), own);
+  const own = compilerOptions(posix.dirname(file), posix.dirname(trail[0] ?? file), content['compilerOptions']);
+  const options = [...parents.map(parent => parent.options), own.options].reduce((base, next) => ({
+    ...base,
+    ...next,
+  }));
   // A base from node_modules is pinned by the lockfile; the published ones leave the output to their users.
   const unread = bases.filter(
     ({ name, path }) =>
@@ -97,6 +100,7 @@ function merged(facts: Facts, file: string, trail: readonly string[]): TsProject
     references: referenced(file, content['references']),
     problems: [
       ...parents.flatMap(parent => parent.problems),
+      ...own.outside.map(path => `\`${path}\` in \`${file}\` is outside the workspace`),
       ...unread.map(({ name }) => `\`${file}\` extends \`${name}\`, which cannot be read`),
     ],
   };
@@ -127,20 +131,31 @@ function extendedFile(facts: Facts, file: string, name: string): string | undefi
 const PATH_OPTIONS = ['outDir', 'outFile', 'rootDir', 'declarationDir', 'tsBuildInfoFile'] as const;
 const FLAG_OPTIONS = ['noEmit', 'emitDeclarationOnly', 'declaration', 'composite', 'incremental'] as const;
 
-function compilerOptions(file: string, value: unknown): CompilerOptions {
-  if (!isRecord(value)) return {};
-  const dir = posix.dirname(file);
+/** `dir` is where the file lies, `rootDir` where the one lies that extends it in the end. */
+function compilerOptions(
+  dir: string,
+  rootDir: string,
+  value: unknown,
+): { readonly options: CompilerOptions; readonly outside: readonly string[] } {
+  if (!isRecord(value)) return { options: {}, outside: [] };
   const paths = PATH_OPTIONS.flatMap(name => {
     const text = value[name];
-    const path = typeof text === 'string' ? resolvePath(dir, text.replace('${configDir}', '.')) : undefined;
-    return path === undefined ? [] : [[name, path] as const];
+    if (typeof text !== 'string') return [];
+    const [from, path] = text.startsWith(CONFIG_DIR) ? [rootDir, `.${text.slice(CONFIG_DIR.length)}`] : [dir, text];
+    return [{ name, text, path: resolvePath(from, path) }];
   });
+  const inside = paths.flatMap(({ name, path }) => (path === undefined ? [] : [[name, path] as const]));
   const flags = FLAG_OPTIONS.flatMap(name => {
     const flag = value[name];
     return typeof flag === 'boolean' ? [[name, flag] as const] : [];
   });
-  return Object.fromEntries([...paths, ...flags]);
+  return {
+    options: Object.fromEntries<string | boolean>([...inside, ...flags]),
+    outside: paths.filter(({ path }) => path === undefined).map(({ text }) => text),
+  };
 }
+
+const CONFIG_DIR = '${configDir}';
 
 /** Sources, path mappings and type roots outside the configuration's directory. */
 function named(file: string, content: Readonly<Record<string, unknown>>): string[] {

@@ -7,17 +7,7 @@ import type { Invocation } from '../tool';
 import { pythonDependencyDirs, pythonPackageDir } from './project';
 
 /** What no linter takes for sources: caches, environments, metadata of a build, coverage data. */
-export const PYTHON_CACHES = [
-  '__pycache__/',
-  '*.pyc',
-  '.coverage',
-  '.venv/',
-  'venv/',
-  '.tox/',
-  '.nox/',
-  '.eggs/',
-  '*.egg-info/',
-] as const;
+export const PYTHON_CACHES = ['__pycache__/', '*.pyc', '.coverage', '.venv/', '*.egg-info/'] as const;
 
 /** The package around the working directory and the local packages it depends on, less what the tool writes itself. */
 export function readsPythonPackage(

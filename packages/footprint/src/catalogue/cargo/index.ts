@@ -11,7 +11,7 @@ import {
   readsBelow,
   rewrites,
   unknown,
-  writes,
+  writesInto,
   writesAt,
 } from '../../parts';
 import { below, inDir, resolvePath, upward } from '../../paths';
@@ -175,7 +175,7 @@ function compiles(invocation: Invocation, given: Options, name: string, written:
         : unknown(invocation, 'no Cargo.lock pins the dependencies'),
       readsBelow(dir, `${name} compiles it`, [below(inDir(dir, 'target'))]),
       writesAt(written, `${name} writes it`),
-      target === undefined ? {} : writes(invocation, [target], `${name} writes into it`),
+      writesInto(invocation, [target], `${name} writes into it`),
     ),
   ]);
 }
@@ -183,7 +183,12 @@ function compiles(invocation: Invocation, given: Options, name: string, written:
 /** `target/debug`, `target/release`, below the platform when one is named. */
 function outputs(invocation: Invocation, given: Options): string[] {
   if (given.has('--target-dir')) return [];
-  const profile = given.value('--profile')?.value ?? (given.has('--release', '-r') ? 'release' : 'debug');
+  // A profile only known later may be any.
+  const profile = given.has('--profile')
+    ? (given.value('--profile')?.value ?? '*')
+    : given.has('--release', '-r')
+      ? 'release'
+      : 'debug';
   const platform = given.has('--target') ? `${given.value('--target')?.value ?? '*'}/` : '';
   return [below(inDir(workspaceDir(invocation), `target/${platform}${profile === 'dev' ? 'debug' : profile}`))];
 }

@@ -73,7 +73,9 @@ export const tool: Tool = {
   footprint(invocation) {
     const { program } = invocation;
     const given = options(invocation, { value: program === 'curl' ? CURL_VALUES : WGET_VALUES });
-    const method = given.value('-X', '--request', '--method')?.value ?? '';
+    const request = given.value('-X', '--request', '--method');
+    // A method only known later may be one that changes something.
+    const method = request === undefined ? '' : (request.value ?? 'POST');
     const sends = given.has(
       '-d',
       '--data',

@@ -1,4 +1,5 @@
 /** Jest. */
+import type { ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import { isRecord } from '../../node/lockfile';
 import { manifestOf, packageDirOf } from '../../node/packages';
@@ -49,7 +50,7 @@ export const tool: Tool = {
       ? given.value('--coverage')?.value !== 'false'
       : config.includes('collectCoverage: true') || config.includes('"collectCoverage":true');
     const written = footprint(
-      covers ? coverageInto({ ...invocation, cwd: dir }, given.value('--coverageDirectory')?.value, config) : {},
+      covers ? coverageInto({ ...invocation, cwd: dir }, given.value('--coverageDirectory'), config) : {},
       writes(invocation, given.values('--outputFile'), '`jest` writes its report'),
     );
     return combine([
@@ -83,7 +84,7 @@ function configurationText({ facts }: Invocation, dir: string): string {
   return firstText(facts, dir, configNames('jest.config')) ?? '';
 }
 
-function coverageInto(at: Invocation, flag: string | undefined, config: string): Part {
+function coverageInto(at: Invocation, flag: ShellWord | undefined, config: string): Part {
   const configured = literalSetting(config, 'coverageDirectory');
   if (flag === undefined && configured.kind === 'computed') return unknown(at, 'computes its `coverageDirectory`');
   const literal = configured.kind === 'literal' ? configured.value.replace('<rootDir>', '.') : 'coverage';

@@ -1,7 +1,8 @@
 /** MkDocs. */
 import { combine } from '../../algebra';
-import { options } from '../../options';
+import { literal, options } from '../../options';
 import { asksMachine, effect, footprint, unknown, writesInto } from '../../parts';
+import { resolvePath } from '../../paths';
 import { readsPythonPackage } from '../../python/sources';
 import type { Tool } from '../../tool';
 
@@ -32,9 +33,11 @@ export const tool: Tool = {
     });
     switch (given.operands[0]?.value) {
       case 'build': {
-        const site = configuredSite(
-          invocation.facts.text(resolved(invocation.cwd, given.value('-f', '--config-file')?.value)),
-        );
+        const config = given.value('-f', '--config-file') ?? literal('mkdocs.yml');
+        const path = config.value === undefined ? undefined : resolvePath(invocation.cwd, config.value);
+        if (path === undefined)
+          return footprint(unknown(invocation, `takes its configuration from \`${config.text}\``));
+        const site = configuredSite(invocation.facts.text(path));
         const written = footprint(
           writesInto(invocation, [given.value('-d', '--site-dir') ?? site], '`mkdocs build` renders into it'),
         );
@@ -67,10 +70,6 @@ export const tool: Tool = {
     }
   },
 };
-
-function resolved(cwd: string, config = 'mkdocs.yml'): string {
-  return cwd === '.' ? config : `${cwd}/${config}`;
-}
 
 /** `site_dir` of mkdocs.yml, by default `site`. */
 function configuredSite(config = ''): string {

@@ -3,6 +3,7 @@ import { combine } from '../../algebra';
 import { literal, options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown } from '../../parts';
 import { readsNodePackage } from '../../node/sources';
+import { pins } from '../../pins';
 import type { Tool } from '../../tool';
 
 const VALUES = [
@@ -41,6 +42,8 @@ export const tool: Tool = {
       return combine([
         footprint({ unknowns: given.unknowns }, ends),
         readsNodePackage(invocation, '`node --test` runs the tests'),
+        // Tests import what is installed.
+        footprint(pins(tool, 'node', invocation)),
       ]);
     if (given.has('-e', '--eval', '-p', '--print'))
       return footprint(unknown(invocation, 'runs code: declare `sources` and `generates`'));

@@ -179,7 +179,13 @@ function ownCommand(invocation: Invocation, manager: PackageManager, command: st
       CHANGES_MANIFEST.has(command) || given.operands.length > 0 ? writes(inRoot, [manifest], `${name} writes it`) : {},
     );
   }
-  if (NETWORK.has(command)) return footprint(effect('network', `${name} asks the registry`));
+  if (NETWORK.has(command)) {
+    const listed = [inDir(cwd, 'package.json'), nearestLockfile(facts, cwd) ?? inDir(cwd, LOCKFILE_OF[manager])];
+    return footprint(
+      effect('network', `${name} asks the registry`),
+      reads({ ...invocation, cwd: '.' }, listed, `${name} asks about what it lists`),
+    );
+  }
   if (PUBLISHES.has(command))
     return combine([
       footprint(effect('publish', `${name} changes the registry`)),

@@ -3,10 +3,10 @@ import { summarise, type ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Facts } from '../../facts';
 import { options, type Options } from '../../options';
-import { asksMachine, footprint, readsAt, writes, writesInto, type Part } from '../../parts';
-import { inDir, upward } from '../../paths';
+import { asksMachine, footprint, reads, readsAt, writes, writesInto, type Part } from '../../parts';
+import { inDir, isWithin, resolvePath, upward } from '../../paths';
 import { hasIniSection, iniSection } from '../../python/ini';
-import { pyproject, table } from '../../python/project';
+import { pyproject, pythonPackageDir, table } from '../../python/project';
 import { readsPythonPackage } from '../../python/sources';
 import type { Invocation, Tool } from '../../tool';
 
@@ -69,7 +69,11 @@ export const tool: Tool = {
       ),
     );
     return combine([
-      footprint({ unknowns: given.unknowns }, readsAt(config.files, 'configuration of `pytest`')),
+      footprint(
+        { unknowns: given.unknowns },
+        readsAt(config.files, 'configuration of `pytest`'),
+        testsElsewhere(invocation, given),
+      ),
       readsPythonPackage(
         invocation,
         '`pytest` runs the tests',
@@ -79,6 +83,14 @@ export const tool: Tool = {
     ]);
   },
 };
+
+/** Tests named on the command line that lie outside the package: `../shared/tests`, `a.py::test_x`. */
+function testsElsewhere(invocation: Invocation, { operands }: Options): Part {
+  const dir = pythonPackageDir(invocation.facts, invocation.cwd);
+  const paths = operands.flatMap(({ value }) => (value === undefined ? [] : [value.split('::')[0] ?? value]));
+  const outside = paths.filter(path => !isWithin(dir, resolvePath(invocation.cwd, path) ?? ''));
+  return reads(invocation, outside, '`pytest` runs the tests');
+}
 
 interface Configuration {
   /** `addopts`, in front of the command's own arguments. */
@@ -127,8 +139,9 @@ function coverage(invocation: Invocation, given: Options): Part {
   if (!given.has('--cov') || given.has('--no-cov')) return {};
   const configured = table(pyproject(invocation.facts, invocation.cwd), 'tool', 'coverage');
   const data = table(configured, 'run')['data_file'];
-  const reports = given.values('--cov-report').map(({ value = '' }) => {
-    const [kind = '', path] = splitOnce(value, ':');
+  const reports = given.values('--cov-report').map(word => {
+    if (word.value === undefined) return writes(invocation, [word], 'a report');
+    const [kind, path] = splitOnce(word.value, ':');
     const setting = table(configured, kind)[kind === 'html' ? 'directory' : 'output'];
     const target = path ?? (typeof setting === 'string' ? setting : REPORTS[kind]);
     if (target === undefined) return {};

@@ -137,7 +137,7 @@ function runsCode(invocation: Invocation, code: ShellWord | undefined): Footprin
     ?.split(/[;\n]/)
     .map(line => line.trim())
     .filter(line => line !== '');
-  if (statements === undefined || !statements.every(isTrivial)) {
+  if (!statements?.every(isTrivial)) {
     return footprint(unknown(invocation, 'runs code: declare `sources` and `generates`'));
   }
   if (statements.every(statement => statement.startsWith('print('))) return footprint({ printsOnly: true });

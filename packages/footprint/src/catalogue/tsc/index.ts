@@ -53,7 +53,18 @@ export const tool: Tool = {
     if (given.has('-v', '--version', '-h', '--help', '--all', '--showConfig', '--listFilesOnly'))
       return footprint(asksMachine(invocation));
     if (given.has('--init')) return footprint(writes(invocation, ['tsconfig.json'], '`tsc --init` writes it'));
-    const ends = footprint({ unknowns: given.unknowns, neverEnds: isOn(given, '-w', '--watch') });
+    const ends = footprint(
+      { unknowns: given.unknowns, neverEnds: isOn(given, '-w', '--watch') },
+      // Only to learn whether the paths given are known and inside.
+      {
+        unknowns:
+          writesInto(
+            invocation,
+            PATH_FLAGS.map(flag => given.value(flag)),
+            '',
+          ).unknowns ?? [],
+      },
+    );
     const builds = given.has('-b', '--build');
     return combine([
       ends,
@@ -67,7 +78,7 @@ export const tool: Tool = {
 /** Flags are case-insensitive and take one dash or two; booleans may carry `true` or `false` as a word of their own. */
 function canonical(word: ShellWord): ShellWord[] {
   const text = word.value;
-  if (text === undefined || !text.startsWith('-')) return [word];
+  if (!text?.startsWith('-')) return [word];
   const name = text.slice(text.startsWith('--') ? 2 : 1).toLowerCase();
   const known = NAMES.get(name);
   return known === undefined ? [word] : [{ ...word, text: known, value: known }];
@@ -150,30 +161,18 @@ function compilesProjects(invocation: Invocation, given: Options, builds: boolea
   );
 }
 
+const PATH_FLAGS = ['--outDir', '--outFile', '--rootDir', '--declarationDir', '--tsBuildInfoFile'] as const;
+const BOOLEAN_FLAGS = ['--noEmit', '--emitDeclarationOnly', '--declaration', '--composite', '--incremental'] as const;
+
+/** What the command line says instead of the configuration. */
 function overrides({ cwd }: Invocation, given: Options): CompilerOptions {
-  const path = (flag: string): string | undefined => {
+  const paths = PATH_FLAGS.flatMap(flag => {
     const value = given.value(flag)?.value;
-    return value === undefined ? undefined : resolvePath(cwd, value);
-  };
-  const paths = {
-    outDir: path('--outDir'),
-    outFile: path('--outFile'),
-    rootDir: path('--rootDir'),
-    declarationDir: path('--declarationDir'),
-    tsBuildInfoFile: path('--tsBuildInfoFile'),
-  };
-  const flags = {
-    noEmit: '--noEmit',
-    emitDeclarationOnly: '--emitDeclarationOnly',
-    declaration: '--declaration',
-    composite: '--composite',
-    incremental: '--incremental',
-  };
-  const set = Object.entries(flags).filter(([, flag]) => given.has(flag));
-  return Object.fromEntries([
-    ...Object.entries(paths).filter(([, value]) => value !== undefined),
-    ...set.map(([name, flag]) => [name, isOn(given, flag)]),
-  ]);
+    const path = value === undefined ? undefined : resolvePath(cwd, value);
+    return path === undefined ? [] : [[flag.slice(2), path] as const];
+  });
+  const flags = BOOLEAN_FLAGS.filter(flag => given.has(flag)).map(flag => [flag.slice(2), isOn(given, flag)] as const);
+  return Object.fromEntries<string | boolean>([...paths, ...flags]);
 }
 
 function compiles(

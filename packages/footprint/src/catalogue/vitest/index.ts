@@ -1,4 +1,5 @@
 /** Vitest. */
+import type { ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import { configNames, firstText, literalSetting, readsNodePackage } from '../../node/sources';
 import { packageDirOf } from '../../node/packages';
@@ -47,9 +48,7 @@ export const tool: Tool = {
         given.value('--coverage', '--coverage.enabled')?.value !== 'false') ||
       alwaysCovers(config);
     const written = footprint(
-      covers
-        ? coverageInto({ ...invocation, cwd: dir }, given.value('--coverage.reportsDirectory')?.value, config)
-        : {},
+      covers ? coverageInto({ ...invocation, cwd: dir }, given.value('--coverage.reportsDirectory'), config) : {},
       writes(invocation, given.values('--outputFile'), '`vitest` writes its report'),
     );
     const watches = ['watch', 'dev'].includes(given.operands[0]?.value ?? '') || given.has('--watch', '--ui', '-w');
@@ -79,10 +78,10 @@ export const tool: Tool = {
 /** `coverage: { enabled: true }` in the configuration. */
 function alwaysCovers(config: string): boolean {
   const block = config.indexOf('coverage');
-  return block !== -1 && config.indexOf('enabled: true', block) !== -1;
+  return block !== -1 && config.includes('enabled: true', block);
 }
 
-function coverageInto(at: Invocation, flag: string | undefined, config: string): Part {
+function coverageInto(at: Invocation, flag: ShellWord | undefined, config: string): Part {
   const configured = literalSetting(config, 'reportsDirectory');
   if (flag === undefined && configured.kind === 'computed') return unknown(at, 'computes its `reportsDirectory`');
   return writesInto(

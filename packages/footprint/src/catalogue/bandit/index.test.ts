@@ -1,0 +1,18 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = { 'src/a.py': '' };
+
+rows(tool, files, [
+  [
+    'bandit -r src -f json -o report.json',
+    {
+      reads: [
+        'src/**/* !src/**/__pycache__/**/* !src/**/*.pyc !src/**/.coverage !src/**/.venv/**/* !src/**/*.egg-info/**/*',
+      ],
+      writes: ['report.json'],
+      runtime: ['bandit --version', 'python3 --version'],
+    },
+  ],
+  ['bandit --version', { effects: ['machine'], runtime: ['bandit --version', 'python3 --version'] }],
+]);

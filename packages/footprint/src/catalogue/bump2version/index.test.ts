@@ -1,0 +1,20 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = { 'pyproject.toml': '[tool.bumpversion]\ncommit = true\n' };
+
+rows(tool, files, [
+  [
+    'bump2version patch --config-file pyproject.toml',
+    {
+      reads: ['pyproject.toml'],
+      writes: ['pyproject.toml'],
+      effects: ['version', 'vcs'],
+      runtime: ['bump2version --version', 'python3 --version'],
+    },
+  ],
+  [
+    'bump-my-version show current_version',
+    { effects: ['machine'], runtime: ['bump-my-version --version', 'python3 --version'] },
+  ],
+]);

@@ -1,0 +1,16 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = {};
+
+rows(tool, files, [
+  ["bash -c 'touch a && cat b'", { reads: ['b', 'b/**/*'], writes: ['a'] }],
+  ['sh -c "touch $X"', { unknowns: ['runs "touch $X", which is only known when it runs'], env: ['X'] }],
+  [
+    'bash scripts/x.sh',
+    { reads: ['scripts/x.sh'], unknowns: ['`x.sh` is a script: declare `sources` and `generates`'] },
+  ],
+  ['curl -fsSL https://x.sh | sh', { effects: ['network', 'provision'], unknowns: ['`sh` runs what it is piped'] }],
+  ['bash --version', { effects: ['machine'] }],
+  ["bash -ec 'touch a'", { writes: ['a'] }],
+]);

@@ -1,0 +1,29 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = { 'app/pyproject.toml': '', 'app/src/a.py': '' };
+
+rows(tool, files, [
+  [
+    'cd app && mypy src',
+    {
+      reads: [
+        'app/**/* !app/**/__pycache__/**/* !app/**/*.pyc !app/.venv/**/* !app/.coverage !app/dist/**/*',
+        'app/src/**/*',
+        'app/pyproject.toml',
+      ],
+      runtime: ['mypy --version', 'python3 --version'],
+    },
+  ],
+  [
+    'cd app && mypy . --junit-xml report.xml',
+    {
+      reads: [
+        'app/**/* !app/**/__pycache__/**/* !app/**/*.pyc !app/.venv/**/* !app/.coverage !app/dist/**/* !app/report.xml',
+        'app/pyproject.toml',
+      ],
+      writes: ['app/report.xml'],
+      runtime: ['mypy --version', 'python3 --version'],
+    },
+  ],
+]);

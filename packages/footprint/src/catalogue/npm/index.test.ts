@@ -1,0 +1,73 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = {
+  'package.json':
+    '{"name": "root", "workspaces": ["packages/*"], "scripts": {"prebuild": "rm -rf dist", "build": "tsc", "loop": "npm run loop", "greet": "echo"}, "devDependencies": {"typescript": "6"}}',
+  'package-lock.json': '',
+  'tsconfig.json': '{"compilerOptions": {"outDir": "dist"}}',
+  'packages/a/package.json': '{"name": "@x/a", "scripts": {"clean": "rm -rf out/"}, "dependencies": {"@x/b": "*"}}',
+  'packages/b/package.json': '{"name": "@x/b", "scripts": {"clean": "rm -rf lib/"}}',
+};
+
+rows(tool, files, [
+  [
+    'npm run build',
+    {
+      reads: ['package.json', '**/* !**/node_modules/**/* !dist/**/*', 'package-lock.json'],
+      writes: ['dist/**/*'],
+      deletes: ['dist', 'dist/**/*'],
+      runtime: ['node --version'],
+    },
+  ],
+  ['npm run loop', { reads: ['package.json'] }],
+  ['npm run greet -- "$NAME"', { reads: ['package.json'], env: ['NAME'] }],
+  ['npm run missing', { unknowns: ['`missing` is not a script of `package.json`'] }],
+  ['npm --prefix packages/a run clean', { reads: ['packages/a/package.json'], deletes: ['packages/a/out/**/*'] }],
+  ['npm run clean -w @x/a', { reads: ['packages/a/package.json'], deletes: ['packages/a/out/**/*'] }],
+  [
+    'npm run clean --workspaces',
+    {
+      reads: ['packages/a/package.json', 'packages/b/package.json'],
+      deletes: ['packages/a/out/**/*', 'packages/b/lib/**/*'],
+    },
+  ],
+  ['pnpm --filter a clean', { reads: ['packages/a/package.json'], deletes: ['packages/a/out/**/*'] }],
+  ['yarn workspace @x/b clean', { reads: ['packages/b/package.json'], deletes: ['packages/b/lib/**/*'] }],
+  ['bun run --cwd packages/a clean', { reads: ['packages/a/package.json'], deletes: ['packages/a/out/**/*'] }],
+  ['npm ci', { reads: ['package.json', 'package-lock.json'], effects: ['provision'] }],
+  [
+    'npm install left-pad',
+    {
+      reads: ['package.json', 'package-lock.json'],
+      writes: ['package-lock.json', 'package.json'],
+      effects: ['provision'],
+    },
+  ],
+  ['yarn', { reads: ['package.json', 'package-lock.json'], writes: ['package-lock.json'], effects: ['provision'] }],
+  ['npm publish', { reads: ['**/* !**/node_modules/**/*'], effects: ['publish'] }],
+  ['npm audit', { reads: ['package.json', 'package-lock.json'], effects: ['network'] }],
+  ['npm test', { unknowns: ['`test` is not a script of `package.json`'] }],
+  ['npm pack', { reads: ['**/* !**/node_modules/**/* !*.tgz'], writes: ['*.tgz'] }],
+  ['npm version patch', { writes: ['package.json'], effects: ['version', 'vcs'] }],
+  ['bun test', { reads: ['package-lock.json', '**/* !**/node_modules/**/*'], runtime: ['bun --version'] }],
+  [
+    'bun build src/a.ts --outdir dist',
+    {
+      reads: ['package-lock.json', '**/* !**/node_modules/**/* !dist/**/*'],
+      writes: ['dist/**/*'],
+      runtime: ['bun --version'],
+    },
+  ],
+  [
+    'pnpm tsc --noEmit',
+    { reads: ['**/* !**/node_modules/**/* !dist/**/*', 'package-lock.json'], runtime: ['node --version'] },
+  ],
+  ['pnpm nothing', { unknowns: ['`nothing` is not a script of `package.json`'] }],
+  ['npm --version', { effects: ['machine'] }],
+  [
+    'cd packages/a && npm exec tsc -- --version',
+    { reads: ['package-lock.json'], effects: ['machine'], runtime: ['node --version'] },
+  ],
+  ['npm run $SCRIPT', { unknowns: ['runs `$SCRIPT`, which is only known when it runs'], env: ['SCRIPT'] }],
+]);

@@ -1,0 +1,9 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = {};
+
+rows(tool, files, [
+  ['nx run-many -t build', { unknowns: ['`nx` runs tasks of its own: declare `sources` and `generates`'] }],
+  ['turbo --version', { effects: ['machine'] }],
+]);

@@ -1,0 +1,16 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = {};
+
+rows(tool, files, [
+  [
+    'pip-audit -r requirements.txt -o report.json',
+    {
+      reads: ['requirements.txt'],
+      writes: ['report.json'],
+      effects: ['network', 'machine'],
+      runtime: ['pip-audit --version', 'python3 --version'],
+    },
+  ],
+]);

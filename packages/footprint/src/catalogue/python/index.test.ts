@@ -1,0 +1,80 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = { 'pyproject.toml': "[build-system]\nbuild-backend = 'hatchling.build'\n", 'lib/setup.py': '' };
+
+rows(tool, files, [
+  [
+    'python -m build',
+    {
+      reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
+      writes: ['dist/**/*'],
+      runtime: ['python --version'],
+    },
+  ],
+  [
+    'cd lib && python3 -m build --outdir ../out',
+    {
+      reads: [
+        'lib/**/* !lib/**/__pycache__/**/* !lib/**/*.pyc !lib/.venv/**/* !lib/.coverage !out/**/* !lib/build/**/* !lib/*.egg-info/**/* !lib/src/*.egg-info/**/*',
+      ],
+      writes: ['out/**/*', 'lib/build/**/*', 'lib/*.egg-info/**/*', 'lib/src/*.egg-info/**/*'],
+      runtime: ['python3 --version'],
+    },
+  ],
+  [
+    'python -m unittest discover',
+    { reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'], runtime: ['python --version'] },
+  ],
+  ['python -m compileall src', { reads: ['src', 'src/**/*'], runtime: ['python --version'] }],
+  [
+    'python -m zipapp src -o dist/app.pyz',
+    { reads: ['src', 'src/**/*'], writes: ['dist/app.pyz'], runtime: ['python --version'] },
+  ],
+  ['python -m zipfile -c out.zip src/', { reads: ['src/**/*'], writes: ['out.zip'], runtime: ['python --version'] }],
+  [
+    'python -m http.server 8000 --directory docs',
+    { reads: ['docs', 'docs/**/*'], effects: ['service'], runtime: ['python --version'], neverEnds: true },
+  ],
+  [
+    'python -m pytest',
+    {
+      reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
+      runtime: ['python -m pytest --version', 'python3 --version', 'python --version'],
+    },
+  ],
+  [
+    'python -m app.cli',
+    {
+      unknowns: ['the module `app.cli` is not in the catalogue: declare `sources` and `generates`'],
+      runtime: ['python --version'],
+    },
+  ],
+  [
+    'python scripts/x.py',
+    {
+      reads: ['scripts/x.py'],
+      unknowns: ['`scripts/x.py` is a script: declare `sources` and `generates`'],
+      runtime: ['python --version'],
+    },
+  ],
+  [
+    'python -c "import app; print(\'ok\')"',
+    { reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'], runtime: ['python --version'] },
+  ],
+  [
+    'python -c "import os; os.remove(\'x\')"',
+    { unknowns: ['runs code: declare `sources` and `generates`'], runtime: ['python --version'] },
+  ],
+  ['python --version', { effects: ['machine'], runtime: ['python --version'] }],
+  ['python -m venv .venv', { effects: ['provision'], runtime: ['python --version'] }],
+  ['.venv/bin/python -m json.tool a.json', { reads: ['a.json'], runtime: ['.venv/bin/python --version'] }],
+  [
+    'python3 -m pydoc -w app',
+    {
+      reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
+      writes: ['app.html'],
+      runtime: ['python3 --version'],
+    },
+  ],
+]);

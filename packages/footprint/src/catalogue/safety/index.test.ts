@@ -1,0 +1,8 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = {};
+
+rows(tool, files, [
+  ['safety check', { effects: ['network', 'machine'], runtime: ['safety --version', 'python3 --version'] }],
+]);

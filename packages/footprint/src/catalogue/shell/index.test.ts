@@ -1,0 +1,29 @@
+import { rows } from '../../testing/rows';
+import { tool } from '.';
+
+const files = {};
+
+rows(tool, files, [
+  ['echo "hello $NAME"', { env: ['NAME'], printsOnly: true }],
+  ["printf '%s' x && true", { printsOnly: true }],
+  ['[ -f config.json ] || exit 1', { reads: ['config.json'] }],
+  ['[ -d /opt/tool ]', { effects: ['machine'] }],
+  ['command -v uv', { effects: ['machine'] }],
+  ['command rm x', { deletes: ['x'] }],
+  ["read -p 'Sure? ' answer", { effects: ['prompt'] }],
+  ['sleep 5', { effects: ['service'] }],
+  ['kill %1', { effects: ['kill'] }],
+  ['eval "$CODE"', { unknowns: ['evaluates text that is only known when it runs'], env: ['CODE'] }],
+  ["eval 'rm -f a.txt'", { deletes: ['a.txt'] }],
+  ['source .env', { reads: ['.env', '.env/**/*'] }],
+  [
+    'source ./setup.sh',
+    { reads: ['setup.sh'], unknowns: ['runs the script `./setup.sh`: declare `sources` and `generates`'] },
+  ],
+  ['echo hi > out/log.txt', { writes: ['out/log.txt'] }],
+  ['echo hi >/dev/null 2>&1', { printsOnly: true }],
+  ['cd a && [ -e b ]', { reads: ['a/b', 'a/b/**/*'] }],
+  ['for f in src/*.ts; do echo "$f"; done', { reads: ['src/*.ts'] }],
+  ['echo $RANDOM', { effects: ['machine'] }],
+  ['cd "$X" && rm a || echo failed', { unknowns: ['runs in a directory that is only known when it runs'], env: ['X'] }],
+]);
