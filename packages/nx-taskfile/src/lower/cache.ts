@@ -15,11 +15,19 @@ export function leafCache(footprint: Footprint, assumedEndless: boolean): CacheD
     return no('unknown', unknown ? `\`${unknown.command}\`: ${unknown.reason}` : 'not everything it does is known');
   }
   if (footprint.printsOnly) return no('prints-only', 'it only prints: there is nothing to keep');
-  if (footprint.deletes.length > 0) return no('effect', `it deletes ${footprint.deletes[0]?.glob ?? ''}`);
-  const own = hazards({ ...footprint, reads: [] }, { ...footprint, writes: [], deletes: [] })[0];
+  // `rm -rf dist && tsc` makes anew what it deletes.
+  const lost = footprint.deletes.find(deleted => !footprint.writes.some(write => makesAnew(write.glob, deleted.glob)));
+  if (lost) return no('effect', `it deletes ${lost.glob}`);
+  const own = hazards({ ...footprint, reads: [], deletes: [] }, { ...footprint, writes: [], deletes: [] })[0];
   if (own) return no('writes-what-it-reads', `it writes ${own.before.glob}, which it reads`, own.before.evidence.level);
   const level = weakest([...footprint.reads, ...footprint.writes].map(access => access.evidence.level));
   return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
+}
+
+/** Whether writing into a directory covers what was deleted: the directory, or something in it. */
+function makesAnew(written: string, deleted: string): boolean {
+  const directory = written.endsWith('/**/*') ? written.slice(0, -'/**/*'.length) : undefined;
+  return written === deleted || (directory !== undefined && `${deleted}/`.startsWith(`${directory}/`));
 }
 
 /** A noop stands for its members: cached when all of them are. */

@@ -104,6 +104,11 @@ describe('a target', () => {
     expect([cache.value, cache.evidence.by, outputs]).toEqual([false, by, []]);
   });
 
+  it('is cached when it deletes what it makes anew', () => {
+    const { cache, outputs } = one('it: cd web && rm -rf lib && npm run build');
+    expect([cache.value, outputs]).toEqual([true, ['{projectRoot}/lib']]);
+  });
+
   it('of an unknown command is cached once sources and globs among generates say what it does', () => {
     const { cache, inputs, outputs } = one('it: {sources: [src/**/*.x], generates: [out/**/*], cmds: [./build.sh]}');
     expect(cache.value).toBe(true);
