@@ -1,16 +1,16 @@
 /** `npm test`, also on a fresh clone: installs, builds, runs the unit tests of every package and then the stories. */
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, runOrExit } from './bootstrap.mjs';
-import { forgetReports, totals } from './totals.mjs';
+import { forgetReports, skipReasons, totals } from './totals.mjs';
 
 ensureInstalled();
 runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
 
 forgetReports();
 const unit = run('npx', ['nx', 'run-many', '-t', 'test']);
-const stories = run('npx', ['jest', '-c', 'e2e/jest.config.cjs', '--json', '--outputFile=e2e/reports/jest.json']);
+const stories = run('npx', ['jest', '-c', 'e2e/jest.config.cjs', '--json', '--outputFile=e2e/jest-report.json']);
 
-console.log(`\n${totals()}`);
+console.log(['', ...skipReasons(), totals()].join('\n'));
 process.exitCode = unit && stories ? 0 : 1;
 
 /**
