@@ -25,6 +25,8 @@ export default defineConfig(
   {
     rules: {
       eqeqeq: 'error',
+      // Quoting has to know control characters.
+      'no-control-regex': 'off',
       'max-lines': ['error', { max: 400 }],
       'no-restricted-globals': ['error', 'fit', 'fdescribe', 'xit', 'xtest', 'xdescribe'],
       'no-restricted-properties': [

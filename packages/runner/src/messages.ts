@@ -49,7 +49,6 @@ export const messages = {
   fromDiagnostic: (message: string) => `task: ${message}`,
   unknownTask: (message: string, hint: string | undefined) =>
     hint?.startsWith('Did you mean') ? `task: ${message}. ${hint}` : `task: ${message}`,
-  outputStyle: (style: string) => `task: output style ${quoted(style)} not recognized`,
   doesNotCompile: (task: string) => `task: Task ${quoted(task)} does not compile`,
   waitsForItself: (task: string) => `task: Task ${quoted(task)} runs once and waits for itself`,
   unresolved: (task: string, what: string, why: string) =>

@@ -198,7 +198,8 @@ class Compiler {
       if (value === undefined) return { ...base, deferrals };
       return { ...base, sh: value, ...(deferrals.length > 0 && { deferrals }) };
     }
-    const rendered = variable.ref === undefined ? renderValue(variable.value ?? null, scope) : renderRef(variable.ref, this.scope);
+    const rendered =
+      variable.ref === undefined ? renderValue(variable.value ?? null, scope) : renderRef(variable.ref, this.scope);
     if (rendered.problem) this.diagnostics.push(templateDiagnostic(rendered.problem, place));
     if (!rendered.known) return { ...base, deferrals: rendered.deferrals };
     const { value = null, deferrals } = rendered;

@@ -22,7 +22,9 @@ export function formatDiagnostic(diagnostic: Diagnostic, options: FormatOptions 
   const { code, severity, message, file, range, hint } = diagnostic;
   const paint = (text: string, color: keyof typeof COLORS): string =>
     options.color ? `\u001b[${COLORS[color]}m${text}\u001b[0m` : text;
-  const place = range ? `${shownPath(file, options.cwd)}:${range.start.line}:${range.start.column}` : shownPath(file, options.cwd);
+  const place = range
+    ? `${shownPath(file, options.cwd)}:${range.start.line}:${range.start.column}`
+    : shownPath(file, options.cwd);
   const lines = [`${place} ${paint(severity, severity)} ${message} ${paint(`[${code}]`, 'dim')}`];
   if (range && options.text !== undefined) lines.push(...excerpt(options.text, range));
   if (hint !== undefined) lines.push(`hint: ${hint}`);

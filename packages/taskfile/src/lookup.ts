@@ -58,7 +58,9 @@ function ambiguous(taskfile: Taskfile, name: string, tasks: readonly Task[]): Di
 }
 
 function unknown(taskfile: Taskfile, name: string): Diagnostic {
-  const names = [...taskfile.tasks.values()].filter(task => !task.internal).flatMap(task => [task.name, ...task.aliases]);
+  const names = [...taskfile.tasks.values()]
+    .filter(task => !task.internal)
+    .flatMap(task => [task.name, ...task.aliases]);
   const meant = closest(name, names, 3);
   return {
     code: 'call/unknown-task',

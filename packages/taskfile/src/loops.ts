@@ -18,7 +18,7 @@ export interface LoopContext {
   /** Loops over values that differ between machines are expanded only for a run. */
   readonly runs: boolean;
   readonly place: Place;
-  report(diagnostic: Diagnostic): void;
+  readonly report: (diagnostic: Diagnostic) => void;
 }
 
 const MAX_ITEMS = 10_000;
@@ -30,7 +30,17 @@ export function expandLoop(loop: Loop | undefined, context: LoopContext): readon
   const items = itemsOf(loop, context);
   if ('deferrals' in items) {
     const unknown: Resolved = { known: false, deferrals: items.deferrals };
-    return [{ scope: context.scope.with(new Map([[name, unknown], ['KEY', unknown]])), deferrals: items.deferrals }];
+    return [
+      {
+        scope: context.scope.with(
+          new Map([
+            [name, unknown],
+            ['KEY', unknown],
+          ]),
+        ),
+        deferrals: items.deferrals,
+      },
+    ];
   }
   return items.values.map(({ value, key }) => {
     const extra = new Map<string, Resolved>([[name, { known: true, value, deferrals: [] }]]);
@@ -86,7 +96,10 @@ function matrixItems(rows: Extract<Loop, { kind: 'matrix' }>['rows'], context: L
   return { values: combinations.map(value => ({ value })) };
 }
 
-function referencedRow(ref: string, context: LoopContext): readonly Value[] | { readonly deferrals: readonly Deferral[] } {
+function referencedRow(
+  ref: string,
+  context: LoopContext,
+): readonly Value[] | { readonly deferrals: readonly Deferral[] } {
   const resolved = renderRef(ref, context.scope);
   if (resolved.problem) {
     context.report(templateDiagnostic(resolved.problem, context.place));
@@ -107,11 +120,15 @@ function openBecause(name: string, { deferrals }: Resolved): readonly Deferral[]
 }
 
 function bounded(values: readonly Value[] | { readonly length: number }, context: LoopContext): Items {
-  if (Array.isArray(values) && values.length <= MAX_ITEMS) return { values: values.map((value: Value) => ({ value })) };
+  if (isArray(values) && values.length <= MAX_ITEMS) return { values: values.map(value => ({ value })) };
   refuse('loop/too-long', `the loop has more than ${MAX_ITEMS} rounds`, context);
   return { values: [] };
 }
 
 function refuse(code: string, message: string, { place, report }: LoopContext): void {
   report({ code, severity: 'error', message, ...place });
+}
+
+function isArray(values: readonly Value[] | { readonly length: number }): values is readonly Value[] {
+  return Array.isArray(values);
 }

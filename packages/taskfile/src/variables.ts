@@ -70,12 +70,21 @@ export class VariableResolver {
 
   private layer(variables: Variables, scope: Scope, dir: string): void {
     for (const [name, variable] of variables) {
-      scope.set(name, this.evaluate(name, variable, scope, variable.dir ?? dir, () => this.scopeEnvironment(scope)));
+      scope.set(
+        name,
+        this.evaluate(name, variable, scope, variable.dir ?? dir, () => this.scopeEnvironment(scope)),
+      );
     }
   }
 
   /** One variable. `environment` gives what its command sees. */
-  evaluate(name: string, variable: Variable, scope: Scope, dir: string, environment: () => Record<string, string>): Resolved {
+  evaluate(
+    name: string,
+    variable: Variable,
+    scope: Scope,
+    dir: string,
+    environment: () => Record<string, string>,
+  ): Resolved {
     const place = this.placeOf(variable);
     const extra = variable.deferrals ?? [];
     const taint = (resolved: RenderedValue): Resolved => {
@@ -86,7 +95,8 @@ export class VariableResolver {
     };
     if (variable.ref !== undefined) return taint(renderRef(variable.ref, scope));
     if (variable.value !== undefined && variable.value !== null) return taint(renderValue(variable.value, scope));
-    if (variable.sh === undefined) return taint({ known: variable.value === null || extra.length === 0, value: null, deferrals: [] });
+    if (variable.sh === undefined)
+      return taint({ known: variable.value === null || extra.length === 0, value: null, deferrals: [] });
     const { text, problem } = render(variable.sh, scope);
     this.report(problem ? { problem } : {}, place);
     return taint(this.run(name, text.value, text.deferrals, dir, environment));
@@ -133,7 +143,11 @@ export class VariableResolver {
   private setSpecials(scope: Scope): void {
     const { taskfile, task, called } = this.context;
     const path = (name: string, value: string | undefined): void =>
-      scope.set(name, { known: value !== undefined, ...(value !== undefined && { value }), deferrals: [{ kind: 'path', name }] });
+      scope.set(name, {
+        known: value !== undefined,
+        ...(value !== undefined && { value }),
+        deferrals: [{ kind: 'path', name }],
+      });
     const machineDependent = (name: string, value: string): void =>
       scope.set(name, { known: true, value, deferrals: [{ kind: 'platform', name }] });
     path('TASK_EXE', 'task');

@@ -51,9 +51,7 @@ async function run(session: Session, signal: AbortSignal): Promise<Outcome> {
 }
 
 /** What the Taskfile, or the task called first, asks for and go-task refuses, or this runner does. */
-function refuse({ output, ...taskfile }: Taskfile, task: string): Outcome {
-  if (output !== undefined && !OUTPUT_STYLES.has(output))
-    return { kind: 'error', message: messages.outputStyle(output) };
+function refuse(taskfile: Taskfile, task: string): Outcome {
   const found = lookup(taskfile, task);
   // Watching concerns only what a person calls: as a dependency or in a call the task runs once (semantics 2.2).
   return 'task' in found && found.task.watch
@@ -62,7 +60,6 @@ function refuse({ output, ...taskfile }: Taskfile, task: string): Outcome {
 }
 
 /** Known, and all shown interleaved: whoever called collects the output in a way of its own. */
-const OUTPUT_STYLES: ReadonlySet<string> = new Set(['interleaved', 'group', 'prefixed']);
 
 let warned = false;
 

@@ -217,12 +217,6 @@ tasks: {default: {set: [f], cmds: [{cmd: '[[ -o nounset && -o pipefail ]]; echo 
     stderr: [`[default] printf "%s|" a 'b c' "d'e"; echo v`],
   },
   {
-    name: 'an output style that there is not',
-    taskfile: `output: loud\ntasks: {default: [echo a]}`,
-    stderr: ['output style "loud" not recognized'],
-    exitCode: 1,
-  },
-  {
     name: 'an invalid method',
     taskfile: `tasks: {default: {method: guess, sources: [Taskfile.yml], cmds: [echo a]}}`,
     stderr: ['Failed to run task "default": task: invalid method "guess"'],

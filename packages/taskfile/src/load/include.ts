@@ -23,10 +23,15 @@ export function locateInclude(
   const scope = plainScope(rawValues(document), env);
   const [path, dir] = [include.taskfile, include.dir ?? ''].map(text => render(text, scope));
   const problem = path?.problem ?? dir?.problem;
-  if (problem) return refuse('include/template', problem.message, 'include paths see only literal variables of this file');
+  if (problem)
+    return refuse('include/template', problem.message, 'include paths see only literal variables of this file');
   const [taskfile = '', directory = ''] = [path, dir].map(rendered => rendered?.text.value);
   if (isRemote(taskfile)) {
-    return refuse('include/remote', `the include ${taskfile} is remote and is not fetched`, 'include a copy in the workspace');
+    return refuse(
+      'include/remote',
+      `the include ${taskfile} is remote and is not fetched`,
+      'include a copy in the workspace',
+    );
   }
   const home = dirname(document.file);
   return { path: resolve(home, expandPath(taskfile, env)), dir: resolve(home, expandPath(directory, env)) };

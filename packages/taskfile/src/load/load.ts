@@ -104,12 +104,17 @@ class Loader {
   private decode(file: string): TaskfileDocument | undefined {
     this.files.add(file);
     const text = this.source.read(file);
-    const refuse = (code: string, message: string, hint: string): undefined => {
+    const refuse = (code: string, message: string, hint: string): void => {
       this.diagnostics.push({ code, severity: 'error', message, file, hint });
-      return undefined;
     };
-    if (text === undefined) return refuse('taskfile/not-found', `cannot read ${file}`, 'check its permissions');
-    if (text.length > MAX_TEXT) return refuse('taskfile/too-large', 'the Taskfile is larger than 4 MiB', 'split it');
+    if (text === undefined) {
+      refuse('taskfile/not-found', `cannot read ${file}`, 'check its permissions');
+      return undefined;
+    }
+    if (text.length > MAX_TEXT) {
+      refuse('taskfile/too-large', 'the Taskfile is larger than 4 MiB', 'split it');
+      return undefined;
+    }
     const parsed = parseYaml(file, text);
     if ('diagnostic' in parsed) {
       this.diagnostics.push(parsed.diagnostic);
@@ -153,7 +158,9 @@ class Loader {
 
   private verify(include: Include, file: string, target: string): void {
     if (include.checksum === undefined) return;
-    const actual = createHash('sha256').update(this.source.read(target) ?? '').digest('hex');
+    const actual = createHash('sha256')
+      .update(this.source.read(target) ?? '')
+      .digest('hex');
     if (actual === include.checksum) return;
     const message = `The checksum of the Taskfile at "${target}" does not match! got: "${actual}" want: "${include.checksum}"`;
     this.refuse('include/checksum', file, include.range, message, 'review the change, then update `checksum`');

@@ -64,7 +64,13 @@ export class Reader {
       } else if (entry.name !== '<<' && !entry.name.startsWith('x-') && !entry.name.startsWith('.')) {
         const meant = closest(entry.name, known, 2);
         const hint = meant === undefined ? undefined : `did you mean "${meant}"?`;
-        this.report('taskfile/unknown-key', 'info', entry.key, `${what} has no key "${entry.name}"; task ignores it`, hint);
+        this.report(
+          'taskfile/unknown-key',
+          'info',
+          entry.key,
+          `${what} has no key "${entry.name}"; task ignores it`,
+          hint,
+        );
       }
     }
     for (const entry of this.merged(node)) {

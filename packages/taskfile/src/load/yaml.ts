@@ -32,12 +32,21 @@ export function parseYaml(file: string, text: string): { source: YamlSource } | 
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1), offset };
   };
-  const [document] = documents as Extract<typeof documents, readonly unknown[]>;
+  const [document] = documents;
   const error = document?.errors[0];
   if (error) {
     const range = { start: position(error.pos[0]), end: position(error.pos[1]) };
     const hint = SYNTAX_HINTS[error.code];
-    return { diagnostic: { code: 'yaml/syntax', severity: 'error', message: error.message, file, range, ...(hint && { hint }) } };
+    return {
+      diagnostic: {
+        code: 'yaml/syntax',
+        severity: 'error',
+        message: error.message,
+        file,
+        range,
+        ...(hint && { hint }),
+      },
+    };
   }
   const targets = new Map<Alias, Node>();
   const source: YamlSource = {

@@ -3,7 +3,13 @@
 export type Statement =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly pipe: Pipe; readonly pos: number }
-  | { readonly kind: 'if' | 'with'; readonly pipe: Pipe; readonly body: Block; readonly else?: Block; readonly pos: number }
+  | {
+      readonly kind: 'if' | 'with';
+      readonly pipe: Pipe;
+      readonly body: Block;
+      readonly else?: Block;
+      readonly pos: number;
+    }
   | { readonly kind: 'range'; readonly pipe: Pipe; readonly body: Block; readonly else?: Block; readonly pos: number }
   | { readonly kind: 'template'; readonly name: string; readonly pipe?: Pipe; readonly pos: number }
   | { readonly kind: 'break' | 'continue'; readonly pos: number };
@@ -83,7 +89,10 @@ export function show(node: Operand | Command): string {
 }
 
 /** Names of top-level variables and of functions that a template mentions, whether or not evaluation reaches them. */
-export function mentions(template: Template): { readonly fields: ReadonlySet<string>; readonly functions: ReadonlySet<string> } {
+export function mentions(template: Template): {
+  readonly fields: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
+} {
   const fields = new Set<string>();
   const functions = new Set<string>();
   const operand = (node: Operand): void => {
@@ -95,9 +104,9 @@ export function mentions(template: Template): { readonly fields: ReadonlySet<str
   };
   const block = (statements: Block): void => {
     for (const statement of statements) {
-      if ('pipe' in statement && statement.pipe) operand(statement.pipe);
+      if ('pipe' in statement) operand(statement.pipe);
       if ('body' in statement) block(statement.body);
-      if ('else' in statement && statement.else) block(statement.else);
+      if ('else' in statement) block(statement.else);
     }
   };
   block(template.body);

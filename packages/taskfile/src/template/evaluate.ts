@@ -1,7 +1,16 @@
 /** Evaluates a template as Go's text/template does (exec.go), by the types that Taskfile variables have. */
 import type { Deferral } from '../instance';
 import type { Value, ValueMap } from '../model';
-import { show, type Block, type Command, type NumberLiteral, type Operand, type Pipe, type Statement, type Template } from './ast';
+import {
+  show,
+  type Block,
+  type Command,
+  type NumberLiteral,
+  type Operand,
+  type Pipe,
+  type Statement,
+  type Template,
+} from './ast';
 import { FunctionError, TemplateError } from './error';
 import { FUNCTIONS } from './functions';
 import { isTrue } from './functions/compare';
@@ -71,14 +80,16 @@ class State {
   }
 
   private statement(statement: Statement, dot: Result): Jump {
-    if (++this.steps > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
+    this.step();
     switch (statement.kind) {
       case 'text':
-        return this.write(statement.text);
+        this.write(statement.text);
+        return undefined;
       case 'action': {
         const value = this.pipe(statement.pipe, dot);
         if (statement.pipe.declares.length > 0) return undefined;
-        return this.write(value === undefined || value === null ? '<no value>' : printValue(value));
+        this.write(value === undefined || value === null ? '<no value>' : printValue(value));
+        return undefined;
       }
       case 'if':
       case 'with': {
@@ -100,6 +111,10 @@ class State {
     }
   }
 
+  private step(): void {
+    if (++this.steps > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
+  }
+
   private write(text: string): undefined {
     this.output += text;
     if (this.output.length > MAX_OUTPUT) throw new TemplateError('limit', 'template: the result is larger than 16 MiB');
@@ -113,6 +128,7 @@ class State {
     const mark = this.variables.length;
     let jump: Jump;
     for (const [index, item] of items) {
+      this.step();
       const values = declares.length > 1 ? [index, item] : [item];
       declares.forEach((name, i) => {
         if (assigns) this.assign(name, values[i]);
@@ -213,7 +229,8 @@ class State {
 
   private constant(node: NumberLiteral): Result {
     if (node.prefersFloat && node.float !== undefined) return node.float;
-    if (node.integer === undefined || node.integer !== BigInt.asIntN(64, node.integer)) this.fail(`${node.text} overflows int`);
+    if (node.integer === undefined || node.integer !== BigInt.asIntN(64, node.integer))
+      this.fail(`${node.text} overflows int`);
     return node.integer;
   }
 
@@ -241,7 +258,13 @@ class State {
     return this.operand(node.base, dot);
   }
 
-  private field(receiver: Result, name: string, args: readonly Operand[], piped: readonly Result[], dot: Result): Result {
+  private field(
+    receiver: Result,
+    name: string,
+    args: readonly Operand[],
+    piped: readonly Result[],
+    dot: Result,
+  ): Result {
     if (receiver === undefined) return undefined;
     if (receiver === null) return this.fail(`nil pointer evaluating interface {}.${name}`);
     if (receiver instanceof Date) {

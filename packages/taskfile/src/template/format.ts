@@ -19,7 +19,7 @@ export function sprintf(format: string, values: readonly (Value | undefined)[]):
     const value = take();
     return typeof value === 'bigint' ? Number(value) : undefined;
   };
-  for (let at = 0; at < format.length; ) {
+  for (let at = 0; at < format.length;) {
     const percent = format.indexOf('%', at);
     if (percent < 0) {
       out += format.slice(at);
@@ -51,7 +51,9 @@ export function sprintf(format: string, values: readonly (Value | undefined)[]):
     }
   }
   if (used < values.length) {
-    const extra = values.slice(used).map(v => (v === undefined || v === null ? '<nil>' : `${typeName(v)}=${printValue(v)}`));
+    const extra = values
+      .slice(used)
+      .map(v => (v === undefined || v === null ? '<nil>' : `${typeName(v)}=${printValue(v)}`));
     out += `%!(EXTRA ${extra.join(', ')})`;
   }
   return out;
@@ -66,7 +68,10 @@ function formatVerb(verb: Verb, value: Value | undefined): string {
     return `map[${sortedKeys(value).map(entry).join(' ')}]`;
   }
   const text = scalar(verb, value);
-  return text ?? `%!${verb.letter}(${value === undefined || value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`;
+  return (
+    text ??
+    `%!${verb.letter}(${value === undefined || value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`})`
+  );
 }
 
 function scalar(verb: Verb, value: Value | undefined): string | undefined {
@@ -132,7 +137,8 @@ function floatVerb(verb: Verb, value: number): string | undefined {
     case 'v':
     case 'g':
     case 'G': {
-      const rounded = precision === undefined ? magnitude : Number(magnitude.toPrecision(Math.max(1, Math.min(precision, 100))));
+      const rounded =
+        precision === undefined ? magnitude : Number(magnitude.toPrecision(Math.max(1, Math.min(precision, 100))));
       const text = printFloat(rounded, precision === undefined ? 6 : Math.max(precision, 1));
       return padNumber(sign(negative, flags), letter === 'G' ? text.toUpperCase() : text, verb);
     }
@@ -145,7 +151,9 @@ function floatVerb(verb: Verb, value: number): string | undefined {
 function fixed(value: number, places: number): string {
   const scaled = value * 10 ** places;
   const tie = scaled - Math.floor(scaled) === 0.5 && scaled / 10 ** places === value && scaled < 2 ** 52;
-  return tie && Math.floor(scaled) % 2 === 0 ? (Math.floor(scaled) / 10 ** places).toFixed(places) : value.toFixed(places);
+  return tie && Math.floor(scaled) % 2 === 0
+    ? (Math.floor(scaled) / 10 ** places).toFixed(places)
+    : value.toFixed(places);
 }
 
 function sign(negative: boolean, flags: string): string {

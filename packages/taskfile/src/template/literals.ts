@@ -19,7 +19,7 @@ export function unquote(quoted: string): string | undefined {
   if (quote === '`') return inner.replaceAll('\r', '');
   const bytes: number[] = [];
   const push = (text: string): void => void bytes.push(...Buffer.from(text, 'utf8'));
-  for (let at = 0; at < inner.length; ) {
+  for (let at = 0; at < inner.length;) {
     if (inner[at] !== '\\') {
       const rune = String.fromCodePoint(inner.codePointAt(at) ?? 0);
       push(rune);

@@ -52,7 +52,10 @@ class Parser {
     const token = this.nextNonSpace();
     const name = this.templateName(token, 'define clause');
     this.expect('right', 'define clause');
-    this.defined.set(name, this.isolated(() => this.list('define clause')));
+    this.defined.set(
+      name,
+      this.isolated(() => this.list('define clause')),
+    );
   }
 
   /** A definition sees no variables of its surroundings. */
@@ -162,7 +165,10 @@ class Parser {
     const { pos } = token;
     const name = this.templateName(token, 'block clause');
     const pipe = this.pipeline('block clause', 'right');
-    this.defined.set(name, this.isolated(() => this.list('block clause')));
+    this.defined.set(
+      name,
+      this.isolated(() => this.list('block clause')),
+    );
     return { kind: 'template', name, pipe, pos };
   }
 
@@ -293,7 +299,8 @@ class Parser {
 
   /** Text from outside must not overflow the stack. */
   private enter(): void {
-    if (++this.depth > MAX_DEPTH) throw new TemplateError('limit', `template: the template is nested more than ${MAX_DEPTH} deep`);
+    if (++this.depth > MAX_DEPTH)
+      throw new TemplateError('limit', `template: the template is nested more than ${MAX_DEPTH} deep`);
   }
 
   private next(): Token {
@@ -333,10 +340,16 @@ class Parser {
     if (token.type !== 'error') return this.fail(`unexpected ${describe(token)} in ${context}`);
     const elsewhere = this.actionLine !== 0 && this.actionLine !== token.line;
     const action = token.text.endsWith(' action') ? '' : ' in action';
-    return this.fail(token.text + (elsewhere ? `${action} started at ${this.name}:${this.actionLine}` : ''), token.line);
+    return this.fail(
+      token.text + (elsewhere ? `${action} started at ${this.name}:${this.actionLine}` : ''),
+      token.line,
+    );
   }
 
-  private fail(reason: string, line = this.tokens[Math.max(0, Math.min(this.at, this.tokens.length) - 1)]?.line ?? 1): never {
+  private fail(
+    reason: string,
+    line = this.tokens[Math.max(0, Math.min(this.at, this.tokens.length) - 1)]?.line ?? 1,
+  ): never {
     throw new TemplateError('parse', `template: ${this.name}:${line}: ${reason}`);
   }
 }

@@ -10,7 +10,9 @@ export function printValue(value: Value | undefined): string {
   if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return formatTime(value, '2006-01-02 15:04:05.999999999 -0700 MST');
   if (isList(value)) return `[${value.map(printValue).join(' ')}]`;
-  return `map[${sortedKeys(value).map(key => `${key}:${printValue(value[key])}`).join(' ')}]`;
+  return `map[${sortedKeys(value)
+    .map(key => `${key}:${printValue(value[key])}`)
+    .join(' ')}]`;
 }
 
 /** The type as Go names it. */

@@ -34,7 +34,11 @@ export function renderValue(value: Value, scope: Scope): RenderedValue {
     const { text, problem } = render(value, scope);
     return { known: text.value !== undefined, ...text, ...(problem && { problem }) };
   }
-  if (isList(value)) return combine(value.map(item => renderValue(item, scope)), items => items);
+  if (isList(value))
+    return combine(
+      value.map(item => renderValue(item, scope)),
+      items => items,
+    );
   if (!isMap(value)) return { known: true, value, deferrals: [] };
   const keys = Object.keys(value).filter(key => value[key] !== null);
   return combine(

@@ -1,7 +1,21 @@
 /** Times written by Go layouts: `2006-01-02 15:04:05`. */
 
 const CHUNKS = [
-  ...['January', 'Jan', 'Monday', 'Mon', 'MST', '2006', '-07:00:00', '-07:00', '-0700', '-07', 'Z07:00', 'Z0700', 'Z07'],
+  ...[
+    'January',
+    'Jan',
+    'Monday',
+    'Mon',
+    'MST',
+    '2006',
+    '-07:00:00',
+    '-07:00',
+    '-0700',
+    '-07',
+    'Z07:00',
+    'Z0700',
+    'Z07',
+  ],
   ...['002', '__2', '_2', '01', '02', '03', '04', '05', '06', '15', 'PM', 'pm', '1', '2', '3', '4', '5'],
 ] as const;
 type Chunk = (typeof CHUNKS)[number];
@@ -13,7 +27,7 @@ const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' 
 export function formatTime(date: Date, layout: string, zone = 'Local'): string {
   const wall = wallClock(date, zone);
   let out = '';
-  for (let at = 0; at < layout.length; ) {
+  for (let at = 0; at < layout.length;) {
     const fraction = fractionAt(layout, at);
     const chunk = fraction === undefined ? chunkAt(layout, at) : undefined;
     if (fraction !== undefined) out += formatFraction(fraction, date.getUTCMilliseconds());
@@ -68,7 +82,10 @@ function fractionAt(layout: string, at: number): string | undefined {
 }
 
 function formatFraction(fraction: string, milliseconds: number): string {
-  const digits = String(milliseconds).padStart(3, '0').padEnd(fraction.length - 1, '0').slice(0, fraction.length - 1);
+  const digits = String(milliseconds)
+    .padStart(3, '0')
+    .padEnd(fraction.length - 1, '0')
+    .slice(0, fraction.length - 1);
   if (fraction.includes('0')) return fraction.charAt(0) + digits;
   const kept = digits.replace(/0+$/, '');
   return kept && fraction.charAt(0) + kept;

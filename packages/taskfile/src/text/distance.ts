@@ -1,17 +1,18 @@
 /** Suggestions for misspelt names. */
 
 /**
- * The candidate nearest to `name` by edit distance, at most `limit` and less than the name is long.
+ * The candidate nearest to `name` by edit distance: at most `limit`, and at most half of the name.
  * Among equals one with the same first letter wins, then the first.
  */
 export function closest(name: string, candidates: Iterable<string>, limit: number): string | undefined {
+  const most = Math.min(limit, Math.floor(name.length / 2));
   const lower = name.toLowerCase();
   let best: string | undefined;
   let bestRank = Infinity;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) > limit) continue;
+    if (Math.abs(candidate.length - name.length) > most) continue;
     const distance = editDistance(lower, candidate.toLowerCase());
-    if (distance > limit || distance >= name.length) continue;
+    if (distance > most) continue;
     const rank = distance + (candidate.charAt(0).toLowerCase() === lower.charAt(0) ? 0 : 0.5);
     if (rank < bestRank) [best, bestRank] = [candidate, rank];
   }

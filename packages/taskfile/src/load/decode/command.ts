@@ -146,7 +146,8 @@ function decodeTimeout(node: Node | undefined, reader: Reader): string | undefin
   const text = reader.string(node);
   if (!node || text === undefined || text === '') return undefined;
   const duration = parseDuration(text);
-  if (duration === undefined) reader.refuse(node, 'invalid timeout format', 'write a duration such as 300ms, 10s or 1h30m');
+  if (duration === undefined)
+    reader.refuse(node, 'invalid timeout format', 'write a duration such as 300ms, 10s or 1h30m');
   else if (duration <= 0) reader.refuse(node, 'timeout must be greater than zero');
   return text;
 }

@@ -12,7 +12,13 @@ export function decodeLoop(node: Node | undefined, reader: Reader): Loop | undef
     const from = reader.string(node);
     if (from === 'sources' || from === 'generates') return { kind: from };
     const hint = 'loop over a list, `sources`, `generates`, `{var: NAME}` or `{matrix: …}`';
-    reader.report('taskfile/empty-loop', 'warning', node, `task loops over nothing: "${from}" is no known source of items`, hint);
+    reader.report(
+      'taskfile/empty-loop',
+      'warning',
+      node,
+      `task loops over nothing: "${from}" is no known source of items`,
+      hint,
+    );
     return EMPTY;
   }
   if (isMap(node)) return decodeMapping(node, reader);
@@ -23,19 +29,21 @@ export function decodeLoop(node: Node | undefined, reader: Reader): Loop | undef
 function decodeMapping(node: Node, reader: Reader): Loop {
   const fields = reader.fields(node, '`for`', ['var', 'split', 'as', 'matrix']);
   const name = reader.string(fields.get('var')) ?? '';
-  const rows = decodeRows(fields.get('matrix'), node, reader);
+  const rows = decodeRows(fields.get('matrix'), reader);
   const split = reader.string(fields.get('split'));
   const as = reader.string(fields.get('as'));
   const named = as === undefined || as === '' ? {} : { as };
   if (name !== '' && rows.size > 0) reader.refuse(node, 'cannot use both var and matrix in for');
   if (name !== '') return { kind: 'var', name, ...(split !== undefined && split !== '' && { split }), ...named };
-  if (rows.size === 0) reader.refuse(node, 'invalid keys in for', 'give `var` or `matrix`');
+  const matrix = fields.get('matrix');
+  const refused = isMap(matrix) && matrix.items.length > 0;
+  if (rows.size === 0 && !refused) reader.refuse(node, 'invalid keys in for', 'give `var` or `matrix`');
   return { kind: 'matrix', rows, ...named };
 }
 
 type Rows = Map<string, readonly Value[] | { readonly ref: string }>;
 
-function decodeRows(node: Node | undefined, parent: Node, reader: Reader): Rows {
+function decodeRows(node: Node | undefined, reader: Reader): Rows {
   const rows: Rows = new Map();
   if (!node) return rows;
   if (!isMap(node)) {
@@ -43,13 +51,17 @@ function decodeRows(node: Node | undefined, parent: Node, reader: Reader): Rows 
     return rows;
   }
   for (const { name, key, value } of reader.namedEntries(node, 'the matrix row')) {
-    const aliased = isMap(node) && node.items.some(pair => pair.key === key && isAlias(pair.value));
-    if (isSeq(value) && !aliased) {
-      rows.set(name, value.items.map(item => reader.value(item as Node)));
-    } else if (isMap(value) && !aliased) {
+    // go-task looks at the row before it follows aliases.
+    const alias = node.items.find(pair => pair.key === key && isAlias(pair.value))?.value;
+    if (isSeq(value) && !alias) {
+      rows.set(
+        name,
+        value.items.map(item => reader.value(item as Node)),
+      );
+    } else if (isMap(value) && !alias) {
       rows.set(name, { ref: reader.string(reader.fields(value, 'a matrix row', ['ref']).get('ref')) ?? '' });
     } else {
-      reader.refuse(value.range ? value : parent, 'matrix values must be an array or a reference');
+      reader.refuse(isAlias(alias) ? alias : value, 'matrix values must be an array or a reference');
     }
   }
   return rows;

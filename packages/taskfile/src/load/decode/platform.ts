@@ -3,10 +3,14 @@ import { isScalar, type Node } from 'yaml';
 import type { Reader } from '../reader';
 
 const SYSTEMS = new Set(
-  'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows zos __test__'.split(' '),
+  'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows zos __test__'.split(
+    ' ',
+  ),
 );
 const ARCHITECTURES = new Set(
-  '386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm'.split(' '),
+  '386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm'.split(
+    ' ',
+  ),
 );
 
 export function decodePlatforms(node: Node | undefined, reader: Reader): readonly string[] {
@@ -18,7 +22,11 @@ export function decodePlatforms(node: Node | undefined, reader: Reader): readonl
       return [];
     }
     if (!isPlatform(text)) {
-      reader.refuse(element, `invalid platform "${text}"`, 'use Go names, such as linux, darwin, windows, amd64 or linux/arm64');
+      reader.refuse(
+        element,
+        `invalid platform "${text}"`,
+        'use Go names, such as linux, darwin, windows, amd64 or linux/arm64',
+      );
     }
     return [text];
   });

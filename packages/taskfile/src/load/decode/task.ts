@@ -98,7 +98,9 @@ function decodeMapping(node: Node, empty: Task, reader: Reader): Task {
     sources: elements(fields, 'sources', 'paths', reader).flatMap(glob => decodeGlob(glob, reader) ?? []),
     generates: elements(fields, 'generates', 'paths', reader).flatMap(glob => decodeGlob(glob, reader) ?? []),
     status: reader.strings(fields.get('status')),
-    preconditions: elements(fields, 'preconditions', 'checks', reader).flatMap(c => decodePrecondition(c, reader) ?? []),
+    preconditions: elements(fields, 'preconditions', 'checks', reader).flatMap(
+      c => decodePrecondition(c, reader) ?? [],
+    ),
     set: reader.strings(fields.get('set')),
     shopt: reader.strings(fields.get('shopt')),
     vars: decodeVariables(fields.get('vars'), reader),
@@ -167,7 +169,8 @@ function decodePrecondition(node: Node, reader: Reader): Precondition | undefine
   if (isMap(node)) {
     const fields = reader.fields(node, 'a precondition', ['sh', 'msg']);
     const sh = reader.string(fields.get('sh')) ?? '';
-    return { sh, msg: reader.string(fields.get('msg')) || `${sh} failed` };
+    const msg = reader.string(fields.get('msg')) ?? '';
+    return { sh, msg: msg === '' ? `${sh} failed` : msg };
   }
   reader.mismatch(node, 'a shell check or a mapping with `sh`');
   return undefined;

@@ -31,15 +31,27 @@ function decodeVariable(node: Node, key: Node, reader: Reader): Variable {
 
 function decodeTyped(node: Node, reader: Reader): Variable {
   const entries = reader.entries(node);
-  for (const { name, key } of entries) {
-    if (TYPE_KEYS.includes(name) || name === 'secret') continue;
+  const wrong = entries.filter(({ name }) => !TYPE_KEYS.includes(name) && name !== 'secret');
+  for (const { name, key } of wrong) {
     const hint = 'for a mapping as the value write it under `map:`';
-    reader.refuse(key, `"${name}" is not a valid variable type. Try "sh", "ref", "map", "value" or using a scalar value`, hint);
+    reader.refuse(
+      key,
+      `"${name}" is not a valid variable type. Try "sh", "ref", "map", "value" or using a scalar value`,
+      hint,
+    );
   }
-  if (!entries.some(entry => TYPE_KEYS.includes(entry.name))) {
+  if (wrong.length === 0 && !entries.some(entry => TYPE_KEYS.includes(entry.name))) {
     reader.refuse(node, 'a variable must define one of "sh", "ref", "map", "value" or be a scalar value');
   }
-  const fields = reader.fields(node, 'a variable', ['sh', 'ref', 'map', 'value', 'secret', ...names(entries)]);
+  // Wrong keys are already refused, so they are no unknown keys as well.
+  const fields = reader.fields(node, 'a variable', [
+    'sh',
+    'ref',
+    'map',
+    'value',
+    'secret',
+    ...wrong.map(entry => entry.name),
+  ]);
   const valueNode = fields.get('map') ?? fields.get('value');
   const sh = reader.string(fields.get('sh'));
   const ref = reader.string(fields.get('ref'));
@@ -50,9 +62,4 @@ function decodeTyped(node: Node, reader: Reader): Variable {
     ...(ref !== undefined && ref !== '' && { ref }),
     secret: reader.boolean(fields.get('secret')) ?? false,
   };
-}
-
-/** Wrong names are already refused above, so they are no unknown keys as well. */
-function names(entries: readonly { readonly name: string }[]): string[] {
-  return entries.map(entry => entry.name);
 }

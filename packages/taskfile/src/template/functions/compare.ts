@@ -69,7 +69,8 @@ function less(a: Result, b: Result): boolean {
 }
 
 function length(value: Result): Value {
-  if (value === undefined || value === null) throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
+  if (value === undefined || value === null)
+    throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
   if (typeof value === 'string') return BigInt(Buffer.byteLength(value));
   if (isList(value)) return BigInt(value.length);
   if (isMap(value)) return BigInt(Object.keys(value).length);

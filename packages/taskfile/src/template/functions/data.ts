@@ -82,10 +82,19 @@ function json(value: Value, indent = '', margin = ''): string {
       ? open + parts.join(',') + close
       : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${margin}${close}`;
   };
-  if (isList(value)) return wrap('[', ']', value.map(item => json(item, indent, inner)));
+  if (isList(value))
+    return wrap(
+      '[',
+      ']',
+      value.map(item => json(item, indent, inner)),
+    );
   if (isMap(value)) {
     const colon = indent === '' ? ':' : ': ';
-    return wrap('{', '}', sortedKeys(value).map(key => JSON.stringify(key) + colon + json(value[key] ?? null, indent, inner)));
+    return wrap(
+      '{',
+      '}',
+      sortedKeys(value).map(key => JSON.stringify(key) + colon + json(value[key] ?? null, indent, inner)),
+    );
   }
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number') {

@@ -20,7 +20,10 @@ const LIST_ACTIONS: FunctionTable = {
   without: variadic(['any'], 'any', (list, ...omitted) =>
     asList(list, 'find without on').filter(item => !omitted.some(other => deepEqual(item, other))),
   ),
-  has: fn(['any', 'any'], (item, list) => list !== null && asList(list, 'find has on').some(other => deepEqual(item, other))),
+  has: fn(
+    ['any', 'any'],
+    (item, list) => list !== null && asList(list, 'find has on').some(other => deepEqual(item, other)),
+  ),
   slice: variadic(['any'], 'any', slice),
   chunk: fn(['int', 'any'], chunk),
 };
@@ -58,7 +61,9 @@ export function deepEqual(a: Value | undefined, b: Value | undefined): boolean {
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => deepEqual(item, b[index]));
   if (isMap(a) && isMap(b)) {
     const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && deepEqual(a[key], b[key]));
+    return (
+      keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && deepEqual(a[key], b[key]))
+    );
   }
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   return a === b;

@@ -3,11 +3,17 @@ import { isAbsolute, posix, relative, resolve } from 'node:path';
 import type { Value } from '../../model';
 import { parseDuration } from '../../text/duration';
 import { FunctionError } from '../error';
+import { printValue } from '../print';
 import { formatTime } from '../time';
 import { fn, hosted, variadic, type FunctionTable } from './define';
 
 const GO_SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' };
-const GO_ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le', mipsel: 'mipsle' };
+const GO_ARCHITECTURES: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  ia32: '386',
+  ppc64: 'ppc64le',
+  mipsel: 'mipsle',
+};
 
 /** GOOS and GOARCH of a Node platform. */
 export function goPlatform(platform: string, arch: string): { os: string; arch: string } {
@@ -74,8 +80,14 @@ export const MACHINE: FunctionTable = {
 };
 
 function hostedJoin(): FunctionTable[string] {
-  const call = (parts: readonly (Value | undefined)[], windows: boolean): string => parts.join(windows ? ';' : ':');
-  return { parameters: [], rest: 'string', depends: 'platform', call: (args, host) => call(args, host.platform === 'win32') };
+  const call = (parts: readonly (Value | undefined)[], windows: boolean): string =>
+    parts.map(part => printValue(part ?? null)).join(windows ? ';' : ':');
+  return {
+    parameters: [],
+    rest: 'string',
+    depends: 'platform',
+    call: (args, host) => call(args, host.platform === 'win32'),
+  };
 }
 
 /** sprig takes seconds since 1970 as a time, and the present for anything else. */

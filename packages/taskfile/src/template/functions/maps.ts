@@ -8,7 +8,8 @@ import { toText } from './strings';
 export const MAPS: FunctionTable = {
   dict: variadic([], 'any', (...values) => {
     const map = emptyMap();
-    for (let at = 0; at < values.length; at += 2) map[toText(values[at] ?? null)] = values[at + 1] ?? (at + 1 < values.length ? null : '');
+    for (let at = 0; at < values.length; at += 2)
+      map[toText(values[at] ?? null)] = values[at + 1] ?? (at + 1 < values.length ? null : '');
     return map;
   }),
   get: fn(['map', 'string'], (map, key) => (Object.hasOwn(map, key) ? map[key] : '')),
@@ -18,7 +19,7 @@ export const MAPS: FunctionTable = {
     return map;
   }),
   unset: fn(['map', 'string'], (map, key) => {
-    delete (map as Record<string, Value>)[key];
+    Reflect.deleteProperty(map, key);
     return map;
   }),
   hasKey: fn(['map', 'string'], (map, key) => Object.hasOwn(map, key)),

@@ -34,7 +34,11 @@ export const NUMBERS: FunctionTable = {
   until: fn(['int'], count => untilStep(0n, count, count < 0n ? -1n : 1n)),
   untilStep: fn(['int', 'int', 'int'], untilStep),
   seq: variadic([], 'int', sequence),
-  randInt: hosted('volatile', ['int', 'int'], (host, low, high) => low + BigInt(Math.floor(host.random() * span(high - low)))),
+  randInt: hosted(
+    'volatile',
+    ['int', 'int'],
+    (host, low, high) => low + BigInt(Math.floor(host.random() * span(high - low))),
+  ),
   randIntN: hosted('volatile', ['int'], (host, count) => BigInt(Math.floor(host.random() * span(count)))),
 };
 
@@ -88,7 +92,11 @@ function untilStep(start: bigint, stop: bigint, step: bigint): bigint[] {
 function sequence(...parameters: bigint[]): string {
   const [first = 0n, second = 0n, third = 0n] = parameters;
   const [start, step, end] =
-    parameters.length === 3 ? [first, second, third] : parameters.length === 2 ? [first, undefined, second] : [1n, undefined, first];
+    parameters.length === 3
+      ? [first, second, third]
+      : parameters.length === 2
+        ? [first, undefined, second]
+        : [1n, undefined, first];
   if (parameters.length === 0 || parameters.length > 3) return '';
   const direction = end < start ? -1n : 1n;
   if (step !== undefined && direction < 0n && step > 0n) return '';

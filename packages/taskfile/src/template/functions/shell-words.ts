@@ -6,7 +6,8 @@ export function shellQuote(text: string): string {
   if (text === '') return "''";
   if (text.includes('\0')) throw new FunctionError('shell strings cannot contain null bytes');
   if (/[\x01-\x1f\x7f]/.test(text)) return ansiQuote(text);
-  if (!/[\\'"`$|&;()<>*?[\]{}~! =#^,%:@/]/.test(text) || isPlainWord(text)) return RESERVED.has(text) ? `'${text}'` : text;
+  if (!/[\\'"`$|&;()<>*?[\]{}~! =#^,%:@/]/.test(text) || isPlainWord(text))
+    return RESERVED.has(text) ? `'${text}'` : text;
   if (!text.includes("'")) return `'${text}'`;
   return `"${text.replace(/["\\`$]/g, '\\$&')}"`;
 }
@@ -84,5 +85,6 @@ function doubleQuoted(text: string, from: number): { value: string; end: number 
 }
 
 function refuseExpansion(c: string): void {
-  if (c === '$' || c === '`') throw new FunctionError('expansions in splitArgs are not supported yet', 'unsupported-function');
+  if (c === '$' || c === '`')
+    throw new FunctionError('expansions in splitArgs are not supported yet', 'unsupported-function');
 }

@@ -32,8 +32,18 @@ export const STRINGS: FunctionTable = {
   contains: fn(['string', 'string'], (part, text) => text.includes(part)),
   hasPrefix: fn(['string', 'string'], (prefix, text) => text.startsWith(prefix)),
   hasSuffix: fn(['string', 'string'], (suffix, text) => text.endsWith(suffix)),
-  quote: variadic([], 'any', (...values) => values.filter(isPresent).map(v => quoteGo(toText(v))).join(' ')),
-  squote: variadic([], 'any', (...values) => values.filter(isPresent).map(v => `'${printValue(v)}'`).join(' ')),
+  quote: variadic([], 'any', (...values) =>
+    values
+      .filter(isPresent)
+      .map(v => quoteGo(toText(v)))
+      .join(' '),
+  ),
+  squote: variadic([], 'any', (...values) =>
+    values
+      .filter(isPresent)
+      .map(v => `'${printValue(v)}'`)
+      .join(' '),
+  ),
   cat: variadic([], 'any', (...values) => values.filter(isPresent).map(printValue).join(' ')),
   indent: fn(['int', 'string'], indent),
   nindent: fn(['int', 'string'], (spaces, text) => `\n${indent(spaces, text)}`),
