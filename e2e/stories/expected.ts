@@ -59,7 +59,7 @@ export function comparableExpected(row: Expected, members: readonly Expected[]):
   const inputs = Array.isArray(row.inputs)
     ? (row.inputs as unknown[])
     : [...new Map(members.flatMap(fromRoot).map(input => [JSON.stringify(input), input])).values()];
-  return comparable({ ...row, inputs } as unknown as Row);
+  return comparable({ ...row, inputs });
 }
 
 function fromRoot(member: Expected): unknown[] {

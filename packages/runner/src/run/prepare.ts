@@ -215,8 +215,10 @@ function valueOf({ value, raw }: Text): string {
 
 function rawTexts(command: Command): readonly (string | undefined)[] {
   if (command.kind === 'shell') return [command.text];
-  return [
-    command.task,
-    ...[...command.vars.values()].flatMap(({ value, sh, ref }) => [JSON.stringify(value), sh, ref]),
-  ];
+  return [command.task, ...[...command.vars.values()].flatMap(({ value, sh, ref }) => [asText(value), sh, ref])];
+}
+
+/** A value with the texts in it; whole numbers are bigints, which JSON does not know. */
+function asText(value: Value | undefined): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
 }

@@ -9,8 +9,11 @@ import { findPair, keyText, lineStart, openSource, type Source } from './source'
 
 const CORPUS = join(__dirname, '../../../../../shared/corpus');
 const sources = existsSync(CORPUS) ? readSources() : [];
-const withCorpus = sources.length > 0 ? it : it.skip;
-if (sources.length === 0) console.warn('skipped: needs ../shared/corpus');
+/** `it`, or `it.skip` with the reason in the name. */
+function withCorpus(name: string, story: () => void): void {
+  if (sources.length > 0) it(name, story);
+  else it.skip(`${name} (skipped: needs ../shared/corpus)`, story);
+}
 
 function readSources(): Source[] {
   const files = readdirSync(CORPUS, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
