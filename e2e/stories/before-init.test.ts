@@ -1,9 +1,13 @@
 import { existsSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createWorkspace, nx, nxOk, storyNeeding } from '../kit';
 import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, explain, read, targetsOf, type Workspace } from './support';
 
 let workspace: Workspace;
+const PATH_WITHOUT_TASK = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .filter(folder => !existsSync(join(folder, 'task')))
+  .join(delimiter);
 const PYZ = 'packages/opencode_config/dist/opencode_config.pyz';
 
 beforeEach(async () => {
@@ -86,5 +90,12 @@ describe('a call to a task that does not exist', () => {
     const { exitCode, all } = await nx(workspace, ['run', `${ROOT}:lint`]);
     expect({ exitCode, said: all.includes('lint-nowhere" does not exist') }).toEqual({ exitCode: 1, said: true });
     await nxOk(workspace, ['run', `${ROOT}:type-check`, '--graph=stdout']);
+  });
+});
+
+describe('a command that runs `task`', () => {
+  it('says what is missing where there is no task binary', async () => {
+    const { exitCode, all } = await nx(workspace, ['run', `${ROOT}:default`], { PATH: PATH_WITHOUT_TASK });
+    expect({ exitCode, said: all.includes('there is no task binary on PATH') }).toEqual({ exitCode: 1, said: true });
   });
 });

@@ -3,6 +3,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import { repairIntent } from '@nx-taskfile/planner';
 import { runTask } from '@nx-taskfile/runner';
 import { formatDiagnostic, load } from '@nx-taskfile/taskfile';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 export interface RunExecutorOptions {
   /** The entry Taskfile, relative to the workspace. */
@@ -14,6 +16,8 @@ export interface RunExecutorOptions {
   /** Provisioning calls that the target leaves out. */
   readonly omitted?: readonly string[];
 }
+
+const NO_TASK = join(__dirname, '..', '..', '..', 'bin', 'no-task.js');
 
 export default async function runExecutor(
   options: RunExecutorOptions,
@@ -33,9 +37,16 @@ export default async function runExecutor(
     stdin: 'inherit',
     stdout: process.stdout,
     stderr: process.stderr,
+    ...(!onPath('task') && { taskCommand: { command: process.execPath, args: [NO_TASK] } }),
     without: (task, dep) =>
       (options.lifted === true && task === options.task) || (options.omitted?.includes(dep) ?? false),
   });
   if (error) process.stderr.write(`${error.message}\n`);
   return { success: exitCode === 0 };
+}
+
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .some(folder => folder !== '' && existsSync(join(folder, program)));
 }
