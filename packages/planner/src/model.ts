@@ -75,6 +75,4 @@ export interface Witness {
 export interface HandedEdge {
   readonly task: string;
   readonly on: string;
-  /** Why, in words. */
-  readonly detail: string;
 }

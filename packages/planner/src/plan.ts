@@ -23,7 +23,7 @@ export function handedEdges(composite: TaskAnalysis, context: PlanContext): read
     const read = reason.hazard?.kind === 'write-read';
     const always = reason.witness.kind === 'unknown' && alwaysFollows(after, before, context);
     if (!(read || always) || context.ordered(after, before)) return [];
-    handed.push({ task: after, on: before, detail: reason.witness.detail });
+    handed.push({ task: after, on: before });
   }
   return handed;
 }

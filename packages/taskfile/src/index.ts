@@ -5,6 +5,7 @@ export * from './edit';
 export { TASKFILE_NAMES, chooseTaskfile } from './load/discover';
 export { nodeFiles, type FileSource } from './load/files';
 export { load, type LoadOptions } from './load/load';
+export { emptyTask } from './load/decode/task';
 export { lookup, matchWildcards, type Found } from './lookup';
 export { compile, type Call, type CompileOptions } from './compile';
 export { isTemplateFunction } from './template/functions';

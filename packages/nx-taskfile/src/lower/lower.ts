@@ -127,7 +127,10 @@ function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]
     const detail = unmet[0]?.detail ?? form.needs[0] ?? '';
     return no('order', `its steps run one after the other: ${detail}`);
   }
-  return leafCache(task.footprint, task.footprint.unknowns.length > 0);
+  const decision = leafCache(task.footprint, task.footprint.unknowns.length > 0);
+  const [need] = placed.runtimeNeeds;
+  // What a check or an environment decides when the task runs is among no inputs.
+  return decision.value && need !== undefined ? no('unknown', `it ${need}`) : decision;
 }
 
 function inputs(

@@ -1,5 +1,5 @@
 /** Adds what the Taskfile's own `dotenv:` files say to its `env`, where templates see it too (semantics 4.5). */
-import type { Task, Taskfile } from '@nx-taskfile/taskfile';
+import { emptyTask, type Task, type Taskfile } from '@nx-taskfile/taskfile';
 import type { Failure } from '../model';
 import { compileFully } from '../run/prepare';
 import type { Session } from '../run/session';
@@ -30,31 +30,5 @@ export function withRootDotenv(session: Session): { readonly taskfile: Taskfile 
 
 const START = { line: 1, column: 1, offset: 0 };
 
-/** A task that is nothing but the paths to resolve. */
-const PATHS: Task = {
-  name: '',
-  localName: '',
-  namespace: [],
-  file: '',
-  range: { start: START, end: START },
-  aliases: [],
-  internal: true,
-  interactive: false,
-  watch: false,
-  ignoreError: false,
-  failfast: false,
-  prompt: [],
-  platforms: [],
-  set: [],
-  shopt: [],
-  dotenv: [],
-  cmds: [],
-  deps: [],
-  vars: new Map(),
-  env: new Map(),
-  sources: [],
-  generates: [],
-  status: [],
-  preconditions: [],
-  requires: [],
-};
+/** A task that is nothing but the paths to resolve: nobody can call it by this name. */
+const PATHS: Task = { ...emptyTask('', '', { start: START, end: START }), internal: true };

@@ -52,7 +52,8 @@ export function decodeTask({ name, key, value: node }: Entry, reader: Reader): T
   return empty;
 }
 
-function emptyTask(name: string, file: string, range: Range): Task {
+/** A task of the file itself that says nothing but its name. */
+export function emptyTask(name: string, file: string, range: Range): Task {
   return {
     name,
     localName: name,
