@@ -40,6 +40,7 @@ function context(...tasks: TaskAnalysis[]): PlanContext {
 }
 
 const publish: Effect = { kind: 'publish', evidence: { level: 'catalogued', detail: '`npm publish` publishes' } };
+const network: Effect = { kind: 'network', evidence: { level: 'catalogued', detail: '`curl` asks' } };
 const buildA = leaf('build-a', { reads: files('a/src/**/*'), writes: files('a/dist/**/*') });
 const buildB = leaf('build-b', { reads: files('b/src/**/*'), writes: files('b/dist/**/*') });
 const testA = leaf('test-a', { reads: files('a/**/*') });
@@ -56,6 +57,12 @@ describe('the order between two steps', () => {
     ['stays when the earlier one is not known', mystery, lintA, ['unknown']],
     ['stays when the later one is not known', lintA, mystery, ['unknown']],
     ['stays before an effect, in another project too', lintA, leaf('publish-b', { effects: [publish] }), ['effect']],
+    [
+      'stays when the later one may see the effect over the network',
+      leaf('publish-b', { effects: [publish] }),
+      leaf('smoke', { effects: [network] }),
+      ['effect'],
+    ],
     ['is dropped after an effect when nothing else is shared', leaf('publish-b', { effects: [publish] }), lintA, []],
   ])('%s', (_story, first, second, kinds) => {
     const all = composite('all', [first.id, second.id]);

@@ -164,6 +164,9 @@ function mustPrecede(before: string, after: string, context: Pick<PlanContext, '
   if (hasOutsideEffect(second)) {
     return because(before, after, 'effect', `${effectOf(second)}: everything before it must have succeeded`);
   }
+  if (hasOutsideEffect(first) && second.effects.some(e => e.kind === 'network' || e.kind === 'service')) {
+    return because(before, after, 'effect', `${effectOf(first)}, which \`${after}\` may look at from outside`);
+  }
   for (const [name, footprint] of [[before, first] as const, [after, second] as const]) {
     const [unknown] = footprint.unknowns;
     if (unknown) return because(before, after, 'unknown', `\`${name}\` runs \`${unknown.command}\`: ${unknown.reason}`);

@@ -46,6 +46,14 @@ describe('nx-taskfile', () => {
     expect(tasks).toMatchObject([{ task: 'build', entry: 'Taskfile.yml', project: { root: '.', name: 'root' } }]);
   });
 
+  it('refuses a root that is no directory', () => {
+    expect(run('explain', '--root', '/nowhere')).toEqual({
+      code: 2,
+      out: '',
+      err: 'nx-taskfile: --root /nowhere is no directory\n',
+    });
+  });
+
   it('says when nothing bears that name', () => {
     const { code, err } = withWorkspace(files, root => run('explain', 'biuld', '--root', root));
     expect({ code, err }).toEqual({ code: 1, err: 'nx-taskfile: no task, target or project is called "biuld"\n' });

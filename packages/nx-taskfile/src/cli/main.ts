@@ -1,7 +1,7 @@
 /** The `nx-taskfile` command. */
 import { workspaceFacts } from '@nx-taskfile/footprint';
 import { formatDiagnostic } from '@nx-taskfile/taskfile';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse } from '../analysis/analyse';
@@ -39,7 +39,12 @@ export function main(argv: readonly string[], out: NodeJS.WritableStream, err: N
     err.write(`nx-taskfile: unknown command: ${positionals.join(' ')}\n\n${HELP}`);
     return 2;
   }
-  return runExplain(workspaceRoot(values.root), word, values.json === true, out, err);
+  const root = workspaceRoot(values.root);
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    err.write(`nx-taskfile: --root ${root} is no directory\n`);
+    return 2;
+  }
+  return runExplain(root, word, values.json === true, out, err);
 }
 
 function runExplain(
