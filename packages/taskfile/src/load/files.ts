@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 
 export interface FileSource {
-  /** The text of a file, or undefined when it cannot be read. */
-  read(path: string): string | undefined;
+  /** What is in a file, or undefined when it cannot be read; as bytes, a file that is no UTF-8 can be refused. */
+  read(path: string): string | Buffer | undefined;
   exists(path: string): boolean;
   isDirectory(path: string): boolean;
 }
@@ -12,7 +12,7 @@ export interface FileSource {
 export const nodeFiles: FileSource = {
   read: path => {
     try {
-      return readFileSync(path, 'utf8');
+      return readFileSync(path);
     } catch {
       return undefined;
     }

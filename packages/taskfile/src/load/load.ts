@@ -121,7 +121,9 @@ class Loader {
       return undefined;
     }
     const { document, diagnostics } = decodeTaskfile(parsed.source);
-    this.diagnostics.push(...diagnostics);
+    // The schema version is the entry's affair: included files must have the same.
+    const entry = this.open.length === 0;
+    this.diagnostics.push(...diagnostics.filter(({ code }) => entry || code !== 'taskfile/version'));
     return document;
   }
 

@@ -1,116 +1,86 @@
-/** Parses YAML into nodes with positions; syntax errors and runaway aliases become one diagnostic. */
-import { isAlias, isCollection, isPair, LineCounter, parseAllDocuments, type Alias, type Node } from 'yaml';
+/** Parses a file's YAML into nodes with positions; what is no YAML to go-task becomes one diagnostic. */
 import type { Diagnostic, Position, Range } from '../diagnostic';
+import { parseYaml as parse } from '../yaml/document';
+import { YamlError } from '../yaml/error';
+import { lineTable } from '../yaml/lines';
+import type { YamlNode } from '../yaml/node';
 
 /** One file's YAML, for reading nodes and saying where they stand. */
 export interface YamlSource {
   readonly file: string;
   /** Absent for an empty file. */
-  readonly root?: Node;
-  range(node: Node): Range;
-  /** The node an alias stands for; any other node is itself. */
-  dereference(node: Node): Node;
+  readonly root?: YamlNode;
+  range(node: YamlNode): Range;
 }
-
-/** Expanded nodes of one file; real Taskfiles have a few thousand. */
-const MAX_NODES = 1_000_000;
 
 /** Returns the first document's nodes, or the diagnostic (`yaml/syntax`, `yaml/alias`) that prevents reading them. */
-export function parseYaml(file: string, text: string): { source: YamlSource } | { diagnostic: Diagnostic } {
-  const lines = new LineCounter();
-  // Scalars stay text here (failsafe): go-yaml's rules for plain scalars differ from those of the yaml package.
-  const documents = parseAllDocuments(text, {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    // go-yaml forgives a closing bracket at the indent of its key, and the like.
-    strict: false,
-    prettyErrors: false,
-    lineCounter: lines,
-    logLevel: 'silent',
-  });
-  const position = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1), offset };
-  };
-  const [document] = documents;
-  const error = document?.errors[0];
-  if (error) {
-    const range = { start: position(error.pos[0]), end: position(error.pos[1]) };
-    const hint = SYNTAX_HINTS[error.code];
-    return {
-      diagnostic: {
-        code: 'yaml/syntax',
-        severity: 'error',
-        message: error.message,
-        file,
-        range,
-        ...(hint && { hint }),
-      },
-    };
+export function parseYaml(
+  file: string,
+  content: string | Uint8Array,
+): { source: YamlSource } | { diagnostic: Diagnostic } {
+  try {
+    const { text, root } = parse(content);
+    const locate = lineTable(text);
+    const range = ({ start, end, line, column }: YamlNode): Range => ({
+      start: { line, column, offset: start },
+      end: locate(end),
+    });
+    return { source: { file, range, ...(root && { root }) } };
+  } catch (error) {
+    if (error instanceof YamlError) return { diagnostic: describe(error, file) };
+    throw error;
   }
-  const targets = new Map<Alias, Node>();
-  const source: YamlSource = {
-    file,
-    ...(document?.contents && { root: document.contents }),
-    range: node => {
-      const [start, end] = node.range ?? [0, 0];
-      return { start: position(start), end: position(end) };
-    },
-    dereference: node => (isAlias(node) ? (targets.get(node) ?? node) : node),
-  };
-  const problem = document?.contents ? resolveAliases(document.contents, targets) : undefined;
-  if (!problem) return { source };
+}
+
+function describe({ stage, problem, mark, context }: YamlError, file: string): Diagnostic {
+  // What was never closed is to be looked for where it was opened.
+  const { offset, line, column } = context && FROM_THE_START.has(problem) ? context.mark : mark;
+  const position: Position = { line: line + 1, column: column + 1, offset };
+  const what = context && context.what !== '' ? ` ${context.what}` : '';
+  const since = context && context.mark.line < line ? `, which starts at line ${context.mark.line + 1}` : '';
+  const hint = HINTS.get(problem) ?? (problem.includes('UTF-') ? 'save the file as UTF-8' : undefined);
   return {
-    diagnostic: {
-      code: 'yaml/alias',
-      severity: 'error',
-      message: problem.message,
-      file,
-      range: source.range(problem.node),
-    },
+    code: stage === 'composer' ? 'yaml/alias' : 'yaml/syntax',
+    severity: 'error',
+    message: `${problem}${what}${since}`,
+    file,
+    range: { start: position, end: position },
+    ...(hint !== undefined && { hint }),
   };
 }
 
-const SYNTAX_HINTS: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'indent with spaces; YAML allows no tabs there',
-  BAD_INDENT: 'line the entry up with the others of its list or mapping',
-  BLOCK_AS_IMPLICIT_KEY: 'text with ": " in it starts a mapping; put the text in quotes, or in a block after `|`',
-  MULTILINE_IMPLICIT_KEY: 'a key stands on one line; is a colon, a quote or an indent missing?',
-  MISSING_CHAR: 'close the quote or bracket, or add the missing colon',
-  BAD_SCALAR_START: 'text cannot begin with this character; put it in quotes',
-  BAD_DQ_ESCAPE: 'use single quotes, or double the backslash',
-  UNEXPECTED_TOKEN: 'put text with special characters in quotes',
-};
+const FROM_THE_START = new Set(['found unexpected end of stream', "could not find expected ':'"]);
 
-/**
- * Points every alias to the last node anchored so far under its name, as YAML wants, and adds up what the document would
- * hold with every alias written out.
- */
-function resolveAliases(root: Node, targets: Map<Alias, Node>): { node: Node; message: string } | undefined {
-  const anchors = new Map<string, Node>();
-  const sizes = new Map<Node, number>();
-  const open = new Set<Node>();
-  let problem: { node: Node; message: string } | undefined;
+const CLOSE = 'put a comma between entries, and close the bracket; put text with special characters in quotes';
+const LINE_UP = 'line the entry up with the others of its list or mapping; a colon or a quote may be missing before it';
+const ESCAPE = 'use single quotes, or double the backslash';
+const TABS = 'indent with spaces; YAML allows no tabs there';
 
-  const size = (node: unknown): number => {
-    if (problem || node === null || typeof node !== 'object') return 1;
-    if (isPair(node)) return size(node.key) + size(node.value);
-    if (isAlias(node)) {
-      const target = anchors.get(node.source);
-      if (!target) problem = { node, message: `unknown anchor "${node.source}" referenced` };
-      else if (open.has(target)) problem = { node, message: `anchor "${node.source}" contains itself` };
-      else targets.set(node, target);
-      return (target && sizes.get(target)) ?? 1;
-    }
-    const { anchor } = node as Node & { anchor?: string };
-    if (anchor) anchors.set(anchor, node as Node);
-    open.add(node as Node);
-    const total = isCollection(node) ? node.items.reduce<number>((sum, item) => sum + size(item), 1) : 1;
-    open.delete(node as Node);
-    if (total > MAX_NODES) problem ??= { node: node as Node, message: 'the document contains excessive aliasing' };
-    sizes.set(node as Node, total);
-    return total;
-  };
-  size(root);
-  return problem;
-}
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['did not find expected key', LINE_UP],
+  ["did not find expected '-' indicator", LINE_UP],
+  ['block sequence entries are not allowed in this context', LINE_UP],
+  ["could not find expected ':'", 'write `key: value`; a key stands on one line, and a colon may be missing'],
+  [
+    'mapping values are not allowed in this context',
+    'text with ": " in it starts a mapping; put the text in quotes, or in a block after `|`',
+  ],
+  ["did not find expected ',' or ']'", CLOSE],
+  ["did not find expected ',' or '}'", CLOSE],
+  ['did not find expected node content', 'write a value there, or remove what announces it'],
+  ['found unexpected end of stream', 'close the quote'],
+  ['found unexpected document indicator', 'close the quote before the line with `---` or `...`'],
+  [
+    'found character that cannot start any token',
+    'put text that begins with this character in quotes; indent with spaces',
+  ],
+  ['found unknown escape character', ESCAPE],
+  ['did not find expected hexdecimal number', ESCAPE],
+  ['found invalid Unicode character escape code', ESCAPE],
+  ['found a tab character that violates indentation', TABS],
+  ['found a tab character where an indentation space is expected', TABS],
+  ['did not find expected alphabetic or numeric character', 'put text that begins with & or * in quotes'],
+  ['did not find expected comment or line break', 'start the text on the next line'],
+  ['found incompatible YAML document', 'remove the %YAML line'],
+  ['control characters are not allowed', 'remove the character, or write it as an escape in double quotes'],
+]);

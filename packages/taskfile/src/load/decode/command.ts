@@ -1,9 +1,9 @@
 /** Entries of `cmds` and `deps` in all their forms (semantics 2.3, 2.4). */
-import { isMap, isScalar, type Node } from 'yaml';
 import type { Range } from '../../diagnostic';
 import type { Command, Dependency } from '../../model';
 import { parseDuration } from '../../text/duration';
-import { isNull, type Fields, type Reader } from '../reader';
+import { isMapping, isScalar, type ContentNode } from '../../yaml/node';
+import type { Fields, Reader } from '../reader';
 import { decodeLoop } from './loop';
 import { decodePlatforms } from './platform';
 import { decodeVariables } from './variables';
@@ -25,10 +25,9 @@ const COMMAND_KEYS = [
 type CommandFields = Fields<(typeof COMMAND_KEYS)[number]>;
 
 /** Nothing for a command that go-task silently drops. */
-export function decodeCommand(node: Node, reader: Reader): Command | undefined {
-  const range = reader.range(node);
-  if (isScalar(node)) return shell(reader.string(node) ?? '', range);
-  if (!isMap(node)) {
+export function decodeCommand(node: ContentNode, reader: Reader): Command | undefined {
+  if (isScalar(node)) return shell(reader.string(node) ?? '', reader.range(node));
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a command');
     return undefined;
   }
@@ -42,19 +41,20 @@ export function decodeCommand(node: Node, reader: Reader): Command | undefined {
     shopt: reader.strings(fields.get('shopt')),
   };
   const deferred = fields.get('defer');
-  if (deferred && !isNull(deferred)) return decodeDeferred(deferred, fields, range, timeout, reader);
+  const conditional = conditions(fields, reader);
+  const ignoreError = reader.boolean(fields.get('ignore_error')) ?? false;
   const target = reader.string(fields.get('task')) ?? '';
   const text = reader.string(fields.get('cmd')) ?? '';
+  if (deferred) return decodeDeferred(deferred, conditional.silent, timeout, reader);
+  const decisive = fields.get(target === '' ? 'cmd' : 'task') ?? node;
   const common = {
-    ...conditions(fields, reader),
+    ...conditional,
     ...(timeout !== undefined && { timeout }),
-    ignoreError: reader.boolean(fields.get('ignore_error')) ?? false,
+    ignoreError,
     deferred: false,
-    range,
+    range: reader.range(decisive),
   };
-  if (target !== '') {
-    return { kind: 'call', task: target, vars, ...common };
-  }
+  if (target !== '') return { kind: 'call', task: target, vars, ...common };
   if (text === '') {
     reader.refuse(node, 'invalid keys in command', 'a command has a `cmd`, a `task` or a `defer`');
     return undefined;
@@ -79,52 +79,53 @@ function conditions(fields: CommandFields, reader: Reader): Pick<Command, 'for' 
 
 /** `defer` keeps little of what stands beside it: no `for`, `if`, `ignore_error` or `platforms`. */
 function decodeDeferred(
-  node: Node,
-  fields: CommandFields,
-  range: Range,
+  node: ContentNode,
+  outerSilent: boolean | undefined,
   timeout: string | undefined,
   reader: Reader,
 ): Command | undefined {
-  const common = { ignoreError: false, deferred: true, range, ...(timeout !== undefined && { timeout }) };
-  const outerSilent = reader.boolean(fields.get('silent'));
-  const shellOf = (text: string): Command => ({
-    ...shell(text, range),
+  const common = { ignoreError: false, deferred: true, ...(timeout !== undefined && { timeout }) };
+  const shellOf = (text: string, at: ContentNode): Command => ({
+    ...shell(text, reader.range(at)),
     ...common,
     ...(outerSilent !== undefined && { silent: outerSilent }),
   });
   if (isScalar(node)) {
     const text = reader.string(node) ?? '';
-    return text === '' ? undefined : shellOf(text);
+    return text === '' ? undefined : shellOf(text, node);
   }
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a command or a task call');
     return undefined;
   }
   const inner = reader.fields(node, '`defer`', ['defer', 'task', 'vars', 'silent', 'timeout']);
   const misplaced = inner.get('timeout');
-  if (misplaced) reader.refuse(misplaced, 'timeout must be set next to defer, not inside it');
+  if (misplaced && reader.string(misplaced) !== '') {
+    reader.refuse(misplaced, 'timeout must be set next to defer, not inside it');
+  }
   const text = reader.string(inner.get('defer')) ?? '';
-  if (text !== '') return shellOf(text);
   const target = reader.string(inner.get('task')) ?? '';
+  const vars = decodeVariables(inner.get('vars'), reader);
+  const silent = reader.boolean(inner.get('silent'));
+  if (text !== '') return shellOf(text, inner.get('defer') ?? node);
   if (target === '') {
     const message = 'task runs nothing for this `defer`: it has neither a text nor a task';
     reader.report('taskfile/empty-defer', 'warning', node, message, 'write the command right after `defer:`');
     return undefined;
   }
-  const silent = reader.boolean(inner.get('silent'));
   return {
     kind: 'call',
     task: target,
-    vars: decodeVariables(inner.get('vars'), reader),
+    vars,
     ...(silent !== undefined && { silent }),
     ...common,
+    range: reader.range(inner.get('task') ?? node),
   };
 }
 
-export function decodeDependency(node: Node, reader: Reader): Dependency | undefined {
-  const range = reader.range(node);
-  if (isScalar(node)) return { task: reader.string(node) ?? '', vars: new Map(), range };
-  if (!isMap(node)) {
+export function decodeDependency(node: ContentNode, reader: Reader): Dependency | undefined {
+  if (isScalar(node)) return { task: reader.string(node) ?? '', vars: new Map(), range: reader.range(node) };
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a task name or a mapping with `task`');
     return undefined;
   }
@@ -138,16 +139,16 @@ export function decodeDependency(node: Node, reader: Reader): Dependency | undef
     ...(loop && { for: loop }),
     ...(silent !== undefined && { silent }),
     ...(timeout !== undefined && { timeout }),
-    range,
+    range: reader.range(fields.get('task') ?? node),
   };
 }
 
-function decodeTimeout(node: Node | undefined, reader: Reader): string | undefined {
+function decodeTimeout(node: ContentNode | undefined, reader: Reader): string | undefined {
   const text = reader.string(node);
   if (!node || text === undefined || text === '') return undefined;
   const duration = parseDuration(text);
   if (duration === undefined)
     reader.refuse(node, 'invalid timeout format', 'write a duration such as 300ms, 10s or 1h30m');
-  else if (duration <= 0) reader.refuse(node, 'timeout must be greater than zero');
+  else if (duration <= 0n) reader.refuse(node, 'timeout must be greater than zero');
   return text;
 }

@@ -1,7 +1,8 @@
 /** Entries of `includes` (semantics 2.7). */
-import { isMap, isScalar, type Node } from 'yaml';
 import type { Include } from '../../model';
-import { isNull, type Entry, type Reader } from '../reader';
+import { isMapping, isScalar, type ContentNode } from '../../yaml/node';
+import { isNull } from '../../yaml/resolve';
+import type { Entry, Reader } from '../reader';
 import { decodeVariables } from './variables';
 
 const INCLUDE_KEYS = [
@@ -16,13 +17,13 @@ const INCLUDE_KEYS = [
   'checksum',
 ] as const;
 
-export function decodeIncludes(node: Node | undefined, reader: Reader): readonly Include[] {
+export function decodeIncludes(node: ContentNode | undefined, reader: Reader): readonly Include[] {
   if (!node) return [];
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a mapping from namespaces to Taskfiles');
     return [];
   }
-  return reader.namedEntries(node, 'the include').map(entry => decodeInclude(entry, reader));
+  return [...reader.named(node, 'the include', decodeInclude).values()];
 }
 
 function decodeInclude({ name: namespace, key, value: node }: Entry, reader: Reader): Include {
@@ -39,7 +40,7 @@ function decodeInclude({ name: namespace, key, value: node }: Entry, reader: Rea
     range: reader.range(isNull(node) ? key : node),
   };
   if (isScalar(node)) return { ...plain, taskfile: reader.string(node) ?? '' };
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a path or a mapping with `taskfile`');
     return plain;
   }

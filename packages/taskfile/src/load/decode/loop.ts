@@ -1,13 +1,13 @@
 /** `for` and its `matrix` (semantics 2.8). */
-import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Loop, Value } from '../../model';
-import type { Reader } from '../reader';
+import { isMapping, isScalar, isSequence, type ContentNode, type MappingNode } from '../../yaml/node';
+import type { Entry, Reader } from '../reader';
 
 const EMPTY: Loop = { kind: 'list', items: [] };
 
-export function decodeLoop(node: Node | undefined, reader: Reader): Loop | undefined {
+export function decodeLoop(node: ContentNode | undefined, reader: Reader): Loop | undefined {
   if (!node) return undefined;
-  if (isSeq(node)) return { kind: 'list', items: node.items.map(item => reader.value(item as Node)) };
+  if (isSequence(node)) return { kind: 'list', items: node.children.map(item => reader.value(item)) };
   if (isScalar(node)) {
     const from = reader.string(node);
     if (from === 'sources' || from === 'generates') return { kind: from };
@@ -21,12 +21,12 @@ export function decodeLoop(node: Node | undefined, reader: Reader): Loop | undef
     );
     return EMPTY;
   }
-  if (isMap(node)) return decodeMapping(node, reader);
+  if (isMapping(node)) return decodeMapping(node, reader);
   reader.mismatch(node, 'a list, a source of items or a mapping');
   return EMPTY;
 }
 
-function decodeMapping(node: Node, reader: Reader): Loop {
+function decodeMapping(node: MappingNode, reader: Reader): Loop {
   const fields = reader.fields(node, '`for`', ['var', 'split', 'as', 'matrix']);
   const name = reader.string(fields.get('var')) ?? '';
   const rows = decodeRows(fields.get('matrix'), reader);
@@ -36,33 +36,28 @@ function decodeMapping(node: Node, reader: Reader): Loop {
   if (name !== '' && rows.size > 0) reader.refuse(node, 'cannot use both var and matrix in for');
   if (name !== '') return { kind: 'var', name, ...(split !== undefined && split !== '' && { split }), ...named };
   const matrix = fields.get('matrix');
-  const refused = isMap(matrix) && matrix.items.length > 0;
+  const refused = matrix !== undefined && (!isMapping(matrix) || matrix.children.length > 0);
   if (rows.size === 0 && !refused) reader.refuse(node, 'invalid keys in for', 'give `var` or `matrix`');
   return { kind: 'matrix', rows, ...named };
 }
 
-type Rows = Map<string, readonly Value[] | { readonly ref: string }>;
+type Row = readonly Value[] | { readonly ref: string };
 
-function decodeRows(node: Node | undefined, reader: Reader): Rows {
-  const rows: Rows = new Map();
-  if (!node) return rows;
-  if (!isMap(node)) {
-    reader.mismatch(node, 'a mapping of lists');
-    return rows;
+const NO_ROWS: ReadonlyMap<string, Row> = new Map();
+
+function decodeRows(node: ContentNode | undefined, reader: Reader): ReadonlyMap<string, Row> {
+  if (!node) return NO_ROWS;
+  if (isMapping(node)) return reader.named(node, 'the matrix row', decodeRow);
+  reader.mismatch(node, 'a mapping of lists');
+  return NO_ROWS;
+}
+
+/** go-task looks at a row before it follows aliases. */
+function decodeRow({ value, alias }: Entry, reader: Reader): Row {
+  if (!alias && isSequence(value)) return value.children.map(item => reader.value(item));
+  if (!alias && isMapping(value)) {
+    return { ref: reader.string(reader.fields(value, 'a matrix row', ['ref']).get('ref')) ?? '' };
   }
-  for (const { name, key, value } of reader.namedEntries(node, 'the matrix row')) {
-    // go-task looks at the row before it follows aliases.
-    const alias = node.items.find(pair => pair.key === key && isAlias(pair.value))?.value;
-    if (isSeq(value) && !alias) {
-      rows.set(
-        name,
-        value.items.map(item => reader.value(item as Node)),
-      );
-    } else if (isMap(value) && !alias) {
-      rows.set(name, { ref: reader.string(reader.fields(value, 'a matrix row', ['ref']).get('ref')) ?? '' });
-    } else {
-      reader.refuse(isAlias(alias) ? alias : value, 'matrix values must be an array or a reference');
-    }
-  }
-  return rows;
+  reader.refuse(alias ?? value, 'matrix values must be an array or a reference');
+  return [];
 }

@@ -1,5 +1,5 @@
 /** `platforms`: `os`, `arch` or `os/arch`, by the names Go knows (semantics 2.2). */
-import { isScalar, type Node } from 'yaml';
+import { isScalar, type ContentNode } from '../../yaml/node';
 import type { Reader } from '../reader';
 
 const SYSTEMS = new Set(
@@ -13,7 +13,7 @@ const ARCHITECTURES = new Set(
   ),
 );
 
-export function decodePlatforms(node: Node | undefined, reader: Reader): readonly string[] {
+export function decodePlatforms(node: ContentNode | undefined, reader: Reader): readonly string[] {
   if (!node) return [];
   return reader.elements(node, 'platforms').flatMap(element => {
     const text = isScalar(element) ? reader.string(element) : undefined;

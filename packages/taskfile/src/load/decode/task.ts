@@ -1,173 +1,161 @@
 /** One entry of `tasks` in all its forms (semantics 2.2, 2.6). */
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Range } from '../../diagnostic';
-import type { GlobEntry, Precondition, RequiredVariable, Task } from '../../model';
-import { isNull, type Entry, type Fields, type Reader } from '../reader';
+import type { GlobEntry, Precondition, RequiredVariable, Task, Variables } from '../../model';
+import { isMapping, isScalar, isSequence, type ContentNode, type MappingNode } from '../../yaml/node';
+import { isNull } from '../../yaml/resolve';
+import type { Entry, Reader } from '../reader';
 import { decodeCommand, decodeDependency } from './command';
 import { decodePlatforms } from './platform';
 import { decodeVariables } from './variables';
 
-const TASK_KEYS = [
-  'cmds',
-  'cmd',
-  'deps',
-  'label',
-  'desc',
-  'prompt',
-  'summary',
-  'aliases',
-  'sources',
-  'generates',
-  'status',
-  'preconditions',
-  'dir',
-  'set',
-  'shopt',
-  'vars',
-  'env',
-  'dotenv',
-  'silent',
-  'interactive',
-  'internal',
-  'method',
-  'prefix',
-  'ignore_error',
-  'use_gitignore',
-  'run',
-  'platforms',
-  'if',
-  'requires',
-  'watch',
-  'failfast',
-] as const;
-type TaskKey = (typeof TASK_KEYS)[number];
+type Draft = { -readonly [K in keyof Task]: Task[K] };
+
+/** What each key adds to a task. */
+const FIELDS = {
+  cmds: (task, node, reader) => (task.cmds = commands(reader.elements(node, 'commands'), reader)),
+  cmd: (task, node, reader) => (task.cmds = commands([node], reader)),
+  deps: (task, node, reader) => (task.deps = each(node, 'dependencies', decodeDependency, reader)),
+  label: text('label'),
+  desc: text('desc'),
+  prompt: (task, node, reader) => (task.prompt = decodePrompt(node, reader)),
+  summary: text('summary'),
+  aliases: (task, node, reader) => (task.aliases = reader.strings(node)),
+  sources: (task, node, reader) => (task.sources = each(node, 'paths', decodeGlob, reader)),
+  generates: (task, node, reader) => (task.generates = each(node, 'paths', decodeGlob, reader)),
+  status: (task, node, reader) => (task.status = reader.strings(node)),
+  preconditions: (task, node, reader) => (task.preconditions = each(node, 'checks', decodePrecondition, reader)),
+  dir: text('dir'),
+  set: (task, node, reader) => (task.set = reader.strings(node)),
+  shopt: (task, node, reader) => (task.shopt = reader.strings(node)),
+  vars: (task, node, reader) => (task.vars = decodeVariables(node, reader)),
+  env: (task, node, reader) => (task.env = decodeVariables(node, reader)),
+  dotenv: (task, node, reader) => (task.dotenv = reader.strings(node)),
+  silent: flag('silent'),
+  interactive: flag('interactive'),
+  internal: flag('internal'),
+  method: text('method'),
+  prefix: text('prefix'),
+  ignore_error: flag('ignoreError'),
+  use_gitignore: flag('useGitignore'),
+  run: text('run'),
+  platforms: (task, node, reader) => (task.platforms = decodePlatforms(node, reader)),
+  if: text('if'),
+  requires: (task, node, reader) => (task.requires = decodeRequires(node, reader)),
+  watch: flag('watch'),
+  failfast: flag('failfast'),
+} satisfies Record<string, (task: Draft, node: ContentNode, reader: Reader) => void>;
+
+type TaskKey = keyof typeof FIELDS;
+const TASK_KEYS = Object.keys(FIELDS) as TaskKey[];
 
 export function decodeTask({ name, key, value: node }: Entry, reader: Reader): Task {
-  const empty = emptyTask(name, reader.file, reader.range(key));
-  if (isNull(node)) return empty;
-  if (isScalar(node)) return { ...empty, cmds: commands([node], reader) };
-  if (isSeq(node)) return { ...empty, cmds: commands(reader.elements(node, 'commands'), reader) };
-  if (isMap(node)) return decodeMapping(node, empty, reader);
-  reader.mismatch(node, 'a task');
-  return empty;
+  const task = emptyTask(name, reader.file, reader.range(key));
+  if (isNull(node)) return task;
+  if (isScalar(node)) return { ...task, cmds: commands([node], reader) };
+  if (isSequence(node)) return { ...task, cmds: commands(reader.elements(node, 'commands'), reader) };
+  return decodeMapping(node, task, reader);
 }
+
+const NO_LIST: readonly never[] = [];
+const NO_VARIABLES: Variables = new Map();
 
 /** A task of the file itself that says nothing but its name. */
 export function emptyTask(name: string, file: string, range: Range): Task {
   return {
     name,
     localName: name,
-    namespace: [],
+    namespace: NO_LIST,
     file,
     range,
-    aliases: [],
+    aliases: NO_LIST,
     internal: false,
     interactive: false,
     watch: false,
     ignoreError: false,
     failfast: false,
-    prompt: [],
-    platforms: [],
-    set: [],
-    shopt: [],
-    dotenv: [],
-    cmds: [],
-    deps: [],
-    vars: new Map(),
-    env: new Map(),
-    sources: [],
-    generates: [],
-    status: [],
-    preconditions: [],
-    requires: [],
+    prompt: NO_LIST,
+    platforms: NO_LIST,
+    set: NO_LIST,
+    shopt: NO_LIST,
+    dotenv: NO_LIST,
+    cmds: NO_LIST,
+    deps: NO_LIST,
+    vars: NO_VARIABLES,
+    env: NO_VARIABLES,
+    sources: NO_LIST,
+    generates: NO_LIST,
+    status: NO_LIST,
+    preconditions: NO_LIST,
+    requires: NO_LIST,
   };
 }
 
-function decodeMapping(node: Node, empty: Task, reader: Reader): Task {
+function decodeMapping(node: MappingNode, empty: Task, reader: Reader): Task {
   const fields = reader.fields(node, 'a task', TASK_KEYS);
-  const silent = reader.boolean(fields.get('silent'));
-  const useGitignore = reader.boolean(fields.get('use_gitignore'));
-  const flag = (key: TaskKey): boolean => reader.boolean(fields.get(key)) ?? false;
-  return {
-    ...empty,
-    fieldRanges: new Map([...fields].map(([key, value]) => [key, reader.range(value)])),
-    ...texts(fields, reader),
-    cmds: decodeCommands(node, fields, reader),
-    deps: elements(fields, 'deps', 'dependencies', reader).flatMap(dep => decodeDependency(dep, reader) ?? []),
-    prompt: decodePrompt(fields.get('prompt'), reader),
-    aliases: reader.strings(fields.get('aliases')),
-    sources: elements(fields, 'sources', 'paths', reader).flatMap(glob => decodeGlob(glob, reader) ?? []),
-    generates: elements(fields, 'generates', 'paths', reader).flatMap(glob => decodeGlob(glob, reader) ?? []),
-    status: reader.strings(fields.get('status')),
-    preconditions: elements(fields, 'preconditions', 'checks', reader).flatMap(
-      c => decodePrecondition(c, reader) ?? [],
-    ),
-    set: reader.strings(fields.get('set')),
-    shopt: reader.strings(fields.get('shopt')),
-    vars: decodeVariables(fields.get('vars'), reader),
-    env: decodeVariables(fields.get('env'), reader),
-    dotenv: reader.strings(fields.get('dotenv')),
-    platforms: decodePlatforms(fields.get('platforms'), reader),
-    requires: decodeRequires(fields.get('requires'), reader),
-    ...(silent !== undefined && { silent }),
-    ...(useGitignore !== undefined && { useGitignore }),
-    interactive: flag('interactive'),
-    internal: flag('internal'),
-    ignoreError: flag('ignore_error'),
-    watch: flag('watch'),
-    failfast: flag('failfast'),
-  };
+  const task: Draft = empty;
+  const ranges = new Map<string, Range>();
+  for (const [key, value] of fields) {
+    ranges.set(key, reader.range(value));
+    FIELDS[key](task, value, reader);
+  }
+  task.fieldRanges = ranges;
+  if (fields.has('cmd') && fields.has('cmds')) reader.refuse(node, 'task cannot have both cmd and cmds');
+  return task;
 }
 
-const TEXT_KEYS = ['label', 'desc', 'summary', 'dir', 'method', 'prefix', 'run', 'if'] as const;
+type TextKey = 'label' | 'desc' | 'summary' | 'dir' | 'method' | 'prefix' | 'run' | 'if';
 
 /** An empty text counts as none. */
-function texts(fields: Fields<TaskKey>, reader: Reader): Pick<Task, (typeof TEXT_KEYS)[number]> {
-  const entries = TEXT_KEYS.flatMap(key => {
-    const text = reader.string(fields.get(key));
-    return text === undefined || text === '' ? [] : [[key, text] as const];
-  });
-  return Object.fromEntries(entries);
+function text(key: TextKey) {
+  return (task: Draft, node: ContentNode, reader: Reader): void => {
+    const value = reader.string(node);
+    if (value !== undefined && value !== '') task[key] = value;
+  };
 }
 
-function elements(fields: Fields<TaskKey>, key: TaskKey, what: string, reader: Reader): readonly Node[] {
-  const node = fields.get(key);
-  return node ? reader.elements(node, what) : [];
+type FlagKey = 'silent' | 'interactive' | 'internal' | 'ignoreError' | 'useGitignore' | 'watch' | 'failfast';
+
+function flag(key: FlagKey) {
+  return (task: Draft, node: ContentNode, reader: Reader): void => {
+    const value = reader.boolean(node);
+    if (value !== undefined) task[key] = value;
+  };
 }
 
-function decodeCommands(node: Node, fields: Fields<TaskKey>, reader: Reader): Task['cmds'] {
-  const single = fields.get('cmd');
-  const list = elements(fields, 'cmds', 'commands', reader);
-  if (single && fields.has('cmds')) reader.refuse(node, 'task cannot have both cmd and cmds');
-  return commands(single ? [single] : list, reader);
+function each<T>(
+  node: ContentNode,
+  what: string,
+  decode: (node: ContentNode, reader: Reader) => T | undefined,
+  reader: Reader,
+): readonly T[] {
+  return reader.elements(node, what).flatMap(element => decode(element, reader) ?? []);
 }
 
-function commands(nodes: readonly Node[], reader: Reader): Task['cmds'] {
+function commands(nodes: readonly ContentNode[], reader: Reader): Task['cmds'] {
   return nodes.flatMap(node => decodeCommand(node, reader) ?? []);
 }
 
-function decodePrompt(node: Node | undefined, reader: Reader): readonly string[] {
-  if (node && isScalar(node)) return [reader.string(node) ?? ''];
+function decodePrompt(node: ContentNode, reader: Reader): readonly string[] {
+  if (isScalar(node)) return [reader.string(node) ?? ''];
   return reader.strings(node);
 }
 
-function decodeGlob(node: Node, reader: Reader): GlobEntry | undefined {
-  const range = reader.range(node);
-  if (isScalar(node)) return { glob: reader.string(node) ?? '', exclude: false, range };
-  if (isMap(node)) {
-    const glob = reader.string(reader.fields(node, 'a source', ['exclude']).get('exclude')) ?? '';
-    return { glob, exclude: true, range };
+function decodeGlob(node: ContentNode, reader: Reader): GlobEntry | undefined {
+  if (isScalar(node)) return { glob: node.value, exclude: false, range: reader.range(node) };
+  if (isMapping(node)) {
+    const exclude = reader.fields(node, 'a source', ['exclude']).get('exclude');
+    return { glob: reader.string(exclude) ?? '', exclude: true, range: reader.range(exclude ?? node) };
   }
   reader.mismatch(node, 'a path or `exclude: path`');
   return undefined;
 }
 
-function decodePrecondition(node: Node, reader: Reader): Precondition | undefined {
+function decodePrecondition(node: ContentNode, reader: Reader): Precondition | undefined {
   if (isScalar(node)) {
     const sh = reader.string(node) ?? '';
     return { sh, msg: `\`${sh}\` failed` };
   }
-  if (isMap(node)) {
+  if (isMapping(node)) {
     const fields = reader.fields(node, 'a precondition', ['sh', 'msg']);
     const sh = reader.string(fields.get('sh')) ?? '';
     const msg = reader.string(fields.get('msg')) ?? '';
@@ -177,9 +165,8 @@ function decodePrecondition(node: Node, reader: Reader): Precondition | undefine
   return undefined;
 }
 
-function decodeRequires(node: Node | undefined, reader: Reader): readonly RequiredVariable[] {
-  if (!node) return [];
-  if (!isMap(node)) {
+function decodeRequires(node: ContentNode, reader: Reader): readonly RequiredVariable[] {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a mapping with `vars`', 'write `requires: {vars: [NAME]}`');
     return [];
   }
@@ -188,9 +175,9 @@ function decodeRequires(node: Node | undefined, reader: Reader): readonly Requir
   return reader.elements(list, 'variables').flatMap(element => decodeRequired(element, reader) ?? []);
 }
 
-function decodeRequired(node: Node, reader: Reader): RequiredVariable | undefined {
+function decodeRequired(node: ContentNode, reader: Reader): RequiredVariable | undefined {
   if (isScalar(node)) return { name: reader.string(node) ?? '' };
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a variable name or a mapping with `name`');
     return undefined;
   }
@@ -198,8 +185,8 @@ function decodeRequired(node: Node, reader: Reader): RequiredVariable | undefine
   const choices = fields.get('enum');
   const name = reader.string(fields.get('name')) ?? '';
   if (!choices) return { name };
-  if (isSeq(choices)) return { name, enum: reader.strings(choices) };
-  const ref = isMap(choices) ? reader.string(reader.fields(choices, '`enum`', ['ref']).get('ref')) : undefined;
+  if (isSequence(choices)) return { name, enum: reader.strings(choices) };
+  const ref = isMapping(choices) ? reader.string(reader.fields(choices, '`enum`', ['ref']).get('ref')) : undefined;
   if (ref === undefined || ref === '') reader.mismatch(choices, 'a list or a mapping with `ref`');
   return { name, enum: { ref: ref ?? '' } };
 }

@@ -1,9 +1,10 @@
 /** The root of a Taskfile (semantics 2.1). */
-import { isMap, isScalar, type Node } from 'yaml';
 import type { Diagnostic } from '../../diagnostic';
-import type { Task, TaskfileDocument } from '../../model';
+import type { Task, TaskfileDocument, OutputSetting } from '../../model';
 import { parseDuration } from '../../text/duration';
 import { isTooNew, parseVersion, TASK_VERSION } from '../../text/version';
+import { dereference, isMapping, isScalar, type ContentNode } from '../../yaml/node';
+import { isNull } from '../../yaml/resolve';
 import { Reader } from '../reader';
 import type { YamlSource } from '../yaml';
 import { decodeIncludes } from './include';
@@ -34,11 +35,11 @@ const ROOT_KEYS = [
  */
 export function decodeTaskfile(source: YamlSource): { document: TaskfileDocument; diagnostics: readonly Diagnostic[] } {
   const reader = new Reader(source);
-  const { root } = source;
-  if (!root || (isScalar(root) && !isMap(root) && reader.string(root) === '')) {
+  const root = source.root && dereference(source.root);
+  if (!root || isNull(root)) {
     return { document: emptyDocument(source.file), diagnostics: [missingVersion(source, reader)] };
   }
-  if (!isMap(root)) {
+  if (!isMapping(root)) {
     reader.mismatch(root, 'a mapping with `version` and `tasks`');
     return { document: emptyDocument(source.file), diagnostics: reader.diagnostics };
   }
@@ -52,7 +53,7 @@ export function decodeTaskfile(source: YamlSource): { document: TaskfileDocument
   const document: TaskfileDocument = {
     file: source.file,
     ...(version !== undefined && { version }),
-    ...(output !== undefined && output !== '' && { output }),
+    ...(output && { output }),
     ...(method !== '' && { method }),
     ...(run !== '' && { run }),
     ...(useGitignore !== undefined && { useGitignore }),
@@ -96,7 +97,7 @@ function missingVersion(source: YamlSource, reader: Reader): Diagnostic {
 }
 
 /** The text of a version that go-task takes. */
-function decodeVersion(node: Node | undefined, reader: Reader): string | undefined {
+function decodeVersion(node: ContentNode | undefined, reader: Reader): string | undefined {
   const text = reader.string(node);
   if (!node || text === undefined) return undefined;
   const version = parseVersion(text);
@@ -110,17 +111,20 @@ function decodeVersion(node: Node | undefined, reader: Reader): string | undefin
   return text;
 }
 
-const OUTPUT_STYLES = ['', 'interleaved', 'group', 'prefixed'];
+const OUTPUT_STYLES = ['interleaved', 'group', 'prefixed'] as const;
 const OUTPUT_HINT = 'the styles are interleaved, group and prefixed';
 
-function decodeOutput(node: Node | undefined, reader: Reader): string | undefined {
+function decodeOutput(node: ContentNode | undefined, reader: Reader): OutputSetting | undefined {
   if (!node) return undefined;
   if (isScalar(node)) {
     const style = reader.string(node) ?? '';
-    if (!OUTPUT_STYLES.includes(style)) reader.refuse(node, `output style "${style}" not recognized`, OUTPUT_HINT);
-    return style;
+    const name = OUTPUT_STYLES.find(known => known === style);
+    if (name) return { name };
+    if (style !== '')
+      reader.report('taskfile/output', 'error', node, `output style "${style}" not recognized`, OUTPUT_HINT);
+    return undefined;
   }
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'an output style', OUTPUT_HINT);
     return undefined;
   }
@@ -129,29 +133,33 @@ function decodeOutput(node: Node | undefined, reader: Reader): string | undefine
     reader.refuse(node, 'output style must have the "group" key when in mapping form');
     return undefined;
   }
-  if (!isMap(group)) {
+  if (!isMapping(group)) {
     reader.mismatch(group, 'a mapping');
     return undefined;
   }
   const fields = reader.fields(group, '`group`', ['begin', 'end', 'error_only']);
-  reader.string(fields.get('begin'));
-  reader.string(fields.get('end'));
-  reader.boolean(fields.get('error_only'));
-  return 'group';
+  const begin = reader.string(fields.get('begin')) ?? '';
+  const end = reader.string(fields.get('end')) ?? '';
+  return {
+    name: 'group',
+    ...(begin !== '' && { begin }),
+    ...(end !== '' && { end }),
+    ...(reader.boolean(fields.get('error_only')) && { errorOnly: true }),
+  };
 }
 
-function checkInterval(node: Node | undefined, reader: Reader): void {
+function checkInterval(node: ContentNode | undefined, reader: Reader): void {
   const text = reader.string(node);
   if (node && text !== undefined && parseDuration(text) === undefined) {
     reader.mismatch(node, 'a duration', 'write a duration such as 500ms');
   }
 }
 
-function decodeTasks(node: Node | undefined, reader: Reader): ReadonlyMap<string, Task> {
+function decodeTasks(node: ContentNode | undefined, reader: Reader): ReadonlyMap<string, Task> {
   if (!node) return new Map();
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a mapping of tasks');
     return new Map();
   }
-  return new Map(reader.namedEntries(node, 'the task').map(entry => [entry.name, decodeTask(entry, reader)]));
+  return reader.named(node, 'the task', decodeTask);
 }

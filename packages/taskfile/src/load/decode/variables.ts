@@ -1,27 +1,24 @@
 /** `vars` and `env` in all their forms (semantics 2.5). */
-import { isMap, type Node } from 'yaml';
 import type { Variable, Variables } from '../../model';
-import { isNull, type Reader } from '../reader';
+import { isMapping, type ContentNode, type MappingNode } from '../../yaml/node';
+import { isNull } from '../../yaml/resolve';
+import type { Entry, Reader } from '../reader';
 
 const NONE: Variables = new Map();
 const TYPE_KEYS = ['sh', 'ref', 'map', 'value'];
 
-export function decodeVariables(node: Node | undefined, reader: Reader): Variables {
+export function decodeVariables(node: ContentNode | undefined, reader: Reader): Variables {
   if (!node) return NONE;
-  if (!isMap(node)) {
+  if (!isMapping(node)) {
     reader.mismatch(node, 'a mapping of variables');
     return NONE;
   }
-  const variables = new Map<string, Variable>();
-  for (const entry of reader.namedEntries(node, 'the variable')) {
-    variables.set(entry.name, decodeVariable(entry.value, entry.key, reader));
-  }
-  return variables;
+  return reader.named(node, 'the variable', decodeVariable);
 }
 
-function decodeVariable(node: Node, key: Node, reader: Reader): Variable {
+function decodeVariable({ key, value: node }: Entry, reader: Reader): Variable {
+  if (isMapping(node)) return { ...decodeTyped(node, reader), file: reader.file };
   const place = { file: reader.file, range: reader.range(isNull(node) ? key : node) };
-  if (isMap(node)) return { ...decodeTyped(node, reader), ...place };
   const value = reader.value(node);
   if (value instanceof Date) {
     reader.report('taskfile/timestamp', 'warning', node, 'task crashes on an unquoted date', 'put the date in quotes');
@@ -29,7 +26,7 @@ function decodeVariable(node: Node, key: Node, reader: Reader): Variable {
   return { value, secret: false, ...place };
 }
 
-function decodeTyped(node: Node, reader: Reader): Variable {
+function decodeTyped(node: MappingNode, reader: Reader): Variable {
   const entries = reader.entries(node);
   const wrong = entries.filter(({ name }) => !TYPE_KEYS.includes(name) && name !== 'secret');
   for (const { name, key } of wrong) {
@@ -55,11 +52,13 @@ function decodeTyped(node: Node, reader: Reader): Variable {
   const valueNode = fields.get('map') ?? fields.get('value');
   const sh = reader.string(fields.get('sh'));
   const ref = reader.string(fields.get('ref'));
+  const decisive = valueNode ?? fields.get('sh') ?? fields.get('ref') ?? node;
   return {
     // Without a value and a command the variable is nil (semantics 4.2).
     ...(valueNode ? { value: reader.value(valueNode) } : sh === undefined && { value: null }),
     ...(sh !== undefined && { sh }),
     ...(ref !== undefined && ref !== '' && { ref }),
     secret: reader.boolean(fields.get('secret')) ?? false,
+    range: reader.range(decisive),
   };
 }

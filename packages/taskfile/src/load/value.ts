@@ -1,0 +1,105 @@
+/** Values of any type, as go-yaml decodes them. */
+import type { Value } from '../model';
+import { dereference, type MappingNode, type ScalarNode, type YamlNode } from '../yaml/node';
+import { isMergeKey, resolveScalar } from '../yaml/resolve';
+import type { Reader } from './reader';
+
+/** go-yaml follows 10,000 levels; our functions that walk values could not. */
+const MAX_DEPTH = 1_000;
+
+/**
+ * Returns null in place of what cannot be read. Codes: `taskfile/decode`, `taskfile/duplicate-key`, and `yaml/alias` for
+ * aliases that contain themselves or unfold to too much.
+ */
+export function readValue(node: YamlNode, reader: Reader): Value {
+  return new ValueReader(reader).read(node);
+}
+
+class ValueReader {
+  private depth = 0;
+  private failed = false;
+  private readonly open = new Set<YamlNode>();
+  private decoded = 0;
+  private fromAliases = 0;
+
+  constructor(private readonly reader: Reader) {}
+
+  read(node: YamlNode): Value {
+    if (this.failed || !this.count(node)) return null;
+    if (node.kind === 'scalar') return this.scalar(node);
+    if (node.kind === 'alias' && this.open.has(node)) {
+      return this.fail('yaml/alias', node, `anchor '${node.name}' value contains itself`);
+    }
+    if (this.depth === MAX_DEPTH) {
+      return this.fail('taskfile/decode', node, `the value is nested more than ${MAX_DEPTH} levels deep`);
+    }
+    this.depth++;
+    if (node.kind === 'alias') this.open.add(node);
+    const value =
+      node.kind === 'alias'
+        ? this.read(node.target)
+        : node.kind === 'sequence'
+          ? node.children.map(child => this.read(child))
+          : this.mapping(node);
+    this.open.delete(node);
+    this.depth--;
+    return value;
+  }
+
+  private fail(code: string, node: YamlNode, message: string): null {
+    this.reader.report(code, 'error', node, message, 'write the value out where it is used');
+    this.failed = true;
+    return null;
+  }
+
+  private scalar(node: ScalarNode): Value {
+    const resolved = resolveScalar(node);
+    if (!('problem' in resolved)) return resolved.value;
+    this.reader.refuse(node, resolved.problem, 'remove the tag, or write a value that fits it');
+    return null;
+  }
+
+  private mapping(node: MappingNode): Value {
+    const map = Object.create(null) as Record<string, Value>;
+    this.reader.refuseDuplicates(node);
+    this.addEntries(node, map);
+    for (const mapping of this.reader.merged(node)) this.addEntries(mapping, map);
+    return map;
+  }
+
+  /** Adds what the map does not have yet. */
+  private addEntries(node: MappingNode, map: Record<string, Value>): void {
+    for (let index = 0; index < node.children.length; index += 2) {
+      const key = node.children[index];
+      const value = node.children[index + 1];
+      if (!key || !value || isMergeKey(key)) continue;
+      const name = this.key(key);
+      if (name !== undefined && !(name in map)) map[name] = this.read(value);
+    }
+  }
+
+  private key(key: YamlNode): string | undefined {
+    const value = this.read(key);
+    const node = dereference(key);
+    if (node.kind === 'scalar') return typeof value === 'string' ? value : node.value;
+    if (!this.failed) this.reader.refuse(key, 'invalid map key', 'use a text as the key');
+    return undefined;
+  }
+
+  /** False where go-yaml sees that nearly all of a value comes from aliases. */
+  private count(node: YamlNode): boolean {
+    this.decoded++;
+    if (this.open.size > 0) this.fromAliases++;
+    const excessive =
+      this.fromAliases > 100 && this.decoded > 1000 && this.fromAliases / this.decoded > allowedRatio(this.decoded);
+    if (excessive) this.fail('yaml/alias', node, 'document contains excessive aliasing');
+    return !excessive;
+  }
+}
+
+/** From 99 % in small values down to 10 % in large ones. */
+function allowedRatio(decoded: number): number {
+  const [low, high] = [400_000, 4_000_000];
+  const share = Math.min(Math.max((decoded - low) / (high - low), 0), 1);
+  return 0.99 - 0.89 * share;
+}
