@@ -1,6 +1,7 @@
 /** Compiles one call of a task: its variables resolved, its templates evaluated, its loops expanded (semantics 2 to 5). */
+import { relative } from 'node:path';
 import type { Diagnostic, Range } from './diagnostic';
-import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, Text } from './instance';
+import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, ShownVariable, Text } from './instance';
 import { lookup } from './lookup';
 import { expandLoop, type LoopContext, type Round } from './loops';
 import { joinDirectory } from './merge';
@@ -9,10 +10,25 @@ import { isList, printValue } from './template/print';
 import { render, renderRef, renderValue, uniqueDeferrals } from './template/render';
 import type { Resolved, Scope } from './template/scope';
 import { templateDiagnostic, type Place } from './template/diagnose';
-import { expandPath, pathVariables } from './text/expand-path';
+import { commandSubstitution, expandPath, pathVariables } from './text/expand-path';
 import { isExported, VariableResolver, type CallOptions } from './variables';
 
-export type CompileOptions = CallOptions;
+export interface CompileOptions extends CallOptions {
+  /**
+   * The files that globs stand for, absolute: what loops over `sources` and `generates` go through. Without it such a
+   * loop is one command that carries the reason.
+   */
+  readonly expandGlobs?: (
+    dir: string,
+    globs: readonly { readonly glob: string; readonly exclude: boolean }[],
+    useGitignore: boolean,
+  ) => readonly string[];
+  /** CHECKSUM or TIMESTAMP of a task that has `sources` and mentions it (semantics 8.4). */
+  readonly fingerprint?: (task: Fingerprinted) => readonly [name: string, value: Value | undefined] | undefined;
+}
+
+/** What a fingerprint is about: a task as far as it is compiled when its commands are not yet. */
+export type Fingerprinted = Pick<Instance, 'task' | 'displayName' | 'dir' | 'sources' | 'generates' | 'method'>;
 
 export interface Call {
   readonly task: string;
@@ -31,63 +47,86 @@ export function compile(taskfile: Taskfile, call: Call, options: CompileOptions 
   const { task, match } = found;
   const vars = call.vars ?? new Map<string, Variable>();
   const resolver = new VariableResolver({ taskfile, task, called: call.task, match, vars, options });
-  const compiler = new Compiler(taskfile, task, resolver, resolver.resolve());
+  const compiler = new Compiler(taskfile, task, resolver, resolver.resolve(), options);
   return { instance: compiler.instance(), diagnostics: unique(compiler.diagnostics) };
 }
 
 class Compiler {
-  private readonly dir: Text;
+  /** In the fast pass, the first mistake leaves its text, and every later one, as it is written. */
+  private mistaken = false;
 
   constructor(
     private readonly taskfile: Taskfile,
     private readonly task: Task,
     private readonly resolver: VariableResolver,
     private readonly scope: Scope,
-  ) {
-    this.dir = this.directory();
-  }
+    private readonly options: CompileOptions,
+  ) {}
 
   get diagnostics(): Diagnostic[] {
     return this.resolver.diagnostics;
   }
 
+  /** Evaluates the fields in go-task's order, which shows where the first mistake is the last text evaluated. */
   instance(): Instance {
     const { task } = this;
+    const requires = this.options.fast ? task.requires : task.requires.map(required => this.requirement(required));
+    const [label, desc] = [this.field('label', task.label), this.field('desc', task.desc)];
+    const prompt = this.list('prompt', task.prompt);
+    const summary = this.field('summary', task.summary);
     const sources = this.globs(task.sources);
     const generates = this.globs(task.generates);
+    const dir = this.directory();
+    const dotenv = this.list('dotenv', task.dotenv);
+    const [method, prefix] = [this.field('method', task.method), this.field('prefix', task.prefix)];
+    const [run, condition] = [this.field('run', task.run), this.field('if', task.if)];
+    const { env, shown: shownEnv } = this.environment(dir);
+    const displayName = label?.value ? label.value : this.fullName();
+    this.setFingerprint({ task, displayName, dir, sources, generates, ...(method && { method }) });
     const rounds = (entry: Command | Dependency): readonly Round[] =>
-      expandLoop(entry.for, this.loopContext(entry.range));
-    const [desc, condition] = [this.field('desc', task.desc), this.field('if', task.if)];
+      expandLoop(entry.for, this.loopContext(entry.range, { dir, sources, generates }));
     return {
-      task: { ...task, requires: task.requires.map(required => this.requirement(required)) },
-      dir: this.dir,
+      task: { ...task, requires },
+      displayName,
+      dir,
       ...(desc && { desc: desc.value ?? desc.raw }),
+      ...(summary && { summary: summary.value ?? summary.raw }),
       cmds: task.cmds.flatMap(command => rounds(command).map(round => this.command(command, round))),
       deps: task.deps.flatMap(dep => rounds(dep).map(round => this.dependency(dep, round))),
-      env: this.environment(),
+      env,
       sources,
       generates,
-      status: task.status.map(text => this.text(text, this.scope, this.placeOf('status'))),
       preconditions: task.preconditions.map(({ sh, msg = '' }) => ({
         sh: this.text(sh, this.scope, this.placeOf('preconditions')),
         msg: this.text(msg, this.scope, this.placeOf('preconditions')),
       })),
+      status: this.list('status', task.status),
       ...(condition && { if: condition }),
-      ...this.optionalFields(),
-      prompt: task.prompt.map(text => this.text(text, this.scope, this.placeOf('prompt'))),
-      dotenv: task.dotenv.map(text => this.text(text, this.scope, this.placeOf('dotenv'))),
+      ...(label && { label }),
+      ...(method && { method }),
+      ...(prefix && { prefix }),
+      ...(run && { run }),
+      prompt,
+      dotenv,
       vars: this.values(),
+      ...(this.options.fast && { shown: { vars: this.shownVariables(), env: shownEnv } }),
     };
   }
 
-  private optionalFields(): Pick<Instance, 'label' | 'method' | 'run'> {
-    const keys = ['label', 'method', 'run'] as const;
-    return Object.fromEntries(
-      keys.flatMap(key => {
-        const text = this.field(key, this.task[key]);
-        return text ? [[key, text] as const] : [];
-      }),
-    );
+  /** Commands, deps, preconditions and status see it, other fields do not. */
+  private setFingerprint(task: Fingerprinted): void {
+    const [name, value] = this.options.fingerprint?.(task) ?? [];
+    if (name !== undefined) this.scope.set(name, { known: true, ...(value !== undefined && { value }), deferrals: [] });
+  }
+
+  /** A wildcard task by the name it was called with (semantics 6). */
+  private fullName(): string {
+    const { match } = this.resolver.context;
+    return match.reduce((name, captured) => name.replace('*', () => captured), this.task.name);
+  }
+
+  private list(key: string, texts: readonly string[]): readonly Text[] {
+    return texts.map(text => this.text(text, this.scope, this.placeOf(key)));
   }
 
   private field(key: string, raw: string | undefined): Text | undefined {
@@ -95,9 +134,15 @@ class Compiler {
   }
 
   private text(raw: string, scope: Scope, place: Place): Text {
+    if (this.mistaken) return { raw, value: raw, deferrals: [] };
     const { text, problem } = render(raw, scope);
-    if (problem) this.diagnostics.push(templateDiagnostic(problem, place));
-    return text;
+    if (!problem) return text;
+    if (!this.options.fast) {
+      this.diagnostics.push(templateDiagnostic(problem, place));
+      return text;
+    }
+    this.mistaken = true;
+    return { raw, value: raw, deferrals: [] };
   }
 
   private placeOf(key: string): Place {
@@ -113,27 +158,47 @@ class Compiler {
     const raw = this.task.dir ?? '';
     const { value, deferrals } = this.text(raw, this.scope, this.placeOf('dir'));
     if (value === undefined) return { raw, deferrals };
+    const substitution = commandSubstitution(value);
+    if (substitution !== undefined) {
+      const message = `unexpected command substitution at ${substitution}`;
+      const hint = 'a directory is not run through a shell: use a variable with `sh`';
+      this.diagnostics.push({ code: 'task/dir', severity: 'error', message, hint, ...this.placeOf('dir') });
+    }
     const read = pathVariables(value).map((name): Deferral => ({ kind: 'env', name }));
     const dir = joinDirectory(this.taskfile.rootDir, expandPath(value, this.resolver.env));
     return { raw, value: dir, deferrals: uniqueDeferrals([...deferrals, ...read]) };
   }
 
   private globs(entries: readonly GlobEntry[]): Instance['sources'] {
+    if (this.mistaken) return [];
     return entries.map(({ glob, exclude, range }) => ({ glob: this.text(glob, this.scope, this.at(range)), exclude }));
   }
 
-  private loopContext(range: Range): LoopContext {
+  private loopContext(range: Range, task: Pick<Instance, 'dir' | 'sources' | 'generates'>): LoopContext {
+    const { expandGlobs } = this.options;
+    const dir = task.dir.value;
     return {
       scope: this.scope,
-      runs: this.resolver.context.options.dynamic !== undefined,
+      runs: this.resolver.runs,
       place: this.at(range),
       report: diagnostic => void this.diagnostics.push(diagnostic),
+      ...(expandGlobs &&
+        dir !== undefined && {
+          files: (kind: 'sources' | 'generates') => {
+            const globs = task[kind].map(({ glob, exclude }) => ({ glob: glob.value ?? glob.raw, exclude }));
+            return expandGlobs(dir, globs, this.task.useGitignore ?? this.taskfile.useGitignore ?? false).map(file =>
+              relative(dir, file),
+            );
+          },
+        }),
     };
   }
 
   private command(command: Command, { scope, deferrals }: Round): CompiledCommand {
     const { task, taskfile } = this;
     const place = this.at(command.range);
+    // Deferred commands are evaluated when they run: until then they read as they are written.
+    if (this.options.fast && command.deferred) return this.asWritten(command);
     const common = {
       ...(command.if !== undefined && { if: this.text(command.if, scope, place) }),
       ignoreError: command.ignoreError || task.ignoreError,
@@ -164,9 +229,26 @@ class Compiler {
     };
   }
 
+  private asWritten(command: Command): CompiledCommand {
+    const { range, timeout } = command;
+    const written = (raw: string): Text => ({ raw, value: raw, deferrals: [] });
+    const common = {
+      silent: command.silent ?? false,
+      ignoreError: false,
+      deferred: true,
+      range,
+      ...(timeout !== undefined && { timeout }),
+    };
+    if (command.kind === 'call') return { kind: 'call', task: written(command.task), vars: command.vars, ...common };
+    const { platforms, set, shopt } = command;
+    return { kind: 'shell', text: written(command.text), platforms, set, shopt, ...common };
+  }
+
   /** The text with secrets masked, where there are any. */
   private shown(raw: string, scope: Scope): { shown?: string } {
-    const masked = raw.includes('{{') ? scope.masked() : undefined;
+    if (!raw.includes('{{')) return {};
+    // The fast pass shows each text for itself, whatever mistakes came before.
+    const masked = scope.masked() ?? (this.options.fast ? scope : undefined);
     const text = masked && render(raw, masked).text.value;
     return text === undefined ? {} : { shown: text };
   }
@@ -186,6 +268,7 @@ class Compiler {
 
   /** Evaluated here, and once more by the callee (semantics 4.3). Its `sh` runs there; a `ref` sees no loop item. */
   private callVariables(variables: Variables, scope: Scope): Variables {
+    if (this.mistaken) return new Map();
     return new Map([...variables].map(([name, variable]) => [name, this.callVariable(variable, scope)]));
   }
 
@@ -207,24 +290,29 @@ class Compiler {
   }
 
   /** Root env, then task env, both seen with the final variables (semantics 4.4); dotenv files stay unread. */
-  private environment(): ReadonlyMap<string, Text> {
+  private environment(dir: Text): { env: ReadonlyMap<string, Text>; shown: ReadonlyMap<string, ShownVariable> } {
+    const env = new Map<string, Text>();
+    if (this.mistaken) return { env, shown: new Map() };
     const merged = new Map<string, Variable>([...this.taskfile.env, ...this.task.env]);
-    const dir = this.dir.value ?? this.taskfile.rootDir;
+    const where = dir.value ?? this.taskfile.rootDir;
     const resolved = new Map<string, Resolved>();
-    const texts = new Map<string, Text>();
     for (const [name, variable] of merged) {
-      const result = this.resolver.evaluate(name, variable, this.scope, variable.dir ?? dir, () =>
+      const result = this.resolver.evaluate(name, variable, this.scope, variable.dir ?? where, () =>
         this.resolver.environment(resolved),
       );
       resolved.set(name, result);
       if (result.known && !isExported(result.value)) continue;
-      texts.set(name, {
+      env.set(name, {
         raw: rawText(variable),
         ...(isExported(result.value) && { value: printValue(result.value) }),
         deferrals: result.deferrals,
       });
     }
-    return texts;
+    return { env, shown: new Map([...resolved].map(([name, result]) => [name, shownVariable(result)])) };
+  }
+
+  private shownVariables(): ReadonlyMap<string, ShownVariable> {
+    return new Map(this.scope.names().map(name => [name, shownVariable(this.scope.get(name))]));
   }
 
   /** Every variable that is set. One whose command did not run counts as set, and is empty, as in go-task's fast pass. */
@@ -266,6 +354,10 @@ class Compiler {
 function withDeferrals(text: Text, deferrals: readonly Deferral[]): Text {
   if (deferrals.length === 0) return text;
   return { raw: text.raw, deferrals: uniqueDeferrals([...text.deferrals, ...deferrals]) };
+}
+
+function shownVariable({ value, sh, secret = false }: Resolved): ShownVariable {
+  return { ...(value !== undefined && { value }), ...(sh !== undefined && { sh }), secret };
 }
 
 function rawText({ value, sh, ref }: Variable): string {

@@ -60,12 +60,22 @@ export interface CompiledCall {
 
 export type CompiledCommand = CompiledShell | CompiledCall;
 
+/** A variable as the fast pass leaves it: templates resolved, nothing run. */
+export interface ShownVariable {
+  readonly value?: Value;
+  readonly sh?: string;
+  readonly secret: boolean;
+}
+
 /** A task together with the variables of one call, ready to lower or to run. */
 export interface Instance {
   readonly task: Task;
+  /** What messages call it: its label, else its name with what the wildcards stood for (semantics 6). */
+  readonly displayName: string;
   /** Absolute working directory. */
   readonly dir: Text;
   readonly desc?: string;
+  readonly summary?: string;
   readonly cmds: readonly CompiledCommand[];
   readonly deps: readonly CompiledCall[];
   readonly env: ReadonlyMap<string, Text>;
@@ -79,9 +89,15 @@ export interface Instance {
   readonly prompt?: readonly Text[];
   readonly run?: Text;
   readonly method?: Text;
+  readonly prefix?: Text;
   readonly dotenv?: readonly Text[];
   /** All variables of the call, the OS environment's included: what `requires` looks at (semantics 4.6). */
   readonly vars?: ReadonlyMap<string, Value>;
+  /** Of the fast pass: all variables that templates see and all of the environment, in go-task's order. */
+  readonly shown?: {
+    readonly vars: ReadonlyMap<string, ShownVariable>;
+    readonly env: ReadonlyMap<string, ShownVariable>;
+  };
 }
 
 export interface CompileResult {

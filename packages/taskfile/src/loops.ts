@@ -19,6 +19,8 @@ export interface LoopContext {
   readonly runs: boolean;
   readonly place: Place;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** The files that the task's sources or generates stand for, relative to its directory; absent where the disk is not read. */
+  readonly files?: (kind: 'sources' | 'generates') => readonly string[];
 }
 
 const MAX_ITEMS = 10_000;
@@ -61,7 +63,9 @@ function itemsOf(loop: Loop, context: LoopContext): Items {
       return bounded(loop.items, context);
     case 'sources':
     case 'generates':
-      return { deferrals: [{ kind: 'item', name: loop.kind }] };
+      return context.files
+        ? bounded(context.files(loop.kind), context)
+        : { deferrals: [{ kind: 'item', name: loop.kind }] };
     case 'var':
       return variableItems(loop.name, loop.split, context);
     case 'matrix':
@@ -72,8 +76,8 @@ function itemsOf(loop: Loop, context: LoopContext): Items {
 function variableItems(name: string, split: string | undefined, context: LoopContext): Items {
   const resolved = context.scope.get(name);
   if (isOpen(resolved, context)) return { deferrals: openBecause(name, resolved) };
-  const { value } = resolved;
-  if (value === undefined || value === null) return { values: [] };
+  const { value, sh } = resolved;
+  if (value === undefined || value === null || sh !== undefined) return { values: [] };
   if (typeof value === 'string') {
     return bounded(split === undefined ? value.split(/\s+/).filter(word => word !== '') : value.split(split), context);
   }
@@ -102,7 +106,7 @@ function referencedRow(
 ): readonly Value[] | { readonly deferrals: readonly Deferral[] } {
   const resolved = renderRef(ref, context.scope);
   if (resolved.problem) {
-    context.report(templateDiagnostic(resolved.problem, context.place));
+    context.report({ ...templateDiagnostic(resolved.problem, context.place), code: 'loop/reference' });
     return [];
   }
   if (isOpen(resolved, context)) return { deferrals: openBecause(ref, resolved) };

@@ -4,7 +4,7 @@
  */
 import { isAbsolute, join } from 'node:path';
 import type { Diagnostic } from './diagnostic';
-import type { Command, Dependency, Include, Task, TaskfileDocument, Variable, Variables } from './model';
+import type { Command, Dependency, Include, Task, TaskfileDocument, Variable, Variables, OutputSetting } from './model';
 import { formatVersion, parseVersion } from './text/version';
 
 /** A Taskfile that takes in its includes one by one. */
@@ -13,7 +13,7 @@ export interface Merged {
   readonly tasks: Map<string, Task>;
   readonly vars: Map<string, Variable>;
   readonly env: Map<string, Variable>;
-  output?: string;
+  output?: OutputSetting;
 }
 
 export function startMerge(document: TaskfileDocument): Merged {

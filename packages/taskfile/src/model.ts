@@ -168,11 +168,20 @@ export interface Include {
   readonly range: Range;
 }
 
+/** `output:`; the name is one that go-task knows. */
+export interface OutputSetting {
+  readonly name: 'interleaved' | 'group' | 'prefixed';
+  /** Around the output of each command, templates and all. */
+  readonly begin?: string;
+  readonly end?: string;
+  readonly errorOnly?: boolean;
+}
+
 /** One file, decoded. */
 export interface TaskfileDocument {
   readonly file: string;
   readonly version?: string;
-  readonly output?: string;
+  readonly output?: OutputSetting;
   readonly method?: string;
   readonly run?: string;
   readonly silent: boolean;
@@ -201,7 +210,7 @@ export interface Taskfile {
   readonly shopt: readonly string[];
   readonly method?: string;
   readonly run?: string;
-  readonly output?: string;
+  readonly output?: OutputSetting;
   readonly useGitignore?: boolean;
   /** Every file consulted, entry first, in the order it was met, including optional ones that are absent. */
   readonly files: readonly string[];

@@ -1,7 +1,7 @@
 /** The layers of variables that a call sees, evaluated in go-task's order (semantics 4.1 to 4.3). */
 import { dirname } from 'node:path';
 import type { Diagnostic } from './diagnostic';
-import type { Deferral } from './instance';
+import type { Deferral, Text } from './instance';
 import { joinDirectory } from './merge';
 import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
@@ -18,11 +18,22 @@ export interface CallOptions {
   readonly cliVars?: Variables;
   /** The words after `--`. */
   readonly cliArgs?: readonly string[];
+  /** The flags that `CLI_FORCE` and its like show; those not given are false. */
+  readonly cliFlags?: Partial<Record<'FORCE' | 'SILENT' | 'VERBOSE' | 'OFFLINE' | 'ASSUME_YES', boolean>>;
+  /** USER_WORKING_DIR; the process's own when `dynamic` is given. */
+  readonly cwd?: string;
+  /**
+   * go-task's fast pass, of lists and summaries: no command is run, `sh` variables are empty, a template's mistake leaves
+   * the text as it is, and everything else is known (semantics 7.1). Without `cliArgs` there are no `CLI_*`.
+   */
+  readonly fast?: boolean;
+  /** The results of `sh` variables so far, by command text: shared by all compilations of one run (semantics 4.2). */
+  readonly results?: Map<string, string>;
   /**
    * Runs the command of an `sh` variable and gives what it printed; what it throws passes through. With it, nothing that
    * a run knows is deferred: commands, the command line, the working directory. Dotenv files are the caller's to add to `env`.
    */
-  readonly dynamic?: (sh: string, dir: string, env: Record<string, string>) => string;
+  readonly dynamic?: (sh: string, dir: string, env: Record<string, string>, secret: boolean) => string;
 }
 
 export interface CallContext {
@@ -38,12 +49,15 @@ export interface CallContext {
 export class VariableResolver {
   readonly diagnostics: Diagnostic[] = [];
   readonly env: Environment;
-  /** `sh` results by command text alone, as go-task caches them (semantics 4.2). */
-  private readonly results = new Map<string, Resolved>();
+  /** Everything that a run knows is known, `sh` variables apart. */
+  readonly runs: boolean;
+  private readonly results: Map<string, string>;
 
   constructor(readonly context: CallContext) {
-    const { env, dynamic } = context.options;
+    const { env, dynamic, fast = false, results } = context.options;
     this.env = env ?? (dynamic ? process.env : {});
+    this.runs = dynamic !== undefined || fast;
+    this.results = results ?? new Map<string, string>();
   }
 
   /** All layers; within one, each entry sees those before it. */
@@ -53,19 +67,27 @@ export class VariableResolver {
       name => this.outside(name),
       () => Object.keys(this.env),
       machine(this.env, this.workingDir() ?? taskfile.rootDir),
-      this.context.options.dynamic !== undefined,
+      this.runs,
     );
     this.setSpecials(scope);
-    const taskDir = joinDirectory(taskfile.rootDir, render(task.dir ?? '', scope).text.value ?? '');
+    const taskDir = joinDirectory(taskfile.rootDir, this.earlyDirectory(scope));
     this.layer(taskfile.env, scope, taskfile.rootDir);
     this.setCommandLine(scope);
     this.layer(withOverrides(taskfile.vars, this.context.options.cliVars), scope, taskfile.rootDir);
     if (task.includeVars) this.layer(task.includeVars, scope, taskfile.rootDir);
     if (task.includedTaskfileVars) this.layer(task.includedTaskfileVars, scope, taskDir);
-    this.layer(vars, scope, taskfile.rootDir);
-    scope.set('MATCH', known([...match]));
+    this.layer(new Map([...vars, ['MATCH', { value: [...match], secret: false }]]), scope, taskfile.rootDir);
     this.layer(task.vars, scope, taskDir);
     return scope;
+  }
+
+  /** The task's directory as the environment and the special variables alone give it: where its `sh` variables run. */
+  private earlyDirectory(scope: Scope): string {
+    const { task } = this.context;
+    const { text, problem } = render(task.dir ?? '', scope);
+    const range = task.fieldRanges?.get('dir') ?? task.range;
+    this.report(problem ? { problem } : {}, { file: task.file, range });
+    return text.value ?? '';
   }
 
   private layer(variables: Variables, scope: Scope, dir: string): void {
@@ -85,6 +107,7 @@ export class VariableResolver {
     dir: string,
     environment: () => Record<string, string>,
   ): Resolved {
+    if (this.context.options.fast === true) return fastValue(variable, scope);
     const place = this.placeOf(variable);
     const extra = variable.deferrals ?? [];
     const taint = (resolved: RenderedValue): Resolved => {
@@ -99,13 +122,13 @@ export class VariableResolver {
       return taint({ known: variable.value === null || extra.length === 0, value: null, deferrals: [] });
     const { text, problem } = render(variable.sh, scope);
     this.report(problem ? { problem } : {}, place);
-    return taint(this.run(name, text.value, text.deferrals, dir, environment));
+    return taint(this.run(name, variable, text, dir, environment));
   }
 
   private run(
     name: string,
-    command: string | undefined,
-    deferrals: readonly Deferral[],
+    variable: Variable,
+    { value: command, deferrals }: Text,
     dir: string,
     environment: () => Record<string, string>,
   ): Resolved {
@@ -114,11 +137,9 @@ export class VariableResolver {
     if (!dynamic || command === undefined) {
       return { known: false, deferrals: uniqueDeferrals([{ kind: 'sh', name }, ...deferrals]) };
     }
-    const cached = this.results.get(command);
-    if (cached) return cached;
-    const result = known(trimNewline(dynamic(command, dir, environment())));
+    const result = this.results.get(command) ?? trimNewline(dynamic(command, dir, environment(), variable.secret));
     this.results.set(command, result);
-    return result;
+    return known(result);
   }
 
   report(rendered: { readonly problem?: RenderedValue['problem'] }, place: Place): void {
@@ -132,8 +153,8 @@ export class VariableResolver {
 
   /** A name that no layer sets: the OS environment, or a dotenv file, may. */
   private outside(name: string): Resolved {
-    const { options, taskfile } = this.context;
-    const runs = options.dynamic !== undefined;
+    const { taskfile } = this.context;
+    const { runs } = this;
     if (AT_RUN_TIME.has(name)) return { known: runs, deferrals: [{ kind: 'sh', name }] };
     const unread = taskfile.dotenv.length > 0 && !runs;
     const dotenv: Deferral[] = unread ? [{ kind: 'dotenv', name }] : [];
@@ -165,17 +186,19 @@ export class VariableResolver {
   }
 
   private workingDir(): string | undefined {
-    return this.context.options.dynamic ? process.cwd() : undefined;
+    const { cwd, dynamic } = this.context.options;
+    return cwd ?? (dynamic ? process.cwd() : undefined);
   }
 
   /** `CLI_*` come first among the root variables, so root variables may use them (semantics 1.5). */
   private setCommandLine(scope: Scope): void {
-    const { cliArgs = [], dynamic } = this.context.options;
+    const { cliArgs = [], cliFlags = {}, fast = false } = this.context.options;
+    if (fast && !this.context.options.cliArgs) return;
     const set = (name: string, value: Value): void =>
-      scope.set(name, { known: true, value, deferrals: dynamic ? [] : [{ kind: 'cli', name }] });
+      scope.set(name, { known: true, value, deferrals: this.runs ? [] : [{ kind: 'cli', name }] });
     set('CLI_ARGS', cliArgs.map(shellQuote).join(' '));
     set('CLI_ARGS_LIST', [...cliArgs]);
-    for (const flag of ['FORCE', 'SILENT', 'VERBOSE', 'OFFLINE', 'ASSUME_YES']) set(`CLI_${flag}`, false);
+    for (const flag of CLI_FLAGS) set(`CLI_${flag}`, cliFlags[flag] ?? false);
   }
 
   /** What an `sh` variable's command sees: the OS environment, then every variable so far that has a plain value. */
@@ -192,6 +215,23 @@ export class VariableResolver {
     for (const [name, value] of Object.entries(this.env)) if (value !== undefined) environment[name] = value;
     return environment;
   }
+}
+
+const CLI_FLAGS = ['FORCE', 'SILENT', 'VERBOSE', 'OFFLINE', 'ASSUME_YES'] as const;
+
+/** A variable in the fast pass: what is nothing, or needs a command, is empty text. */
+function fastValue(variable: Variable, scope: Scope): Resolved {
+  const secret = variable.secret && { secret: true };
+  if (variable.ref !== undefined) {
+    return { known: true, value: renderRef(variable.ref, scope).value ?? '', deferrals: [], ...secret };
+  }
+  const declared = variable.value ?? null;
+  const { value, problem } = renderValue(declared, scope);
+  const sh =
+    variable.sh === undefined
+      ? {}
+      : { sh: problem ? variable.sh : (render(variable.sh, scope).text.value ?? variable.sh) };
+  return { known: true, value: (problem ? declared : value) ?? '', deferrals: [], ...sh, ...secret };
 }
 
 /** Set while a task runs: by deferred commands, and by the up-to-date check. */
@@ -214,6 +254,5 @@ function withOverrides(variables: Variables, overrides: Variables | undefined): 
 }
 
 function trimNewline(text: string): string {
-  if (text.endsWith('\r\n')) return text.slice(0, -2);
-  return text.endsWith('\n') ? text.slice(0, -1) : text;
+  return text.replace(/\r\n$/, '').replace(/\n$/, '');
 }

@@ -2,12 +2,10 @@
  * Reads the text of a dotenv file as godotenv 1.5 does (semantics 4.5): `KEY=value`, `KEY: value`, `export`, quotes
  * over several lines, comments, `$NAME`.
  */
-import type { Environment } from '../shell/find-shell';
-
 export type Dotenv = { readonly values: ReadonlyMap<string, string> } | { readonly error: string };
 
-/** The variables in the order of the file, or what is wrong with it. `env` is what `$NAME` falls back to. */
-export function parseDotenv(text: string, env: Environment): Dotenv {
+/** The variables in the order of the file, or what is wrong with it. */
+export function parseDotenv(text: string): Dotenv {
   const values = new Map<string, string>();
   let rest = startOfStatement(text.replaceAll('\r\n', '\n'));
   while (rest !== '') {
@@ -15,7 +13,7 @@ export function parseDotenv(text: string, env: Environment): Dotenv {
     if ('error' in name) return name;
     const value = readValue(name.rest);
     if ('error' in value) return value;
-    if (name.text !== '') values.set(name.text, value.literal ? value.text : expand(value.text, values, env));
+    if (name.text !== '') values.set(name.text, value.literal ? value.text : expand(value.text, values));
     rest = startOfStatement(value.rest);
   }
   return { values };
@@ -84,8 +82,8 @@ function unescape(text: string): string {
   return result;
 }
 
-/** `$NAME` and `${NAME}`, upper-case names only, from earlier keys of the file, then the OS environment. */
-function expand(text: string, values: ReadonlyMap<string, string>, env: Environment): string {
+/** `$NAME` and `${NAME}`, upper-case names only, from earlier keys of the file. */
+function expand(text: string, values: ReadonlyMap<string, string>): string {
   let result = '';
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);
@@ -100,7 +98,7 @@ function expand(text: string, values: ReadonlyMap<string, string>, env: Environm
       const name = text.slice(start, end);
       if (name === '') result += char;
       else {
-        result += values.get(name) ?? env[name] ?? '';
+        result += values.get(name) ?? '';
         at = end - (text.charAt(end) === '}' ? 0 : 1);
       }
     } else result += char;

@@ -13,6 +13,8 @@ export interface Resolved {
   readonly value?: Value;
   readonly deferrals: readonly Deferral[];
   readonly secret?: boolean;
+  /** Its command, in the fast pass. */
+  readonly sh?: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

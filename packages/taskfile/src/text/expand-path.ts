@@ -13,3 +13,14 @@ export function pathVariables(path: string): readonly string[] {
   const named = [...path.matchAll(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g)].map(match => match[1] ?? match[2] ?? '');
   return [...home, ...named];
 }
+
+/** Where a path asks for a command's output (`line:column`), which it cannot have. */
+export function commandSubstitution(path: string): string | undefined {
+  const at = path
+    .replace(/\\./g, '  ')
+    .replace(/'[^']*'/g, quoted => ' '.repeat(quoted.length))
+    .search(/\$\((?!\()|`/);
+  if (at < 0) return undefined;
+  const before = path.slice(0, at).split('\n');
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}

@@ -97,8 +97,8 @@ function toTime(value: Value, now: Date): Date {
 }
 
 function shifted(time: Date, duration: string): Date | undefined {
-  const milliseconds = parseDuration(duration);
-  return milliseconds === undefined ? undefined : new Date(time.getTime() + milliseconds);
+  const nanoseconds = parseDuration(duration);
+  return nanoseconds === undefined ? undefined : new Date(time.getTime() + Number(nanoseconds) / 1e6);
 }
 
 /** Go's path.Clean: never a trailing slash. */

@@ -1,0 +1,30 @@
+/** What a summary shows of a call: the task after the fast pass (semantics 9.3). */
+import { compile, type Call, type CompileOptions } from '../compile';
+import type { CompiledCommand } from '../instance';
+import type { Taskfile } from '../model';
+import type { TaskSummary } from './summary';
+
+/** Nothing where the fast pass fails: then go-task shows nothing either. Nothing is run. */
+export function summarise(taskfile: Taskfile, call: Call, options: CompileOptions): TaskSummary | undefined {
+  const { instance, diagnostics } = compile(taskfile, call, { ...options, fast: true });
+  if (!instance || diagnostics.length > 0) return undefined;
+  const { displayName, task, summary = '', desc = '', shown, deps, cmds } = instance;
+  return {
+    name: displayName,
+    summary,
+    desc,
+    vars: shown?.vars ?? new Map(),
+    env: shown?.env ?? new Map(),
+    requires: task.requires,
+    deps: deps.map(dep => dep.task.value ?? dep.task.raw),
+    aliases: task.aliases,
+    commands: cmds.map(commandOf),
+  };
+}
+
+/** A command whose text comes out empty reads as a call of nothing. */
+function commandOf(command: CompiledCommand): TaskSummary['commands'][number] {
+  if (command.kind === 'call') return { task: command.task.value ?? command.task.raw };
+  const { value, raw } = command.text;
+  return value === '' ? { task: '' } : { text: command.shown ?? value ?? raw };
+}
