@@ -1,4 +1,12 @@
 #!/usr/bin/env node
 const { main } = require('../dist/cli/main.js');
 
-process.exitCode = main(process.argv.slice(2), process.stdout, process.stderr);
+main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: 'inherit',
+  stdout: process.stdout,
+  stderr: process.stderr,
+}).then(code => {
+  process.exitCode = code;
+});

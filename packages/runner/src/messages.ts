@@ -1,10 +1,28 @@
 /**
  * Every text a user sees, worded as go-task words it (semantics 7), so that its users recognise them.
  */
-import { formatDuration } from './run/duration';
+import { formatDuration } from '@nx-taskfile/taskfile';
 
 export const messages = {
   command: (task: string, text: string) => `task: [${task}] ${text}`,
+  notThisPlatform: (task: string) => `task: ${quoted(task)} not for current platform - ignored\\n`,
+  commandNotThisPlatform: (task: string, text: string) =>
+    `task: [${task}] ${text} not for current platform - ignored\n`,
+  skippedTask: (task: string) => `task: if condition not met - skipped: ${quoted(task)}\n`,
+  skippedCommand: (task: string) => `task: [${task}] if condition not met - skipped\n`,
+  started: (task: string) => `task: ${quoted(task)} started`,
+  finished: (task: string) => `task: ${quoted(task)} finished`,
+  failed: (task: string, reason: string) => `task: ${quoted(task)} failed: ${reason}`,
+  joined: (key: string) => `task: skipping execution of task: ${key}`,
+  errorIgnored: (task: string, what: 'command' | 'task', reason: string) =>
+    `task: [${task}] ${what} error ignored: ${reason}`,
+  taskErrorIgnored: (reason: string) => `task: task error ignored: ${reason}`,
+  deferredErrorIgnored: (reason: string) => `task: ignored error in deferred cmd: ${reason}`,
+  dynamicVariable: (command: string, result: string) =>
+    `task: dynamic variable: ${quoted(command)} result: ${quoted(result)}`,
+  unparsable: (file: string, reason: string) => `task: Failed to parse ${file}:\n${reason}`,
+  notUpToDate: (task: string) => `task: Task "${task}" is not up-to-date`,
+  internal: (task: string) => `task: Task ${quoted(task)} is internal`,
   upToDate: (task: string) => `task: Task ${quoted(task)} is up to date`,
   precondition: (text: string) => `task: ${text}`,
   preconditionNotMet: 'task: precondition not met',
@@ -45,7 +63,6 @@ export const messages = {
   noShell: 'task: Neither bash nor sh was found on PATH; install bash to run tasks',
   noBash: 'task: bash was not found on PATH; commands run in sh, where bash-only syntax fails',
   needsBash: (what: string) => `task: bash was not found on PATH, and ${what} needs it`,
-  dotenv: (file: string, reason: string) => `error reading env file ${file}: ${reason}`,
   fromDiagnostic: (message: string) => `task: ${message}`,
   unknownTask: (message: string, hint: string | undefined) =>
     hint?.startsWith('Did you mean') ? `task: ${message}. ${hint}` : `task: ${message}`,

@@ -1,12 +1,25 @@
-import type { Taskfile, Variables } from '@nx-taskfile/taskfile';
+import type { OutputSetting, Taskfile, Variables } from '@nx-taskfile/taskfile';
 
-export interface RunOptions {
-  /** Already loaded, and possibly repaired by the caller: `TaskCall.background` may be set. */
-  readonly taskfile: Taskfile;
+/** One task to run, as a person or a `task:` entry calls it. */
+export interface TaskReference {
   /** Name as called: a task, an alias or something a wildcard matches. Internal tasks may be run. */
   readonly task: string;
   /** Variables of the call, as a `task:` entry passes them. */
   readonly vars?: Variables;
+}
+
+export type RunOptions = SessionOptions & TaskReference;
+
+/** Several tasks in one run: `sh` variables, `run: once` and the call limit are shared. */
+export interface RunAllOptions extends SessionOptions {
+  readonly tasks: readonly TaskReference[];
+  /** All at the same time, instead of one after the other until one fails. */
+  readonly parallel?: boolean;
+}
+
+export interface SessionOptions {
+  /** Already loaded, and possibly repaired by the caller: `TaskCall.background` may be set. */
+  readonly taskfile: Taskfile;
   /** `NAME=value` words of the command line. */
   readonly cliVars?: Readonly<Record<string, string>>;
   /** The words after `--`. */
@@ -27,6 +40,20 @@ export interface RunOptions {
   /** Print the commands, run none of them. As in go-task, conditions and `sh:` variables are still evaluated. */
   readonly dry?: boolean;
   readonly silent?: boolean;
+  /** Says what is skipped, started and finished. */
+  readonly verbose?: boolean;
+  /** Neither preconditions nor whether a task is up to date are looked at. */
+  readonly force?: boolean;
+  /** The first failure among things that run beside each other stops the others. */
+  readonly failfast?: boolean;
+  /** USER_WORKING_DIR; the process's own by default. */
+  readonly cwd?: string;
+  /** Where the fingerprints of sources are kept; `.task` of the root directory by default. */
+  readonly tempDir?: string;
+  /** How many tasks may run commands at once; no limit by default. */
+  readonly concurrency?: number;
+  /** How the output of commands is shown (semantics 7.10); what the Taskfile says by default. */
+  readonly output?: OutputSetting;
   /** Answer every prompt with yes. */
   readonly yes?: boolean;
   readonly signal?: AbortSignal;

@@ -202,6 +202,7 @@ function unusable(task: Task, diagnostics: readonly Diagnostic[]): TaskAnalysis 
     id: task.name,
     instance: {
       task,
+      displayName: task.name,
       dir: raw,
       cmds: [],
       deps: [],

@@ -1,4 +1,4 @@
-/** `nx-taskfile explain`: what became of each task, and why. */
+/** The rows of `nx-taskfile explain`, and how they read. */
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';

@@ -28,16 +28,34 @@ export function inspect(files: Readonly<Record<string, string>>): Inspected {
 }
 
 export function withWorkspace<T>(files: Readonly<Record<string, string>>, use: (root: string) => T): T {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-unit-'));
+  const root = writeWorkspace(files);
   try {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
     return use(root);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** The same for what takes its time. */
+export async function inWorkspace<T>(
+  files: Readonly<Record<string, string>>,
+  use: (root: string) => Promise<T>,
+): Promise<T> {
+  const root = writeWorkspace(files);
+  try {
+    return await use(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function writeWorkspace(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-unit-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
 }
 
 /** A Taskfile of one task, or of several. */

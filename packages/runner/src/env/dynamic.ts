@@ -9,12 +9,14 @@ import type { Environment } from '../shell/find-shell';
 export class VariableFailure extends Error {}
 
 /** The output of a text, as it came. The same text is run once, wherever it stands (semantics 4.2). */
-export function evaluate(text: string, dir: string, env: Environment, session: Session): string {
-  const { outputs, shell, options } = session;
+export function evaluate(text: string, dir: string, env: Environment, secret: boolean, session: Session): string {
+  const { outputs, shell, options, log } = session;
   const known = outputs.get(text);
   if (known !== undefined) return known;
   const result = capture(shell, { text, cwd: dir, env }, options.stderr);
   if ('failure' in result) throw new VariableFailure(messages.variableFailed(text, describe(result.failure)));
   outputs.set(text, result.output);
+  const shown = secret ? '*****' : result.output.replace(/\r\n$/, '').replace(/\n$/, '');
+  void log.verboseError('magenta', messages.dynamicVariable(text, shown));
   return result.output;
 }

@@ -3,10 +3,12 @@ import { messages } from '../messages';
 import type { Outcome } from '../model';
 import { execute } from '../shell/execute';
 import { checkShell } from './check';
-import { isCommandFailure } from './failure';
+import { describe, isCommandFailure } from './failure';
 import { runsHere } from './platform';
 import type { PreparedCommand, PreparedShell, PreparedTask } from './prepared';
 import type { Call, Session } from './session';
+import { renderFast } from './prepare';
+import { withoutSlot } from './slots';
 import { runCall } from './task';
 import { withTimeout } from './timeout';
 
@@ -21,35 +23,54 @@ export async function runCommand(
   const outcome = await withTimeout({ timeout: command.timeout, task: task.name }, signal, async bounded => {
     if (command.if !== '') {
       const unmet = await checkShell(command.if, task, session, bounded);
-      if (unmet) return bounded.aborted ? unmet : undefined;
+      if (unmet && bounded.aborted) return unmet;
+      if (unmet) {
+        await session.log.verboseOutput('yellow', messages.skippedCommand(task.name));
+        return undefined;
+      }
     }
     return command.kind === 'call'
-      ? runCall(command, session, bounded)
+      ? withoutSlot(session.slots, () => runCall(command, session, bounded))
       : runShell(command, task, call, session, bounded);
   });
-  return outcome && command.ignoreError && isCommandFailure(outcome) ? undefined : outcome;
+  if (!outcome || !command.ignoreError || !isCommandFailure(outcome)) return outcome;
+  const what = command.kind === 'call' ? 'task' : 'command';
+  await session.log.verboseError('yellow', messages.errorIgnored(task.name, what, describe(outcome)));
+  return undefined;
 }
 
 async function runShell(
   command: PreparedShell,
   task: PreparedTask,
   call: Call,
-  { options, shell, log }: Session,
+  session: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  if (!runsHere(command.platforms)) return undefined;
+  const { options, shell, log } = session;
+  if (command.text === '') return undefined;
+  if (!runsHere(command.platforms)) {
+    await log.verboseOutput('yellow', messages.commandNotThisPlatform(task.name, command.shown));
+    return undefined;
+  }
   const silent = [call.silent, command.silent, options.silent].includes(true);
-  if (!silent) await log.error('green', messages.command(task.name, command.shown));
+  if (!silent || options.verbose) await log.error('green', messages.command(task.name, command.shown));
   if (options.dry) return undefined;
-  return execute(shell, {
+  const output = session.writer({
+    prefix: task.prefix,
+    interactive: task.declared.interactive,
+    render: text => renderFast(text, task.declared, call, session),
+  });
+  const outcome = await execute(shell, {
     text: command.text,
     cwd: task.dir,
     env: task.env,
     stdin: task.declared.interactive ? 'inherit' : options.stdin,
-    stdout: options.stdout,
-    stderr: options.stderr,
+    stdout: output.stdout,
+    stderr: output.stderr,
     set: command.set,
     shopt: command.shopt,
     signal,
   });
+  await output.close(outcome !== undefined);
+  return outcome;
 }

@@ -1,7 +1,9 @@
 /** The `cmds` of a task in order, and afterwards what they deferred (semantics 7.2 and 7.4). */
 import type { Outcome } from '../model';
 import { runCommand } from './command';
-import { statusOf } from './failure';
+import { forgetSources } from '../fingerprint';
+import { messages } from '../messages';
+import { describe, isCommandFailure, statusOf } from './failure';
 import { afterFailure } from './prepare';
 import type { PreparedCommand, PreparedTask } from './prepared';
 import type { Call, Session } from './session';
@@ -19,8 +21,9 @@ export async function runCommands(
   const cmds = status > 0 ? afterFailure(task, call, session, status) : task.cmds;
   for (const index of deferred.reverse()) {
     const command = cmds[index];
-    // How a deferred command ends changes nothing: go-task mentions it in verbose mode only.
-    if (command) await runCommand(command, task, call, session, session.deferSignal);
+    const ended = command && (await runCommand(command, task, call, session, session.deferSignal));
+    // How a deferred command ends changes nothing.
+    if (ended) await session.log.verboseError('yellow', messages.deferredErrorIgnored(describe(ended)));
   }
   return failure;
 }
@@ -42,7 +45,14 @@ async function runInOrder(
     const failure = await together(group, false, signal, (command, branch) =>
       runCommand(command, task, call, session, branch),
     );
-    if (failure) return failure;
+    if (!failure) continue;
+    forgetSources(task, session);
+    if (task.declared.ignoreError && isCommandFailure(failure)) {
+      await session.log.verboseError('yellow', messages.taskErrorIgnored(describe(failure)));
+      continue;
+    }
+    await session.log.verboseError('red', messages.failed(call.task, describe(failure)));
+    return failure;
   }
   return undefined;
 }

@@ -50,6 +50,7 @@ function exitCodeOf(failure: Failure): number {
 }
 
 export const CODES = {
+  invalidTaskfile: 109,
   notFound: 200,
   nameConflict: 203,
   calledTooManyTimes: 204,

@@ -3,6 +3,7 @@ import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import type { PreparedTask } from './prepared';
 import type { Session } from './session';
+import { withoutSlot } from './slots';
 
 export async function joinExecution(
   task: PreparedTask,
@@ -23,7 +24,10 @@ export async function joinExecution(
       return { kind: 'error', message: messages.waitsForItself(task.name) };
     executions.get(within)?.awaited.add(key);
   }
-  if (running) return Promise.race([running.outcome, stopOf(signal)]);
+  if (running) {
+    await session.log.verboseError('magenta', messages.joined(key));
+    return withoutSlot(session.slots, () => Promise.race([running.outcome, stopOf(signal)]));
+  }
   const execution: Execution = { outcome: Promise.resolve(undefined), awaited: new Set() };
   executions.set(key, execution);
   execution.outcome = execute({ ...session, within: key });

@@ -2,6 +2,10 @@
 import {
   compile,
   type Command,
+  readDotenvFiles,
+  type CompileOptions,
+  type Diagnostic,
+  type Fingerprinted,
   type CompiledCall,
   type CompiledCommand,
   type Instance,
@@ -11,12 +15,14 @@ import {
   type Value,
   type Variables,
 } from '@nx-taskfile/taskfile';
-import { readDotenvFiles } from '../env/dotenv-files';
 import { evaluate, VariableFailure } from '../env/dynamic';
 import { commandEnvironment } from '../env/environment';
+import { isMethod, sourceValue } from '../fingerprint';
+import { expandGlobs } from '../globs';
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
-import type { PreparedCall, PreparedCommand, PreparedTask } from './prepared';
+import type { Glob, PreparedCall, PreparedCommand, PreparedTask } from './prepared';
+import { CODES } from './failure';
 import { checkPresence, type Requirement } from './requires';
 import type { Call, Session } from './session';
 
@@ -32,11 +38,22 @@ export function prepare(declared: Task, call: Call, session: Session): Result<{ 
   return { task: finish(instance, session) };
 }
 
-/** Fails when a required variable is missing, without running any `sh:` to find out. */
-export function presentVariables(declared: Task, call: Call, session: Session): Outcome {
-  if (declared.requires.length === 0) return undefined;
-  const { instance } = compile(session.taskfile, { task: call.task, vars: call.vars }, inputs(session));
-  return instance && checkPresence(nameOf(instance), requirements(instance), instance.vars ?? new Map<string, Value>());
+/**
+ * What go-task's fast pass finds: a loop that cannot be expanded without running `sh:` variables, and after it, where the
+ * task runs on this platform, a required variable that is missing.
+ */
+export function fastPass(declared: Task, call: Call, session: Session): { loops: Outcome; requires: Outcome } {
+  if (declared.requires.length === 0 && ![...declared.cmds, ...declared.deps].some(entry => entry.for)) {
+    return { loops: undefined, requires: undefined };
+  }
+  const options = { ...inputs(session), fast: true };
+  const { instance, diagnostics } = compile(session.taskfile, { task: call.task, vars: call.vars }, options);
+  const loops = diagnostics[0] && compileFailure(diagnostics[0], call);
+  return { loops, requires: instance && presence(instance) };
+}
+
+function presence(instance: Instance): Outcome {
+  return checkPresence(nameOf(instance), requirements(instance), instance.vars ?? new Map<string, Value>());
 }
 
 /**
@@ -58,12 +75,12 @@ export function afterFailure(
 }
 
 function compileWithDotenv(declared: Task, call: Call, session: Session): Result<{ readonly instance: Instance }> {
-  const { taskfile, options } = session;
+  const { taskfile } = session;
   const first = compileFully(taskfile, call, session);
   if ('failure' in first || declared.dotenv.length === 0) return first;
   const { dir, dotenv } = first.instance;
-  const files = readDotenvFiles((dotenv ?? []).map(valueOf), valueOf(dir), options.env);
-  if ('failure' in files) return files;
+  const files = readDotenvFiles((dotenv ?? []).map(valueOf), valueOf(dir));
+  if ('error' in files) return { failure: { kind: 'error', message: files.error } };
   // Between the Taskfile's env and the task's own, templated like them.
   const task: Task = { ...declared, env: new Map([...files.vars, ...declared.env]) };
   return compileFully({ ...taskfile, tasks: new Map(taskfile.tasks).set(task.name, task) }, call, session);
@@ -75,25 +92,88 @@ export function compileFully(
   call: Call,
   session: Session,
 ): Result<{ readonly instance: Instance }> {
-  try {
-    const { instance, diagnostics } = compile(
-      taskfile,
-      { task: call.task, vars: call.vars },
-      { ...inputs(session), dynamic: (text, dir, env) => evaluate(text, dir, env, session) },
-    );
+  return guarded(() => {
+    const { instance, diagnostics } = compile(taskfile, { task: call.task, vars: call.vars }, runOptions(session));
     const error = diagnostics.find(diagnostic => diagnostic.severity === 'error');
-    if (instance && !error) return { instance };
-    return { failure: { kind: 'error', message: error?.message ?? messages.doesNotCompile(call.task) } };
+    return instance && !error ? { instance } : { failure: compileFailure(error, call) };
+  });
+}
+
+/** The options of a compilation that runs the commands of `sh` variables. */
+export function runOptions(session: Session): CompileOptions {
+  return { ...inputs(session), dynamic: (text, dir, env, secret) => evaluate(text, dir, env, secret, session) };
+}
+
+/** The failure of an `sh` variable leaves `compile` as an exception: here it becomes one of the results. */
+export function guarded<T>(work: () => T): T | { readonly failure: Failure } {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof VariableFailure) return { failure: { kind: 'error', message: error.message } };
     throw error;
   }
 }
 
+/** A text of the Taskfile as go-task's fast pass reads it: templates resolved, `sh` variables empty. */
+export function renderFast(text: string, declared: Task, call: Call, session: Session): string {
+  const nothing = { cmds: [], deps: [], requires: [], prompt: [text] };
+  const tasks = new Map(session.taskfile.tasks).set(declared.name, { ...declared, ...nothing });
+  const options = { ...inputs(session), fast: true };
+  const { instance } = compile({ ...session.taskfile, tasks }, { task: call.task, vars: call.vars }, options);
+  return instance?.prompt?.[0]?.value ?? text;
+}
+
+/** Mistakes in loops are mistakes of the file, for go-task. */
+function compileFailure(error: Diagnostic | undefined, call: Call): Failure {
+  if (!error) return { kind: 'error', message: messages.doesNotCompile(call.task) };
+  if (!error.code.startsWith('loop/')) return { kind: 'error', message: error.message };
+  return { kind: 'error', code: CODES.invalidTaskfile, message: messages.unparsable(error.file, error.message) };
+}
+
 /** What a compilation may know of the outside. */
-function inputs({ options: { env, cliVars = {}, cliArgs = [] } }: Session) {
+function inputs(session: Session): CompileOptions {
+  const { options } = session;
+  const { env, cwd, cliVars = {}, cliArgs = [], force, silent, verbose, yes } = options;
   const variables = Object.entries(cliVars).map(([name, value]) => [name, { value, secret: false }] as const);
-  return { env, cliVars: new Map(variables), cliArgs };
+  const cliFlags = {
+    ...(force !== undefined && { FORCE: force }),
+    ...(silent !== undefined && { SILENT: silent }),
+    ...(verbose !== undefined && { VERBOSE: verbose }),
+    ...(yes !== undefined && { ASSUME_YES: yes }),
+  };
+  return {
+    env,
+    cliVars: new Map(variables),
+    cliArgs,
+    cliFlags,
+    ...(cwd !== undefined && { cwd }),
+    expandGlobs: (dir, globs, useGitignore) => expandGlobs(dir, globs, { env, useGitignore }),
+    fingerprint: task => fingerprintOf(task, session),
+  };
+}
+
+/** The variable of the task's method, where the raw texts of its commands or checks name it. */
+function fingerprintOf(
+  compiled: Fingerprinted,
+  session: Session,
+): ReturnType<NonNullable<CompileOptions['fingerprint']>> {
+  const { task: declared, displayName: name, dir, sources, generates } = compiled;
+  const method = filled(compiled.method) ?? session.taskfile.method ?? 'checksum';
+  const variable = method.toUpperCase();
+  if (sources.length === 0 || !isMethod(method) || method === 'none' || !mentions(declared, variable)) return undefined;
+  const fingerprinted = { declared, name, dir: valueOf(dir), method };
+  const globs = { sources: sources.map(globOf), generates: generates.map(globOf) };
+  return [variable, sourceValue({ ...fingerprinted, ...globs }, session)];
+}
+
+function mentions({ cmds, deps, status, preconditions }: Task, variable: string): boolean {
+  const texts = [
+    ...cmds.flatMap(rawTexts),
+    ...deps.flatMap(({ task, vars }) => [task, ...rawValues(vars)]),
+    ...status,
+    ...preconditions.flatMap(({ sh, msg }) => [sh, msg]),
+  ];
+  return texts.some(text => text?.includes(variable));
 }
 
 function unresolved({ name }: Task, { raw, deferrals }: Text): Failure {
@@ -130,16 +210,25 @@ function finish(instance: Instance, session: Session): PreparedTask {
     vars: instance.vars ?? new Map<string, Value>(),
     requires: requirements(instance),
     if: condition(instance.if),
+    prefix: filled(instance.prefix) ?? declared.name,
     run: filled(instance.run) ?? session.taskfile.run ?? 'always',
     method: filled(instance.method) ?? session.taskfile.method ?? 'checksum',
     prompt: (prompt ?? []).map(valueOf),
     status: instance.status.map(valueOf),
     preconditions: preconditions.map(({ sh, msg }) => ({ sh: valueOf(sh), msg: valueOf(msg) })),
-    sources: instance.sources.map(({ glob }) => valueOf(glob)),
-    generates: instance.generates.map(({ glob }) => valueOf(glob)),
+    sources: instance.sources.map(globOf),
+    generates: instance.generates.map(globOf),
     deps: deps.map(finishCall),
-    cmds: cmds.map(finishCommand),
+    // What the task ignores is ignored where its commands are run.
+    cmds: cmds.map(command => ({
+      ...finishCommand(command),
+      ignoreError: command.ignoreError && !declared.ignoreError,
+    })),
   };
+}
+
+function globOf({ glob, exclude }: Instance['sources'][number]): Glob {
+  return { glob: valueOf(glob), exclude };
 }
 
 function finishCommand(command: CompiledCommand): PreparedCommand {
@@ -214,8 +303,12 @@ function valueOf({ value, raw }: Text): string {
 }
 
 function rawTexts(command: Command): readonly (string | undefined)[] {
-  if (command.kind === 'shell') return [command.text];
-  return [command.task, ...[...command.vars.values()].flatMap(({ value, sh, ref }) => [asText(value), sh, ref])];
+  if (command.kind === 'shell') return [command.text, command.if];
+  return [command.task, ...rawValues(command.vars)];
+}
+
+function rawValues(vars: Variables): readonly (string | undefined)[] {
+  return [...vars.values()].flatMap(({ value, sh, ref }) => [asText(value), sh, ref]);
 }
 
 /** A value with the texts in it; whole numbers are bigints, which JSON does not know. */

@@ -3,6 +3,11 @@ import type { CompiledCall, CompiledShell, Task, Value, Variables } from '@nx-ta
 import type { Environment } from '../shell/find-shell';
 import type { Requirement } from './requires';
 
+export interface Glob {
+  readonly glob: string;
+  readonly exclude: boolean;
+}
+
 export interface PreparedTask {
   readonly declared: Task;
   /** How messages call it: its label, else its name with wildcards filled in. */
@@ -16,12 +21,13 @@ export interface PreparedTask {
   readonly requires: readonly Requirement[];
   readonly if: string;
   readonly run: string;
+  readonly prefix: string;
   readonly method: string;
   readonly prompt: readonly string[];
   readonly status: readonly string[];
   readonly preconditions: readonly { readonly sh: string; readonly msg: string }[];
-  readonly sources: readonly string[];
-  readonly generates: readonly string[];
+  readonly sources: readonly Glob[];
+  readonly generates: readonly Glob[];
   readonly deps: readonly PreparedCall[];
   readonly cmds: readonly PreparedCommand[];
 }

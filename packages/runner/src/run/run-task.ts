@@ -1,21 +1,36 @@
-/** Runs one task as `task NAME` would, within this process. */
-import { lookup, type Taskfile } from '@nx-taskfile/taskfile';
-import { withRootDotenv } from '../env/root-dotenv';
+/** Runs tasks as `task NAME…` would, within this process. */
+import { lookup, withRootDotenv, type Taskfile } from '@nx-taskfile/taskfile';
 import { messages } from '../messages';
-import type { Outcome, RunOptions, RunResult } from '../model';
+import type { Outcome, RunAllOptions, RunOptions, RunResult, SessionOptions, TaskReference } from '../model';
 import { findShell } from '../shell/find-shell';
 import { createShim } from '../shell/task-shim';
 import { resultOf } from './failure';
 import { createLog } from './log';
+import { createWriter } from './output';
+import { guarded, runOptions } from './prepare';
 import type { Session } from './session';
+import { createSlots } from './slots';
 import { listenForStop } from './stop';
-import { runCall } from './task';
+import { runCall, staleTask } from './task';
+import { together } from './together';
 
 /**
  * Resolves when the task, what it called and what it deferred have ended; never rejects for what a Taskfile or a
  * command does. The result's message is for the caller to print.
  */
-export async function runTask(options: RunOptions): Promise<RunResult> {
+export function runTask({ task, vars, ...options }: RunOptions): Promise<RunResult> {
+  return runTasks({ ...options, tasks: [{ task, ...(vars && { vars }) }] });
+}
+
+/** The same for several tasks: one after the other until one fails, or all at once. */
+export function runTasks(options: RunAllOptions): Promise<RunResult> {
+  return inSession(options, (session, signal) => run(options, session, signal));
+}
+
+async function inSession(
+  options: SessionOptions,
+  work: (session: Session, signal: AbortSignal) => Promise<Outcome>,
+): Promise<RunResult> {
   const shell = findShell(options.env);
   if (!shell) return resultOf({ kind: 'error', message: messages.noShell });
   const log = createLog(options);
@@ -29,28 +44,58 @@ export async function runTask(options: RunOptions): Promise<RunResult> {
       shell,
       env: shim?.env ?? options.env,
       log,
+      writer: createWriter(options.output ?? options.taskfile.output ?? { name: 'interleaved' }, options, log),
+      slots: createSlots(options.concurrency),
       outputs: new Map(),
       starts: new Map(),
       executions: new Map(),
       deferSignal: stop.deferSignal,
     };
-    return resultOf(await run(session, stop.signal));
+    const root = guarded(() => withRootDotenv(options.taskfile, runOptions(session)));
+    if ('failure' in root) return resultOf(root.failure);
+    if ('diagnostic' in root) return resultOf({ kind: 'error', message: root.diagnostic.message });
+    return resultOf(await work({ ...session, taskfile: root.taskfile }, stop.signal));
   } finally {
     stop.dispose();
     shim?.remove();
   }
 }
 
-async function run(session: Session, signal: AbortSignal): Promise<Outcome> {
-  const { task, taskfile, vars = new Map<string, never>() } = session.options;
-  const refused = refuse(taskfile, task);
-  if (refused) return refused;
-  const root = withRootDotenv(session);
-  if ('failure' in root) return root.failure;
-  return runCall({ task, vars, silent: false }, { ...session, taskfile: root.taskfile }, signal);
+async function run(
+  { tasks, parallel = false, failfast = false }: RunAllOptions,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { taskfile } = session;
+  for (const { task } of tasks) {
+    const refused = refuse(taskfile, task);
+    if (refused) return refused;
+  }
+  const start = ({ task, vars = new Map() }: TaskReference, inner: AbortSignal): Promise<Outcome> =>
+    runCall({ task, vars, silent: false }, session, inner);
+  if (parallel) return together(tasks, failfast, signal, start);
+  for (const task of tasks) {
+    const failure = await start(task, signal);
+    if (failure) return failure;
+  }
+  return undefined;
 }
 
-/** What the Taskfile, or the task called first, asks for and go-task refuses, or this runner does. */
+/**
+ * Whether each of the tasks is up to date, nothing being run for it but `sh` variables and `status` commands.
+ * @returns exit code 1 and a message for the first that is not
+ */
+export function checkStatus(options: RunAllOptions): Promise<RunResult> {
+  return inSession({ ...options, dry: true }, async (session, signal) => {
+    for (const { task, vars = new Map() } of options.tasks) {
+      const stale = await staleTask({ task, vars, silent: false }, session, signal);
+      if (stale) return stale;
+    }
+    return undefined;
+  });
+}
+
+/** What the task called first asks for and this runner does not do. */
 function refuse(taskfile: Taskfile, task: string): Outcome {
   const found = lookup(taskfile, task);
   // Watching concerns only what a person calls: as a dependency or in a call the task runs once (semantics 2.2).
@@ -58,8 +103,6 @@ function refuse(taskfile: Taskfile, task: string): Outcome {
     ? { kind: 'error', message: messages.unsupported(task, 'watch') }
     : undefined;
 }
-
-/** Known, and all shown interleaved: whoever called collects the output in a way of its own. */
 
 let warned = false;
 

@@ -1,18 +1,24 @@
 /** What all tasks of one `runTask` share. */
 import type { Taskfile, Variables } from '@nx-taskfile/taskfile';
-import type { RunOptions } from '../model';
+import type { SessionOptions } from '../model';
+import type { OutputWriter } from './output';
 import type { Environment, Shell } from '../shell/find-shell';
 import type { Log } from './log';
 import type { Execution } from './once';
+import type { Slots } from './slots';
 
 export interface Session {
-  readonly options: RunOptions;
+  readonly options: SessionOptions;
   /** The Taskfile of the options, with what its `dotenv` files add to `env`. */
   readonly taskfile: Taskfile;
   readonly shell: Shell;
   /** The OS environment of commands. */
   readonly env: Environment;
   readonly log: Log;
+  /** Where the output of commands goes. */
+  readonly writer: OutputWriter;
+  /** Gives a turn to run, where there is a limit. */
+  readonly slots: Slots;
   /** Outputs of `sh:` variables by command text: go-task runs the same text once per process (semantics 4.2). */
   readonly outputs: Map<string, string>;
   /** How often each declared task was started. */

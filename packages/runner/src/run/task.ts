@@ -1,6 +1,7 @@
 /** One reference to a task, step by step (semantics 7.2). */
 import { lookup, type Task } from '@nx-taskfile/taskfile';
 import { existsSync, mkdirSync } from 'node:fs';
+import { isMethod, loadHasher, sourcesAreUpToDate } from '../fingerprint';
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import { runCommands } from './commands';
@@ -9,12 +10,12 @@ import { runDependencies } from './dependencies';
 import { CODES } from './failure';
 import { joinExecution } from './once';
 import { runsHere } from './platform';
-import { prepare, presentVariables } from './prepare';
+import { fastPass, prepare } from './prepare';
 import type { PreparedTask } from './prepared';
 import { askPrompts } from './prompt';
 import { checkPresence, checkValues } from './requires';
 import type { Call, Session } from './session';
-import { unsupported } from './unsupported';
+import { withoutSlot } from './slots';
 
 /** Runs the task and everything it calls; a failure before its first step is given bare, a later one with its name. */
 export async function runCall(call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
@@ -22,43 +23,74 @@ export async function runCall(call: Call, session: Session, signal: AbortSignal)
   const found = lookup(session.taskfile, call.task);
   if ('diagnostic' in found) return notFound(found.diagnostic);
   const { task: declared } = found;
-  if (!runsHere(declared.platforms)) return undefined;
+  const { loops, requires } = fastPass(declared, call, session);
+  if (loops) return loops;
+  if (!runsHere(declared.platforms)) {
+    await session.log.verboseOutput('yellow', messages.notThisPlatform(call.task));
+    return undefined;
+  }
+  if (requires) return requires;
 
-  // Before `sh:` variables run: a missing variable is the better message than what fails for want of it.
-  const early = presentVariables(declared, call, session);
-  if (early) return early;
+  if (declared.sources.length > 0) await loadHasher();
   const prepared = prepare(declared, call, session);
   if ('failure' in prepared) return prepared.failure;
   const { task } = prepared;
-  if (task.if !== '' && (await checkShell(task.if, task, session, signal))) return undefined;
+  if (task.if !== '' && (await checkShell(task.if, task, session, signal))) {
+    await session.log.verboseOutput('yellow', messages.skippedTask(call.task));
+    return undefined;
+  }
   const invalid =
     checkPresence(task.name, task.requires, task.vars) ?? checkValues(task.name, task.requires, task.vars);
   if (invalid) return invalid;
   const limit = countStart(declared, session);
   if (limit) return limit;
 
-  const cause = await joinExecution(task, session, signal, inner => runSteps(task, call, inner, signal));
-  return cause && { kind: 'task', task: task.name, cause };
+  await session.slots.take();
+  try {
+    const cause = await joinExecution(task, session, signal, inner => runSteps(task, call, inner, signal));
+    return cause && { kind: 'task', task: task.name, cause };
+  } finally {
+    session.slots.give();
+  }
+}
+
+/** Why the task is not up to date, or why that cannot be told; nothing when it is. */
+export async function staleTask(call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
+  const found = lookup(session.taskfile, call.task);
+  if ('diagnostic' in found) return notFound(found.diagnostic);
+  if (found.task.sources.length > 0) await loadHasher();
+  const prepared = prepare(found.task, call, session);
+  if ('failure' in prepared) return prepared.failure;
+  const checked = await isUpToDate(prepared.task, session, signal);
+  if (typeof checked !== 'boolean') return checked;
+  return checked ? undefined : { kind: 'error', message: messages.notUpToDate(prepared.task.name) };
 }
 
 /** What belongs to the task's execution proper: its failure bears the task's name. */
 async function runSteps(task: PreparedTask, call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
-  const refused = unsupported(task);
-  if (refused) return refused;
-  const failedDependency = await runDependencies(task, session, signal);
+  const { options, log, slots } = session;
+  await log.verboseError('magenta', messages.started(call.task));
+  const failedDependency = await withoutSlot(slots, () => runDependencies(task, session, signal));
   if (failedDependency) return failedDependency;
   if (signal.aborted) return signal.reason as Failure;
-  const unmet = await checkPreconditions(task, session, signal);
-  if (unmet) return unmet;
-  if (await isUpToDate(task, session, signal)) {
-    const silent = [call.silent, task.declared.silent, session.taskfile.silent, session.options.silent].includes(true);
-    if (!silent) await session.log.error('magenta', messages.upToDate(task.name));
-    return undefined;
+  if (!options.force) {
+    const unmet = await checkPreconditions(task, session, signal);
+    if (unmet) return unmet;
+    const checked = await isUpToDate(task, session, signal);
+    if (typeof checked !== 'boolean') return checked;
+    if (checked) {
+      const silent = [call.silent, task.declared.silent, session.taskfile.silent, options.silent].includes(true);
+      const name = outputName(session) === 'prefixed' ? task.prefix : task.name;
+      if (!silent || options.verbose) await log.error('magenta', messages.upToDate(name));
+      return undefined;
+    }
   }
   const declined = await askPrompts(task.prompt, call.task, session);
   if (declined) return declined;
   await makeDirectory(task.dir, session);
-  return runCommands(task, call, session, signal);
+  const failure = await runCommands(task, call, session, signal);
+  if (!failure) await log.verboseError('magenta', messages.finished(call.task));
+  return failure;
 }
 
 function notFound({
@@ -93,16 +125,23 @@ async function checkPreconditions(task: PreparedTask, session: Session, signal: 
   return undefined;
 }
 
-/**
- * A task with `status` alone is up to date when every one of its commands succeeds (semantics 8.1). One that also has
- * `sources` needs both to say so, and fingerprints of sources are not kept here: it runs.
- */
-async function isUpToDate(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean> {
-  if (task.status.length === 0 || task.sources.length > 0) return false;
+/** `status` and `sources`, where both are there, must agree; the sources are looked at in any case (semantics 8.1). */
+async function isUpToDate(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean | Failure> {
+  if (!isMethod(task.method)) return { kind: 'error', message: messages.invalidMethod(task.method) };
+  const byStatus = task.status.length === 0 || (await statusSucceeds(task, session, signal));
+  const bySources = task.sources.length === 0 || sourcesAreUpToDate(task, session);
+  return task.status.length + task.sources.length > 0 && byStatus && bySources;
+}
+
+async function statusSucceeds(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean> {
   for (const text of task.status) {
     if (await checkShell(text, task, session, signal)) return false;
   }
   return true;
+}
+
+function outputName({ options, taskfile }: Session): string {
+  return (options.output ?? taskfile.output)?.name ?? 'interleaved';
 }
 
 async function makeDirectory(dir: string, { log }: Session): Promise<void> {

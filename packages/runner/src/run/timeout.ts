@@ -1,7 +1,7 @@
 /** Bounds work by a `timeout:` and blames the entry whose clock fired (semantics 7.8). */
+import { parseDuration } from '@nx-taskfile/taskfile';
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
-import { parseDuration } from './duration';
 
 /** `task` is the name the message bears. Without a timeout the work simply runs. */
 export async function withTimeout(

@@ -1,0 +1,29 @@
+/** Whether a task may be called from the command line (semantics 6). */
+import { messages } from '@nx-taskfile/runner';
+import { describeTasks, emptyListText, exitCodeOf, listText, lookup, type Taskfile } from '@nx-taskfile/taskfile';
+import { paintFor } from './colour';
+import type { World } from './world';
+
+/** go-task's exit code when the task cannot be called, which has been said then. */
+export function refuseCall(task: string, taskfile: Taskfile, world: World): number | undefined {
+  const found = lookup(taskfile, task);
+  const say = (text: string): unknown => world.stderr.write(paintFor(world)('red', `${text}\n`));
+  if ('diagnostic' in found) {
+    const { code, message, hint } = found.diagnostic;
+    if (code === 'call/unknown-task') listDescribed(taskfile, world);
+    say(code === 'call/unknown-task' ? messages.unknownTask(message, hint) : messages.fromDiagnostic(message));
+    return exitCodeOf({ code });
+  }
+  if (!found.task.internal) return undefined;
+  say(messages.internal(task));
+  return exitCodeOf({ code: 'call/internal-task' });
+}
+
+/** What there is instead, as go-task shows it before it says that a task does not exist. */
+function listDescribed(taskfile: Taskfile, world: World): void {
+  const which = { described: true, order: 'default' } as const;
+  const listed = describeTasks(taskfile, which, { env: world.env, cwd: world.cwd });
+  const tasks = 'tasks' in listed ? listed.tasks : [];
+  const paint = paintFor(world);
+  world.stdout.write(tasks.length > 0 ? listText(tasks, paint) : emptyListText(true, paint));
+}

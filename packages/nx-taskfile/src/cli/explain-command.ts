@@ -1,0 +1,74 @@
+/** `nx-taskfile explain`: analyses the workspace and prints what became of its tasks. */
+import { workspaceFacts } from '@nx-taskfile/footprint';
+import { formatDiagnostic } from '@nx-taskfile/taskfile';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { analyse } from '../analysis/analyse';
+import { lower } from '../lower/lower';
+import { normaliseOptions } from '../options';
+import { findFiles } from '../workspace/files';
+import { explain, formatExplanation, matching } from './explain';
+import { parseCommand, refuse } from './usage';
+import type { World } from './world';
+
+const EXPLAIN_HELP = `Usage: nx-taskfile explain [task] [options]
+
+Prints what became of each Taskfile task under Nx, and why.
+task: a task name, a target, project:target, or a project
+
+Options:
+  --json           for machines
+  --root DIR       the workspace; default: the nearest folder upward with nx.json or .git
+  -h, --help       this text
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  root: { type: 'string' },
+} as const;
+
+/** @returns the exit code: 0, 1 when the Taskfiles cannot be loaded or nothing matches, 2 for a wrong command line. */
+export function explainCommand(argv: readonly string[], world: World): number {
+  const parsed = parseCommand(argv, OPTIONS);
+  if ('usage' in parsed) return refuse(world, parsed.usage, EXPLAIN_HELP);
+  const { values, positionals } = parsed;
+  const [word, ...rest] = positionals;
+  if (values.help === true) {
+    world.stdout.write(EXPLAIN_HELP);
+    return 0;
+  }
+  if (rest.length > 0) return refuse(world, `unexpected words: ${rest.join(' ')}`, EXPLAIN_HELP);
+  const root = values.root === undefined ? workspaceRoot(world.cwd) : resolve(world.cwd, values.root);
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    world.stderr.write(`nx-taskfile: --root ${root} is no directory\n`);
+    return 2;
+  }
+  return printExplanations(root, word, values.json === true, world);
+}
+
+function printExplanations(root: string, word: string | undefined, json: boolean, world: World): number {
+  const { stdout, stderr, cwd } = world;
+  const facts = workspaceFacts(root);
+  const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
+  for (const failure of analysis.failures) stderr.write(`${formatDiagnostic(failure, { cwd })}\n`);
+  const rows = explain(lower(analysis, facts), root);
+  const shown = word === undefined ? rows : matching(rows, word);
+  if (json) stdout.write(`${JSON.stringify({ tasks: shown }, null, 2)}\n`);
+  else stdout.write(shown.map(row => `${formatExplanation(row)}\n`).join('\n'));
+  if (analysis.failures.length > 0) return 1;
+  if (shown.length > 0 || (word === undefined && json)) return 0;
+  stderr.write(
+    word === undefined
+      ? `nx-taskfile: no Taskfile below ${root}\n`
+      : `nx-taskfile: no task, target or project is called "${word}"\n`,
+  );
+  return 1;
+}
+
+function workspaceRoot(start: string): string {
+  for (let dir = start; ; dir = dirname(dir)) {
+    if (existsSync(`${dir}/nx.json`) || existsSync(`${dir}/.git`)) return dir;
+    if (dir === dirname(dir)) return start;
+  }
+}

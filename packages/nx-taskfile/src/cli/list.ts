@@ -1,0 +1,65 @@
+/** `nx-taskfile list`: what `task --list-all` prints, without running anything. */
+import { describeTasks, emptyListText, listJson, listNames, listText, visibleTasks } from '@nx-taskfile/taskfile';
+import { paintFor } from './colour';
+import { openForShow, reportDiagnostics } from './open';
+import { parseCommand, refuse, WHICH_TASKFILE, WHICH_TASKFILE_HELP } from './usage';
+import type { World } from './world';
+
+const LIST_HELP = `Usage: nx-taskfile list [options]
+
+Prints the tasks as \`task --list-all\` does. Nothing is run: where go-task runs \`sh\` variables because the
+Taskfile has a \`dotenv\`, their values stay unknown here.
+
+Options:
+  --described            only tasks with a description, as \`task --list\`
+  --json                 for editors, as \`--list-all --json --no-status\`
+  --nested               with --json: namespaces as a tree
+  --silent, -s           names only
+  --sort ORDER           default, alphanumeric or none
+${WHICH_TASKFILE_HELP}
+`;
+
+const OPTIONS = {
+  ...WHICH_TASKFILE,
+  described: { type: 'boolean' },
+  json: { type: 'boolean', short: 'j' },
+  nested: { type: 'boolean' },
+  silent: { type: 'boolean', short: 's' },
+  sort: { type: 'string' },
+} as const;
+
+const ORDERS = ['default', 'alphanumeric', 'none'] as const;
+
+/** @returns the exit code: go-task's, or 2 for a wrong command line. */
+export function list(argv: readonly string[], world: World): number {
+  const parsed = parseCommand(argv, OPTIONS);
+  if ('usage' in parsed) return refuse(world, parsed.usage, LIST_HELP);
+  const { values, positionals } = parsed;
+  const order = ORDERS.find(known => known === (values.sort ?? 'default'));
+  const { json = false, nested = false, described = false } = values;
+  if (values.help === true) {
+    world.stdout.write(LIST_HELP);
+    return 0;
+  }
+  // Variables change nothing that a list shows.
+  const words = positionals.filter(word => !word.includes('='));
+  if (words.length > 0) return refuse(world, `unexpected words: ${words.join(' ')}`, LIST_HELP);
+  if (order === undefined) return refuse(world, `--sort is one of ${ORDERS.join(', ')}`, LIST_HELP);
+  if (nested && !json) return refuse(world, '--nested only applies to --json', LIST_HELP);
+
+  const opened = openForShow(values, world);
+  if ('exit' in opened) return opened.exit;
+  const { taskfile } = opened;
+  const which = { described, order };
+  if (values.silent === true) {
+    world.stdout.write(listNames(visibleTasks(taskfile, which)));
+    return 0;
+  }
+  const listed = describeTasks(taskfile, which, { env: world.env, cwd: world.cwd });
+  if ('diagnostic' in listed) return reportDiagnostics([listed.diagnostic], world);
+  const { tasks } = listed;
+  const paint = paintFor(world);
+  if (json) world.stdout.write(listJson(tasks, taskfile.entry, nested));
+  else world.stdout.write(tasks.length > 0 ? listText(tasks, paint) : emptyListText(described, paint));
+  return tasks.length > 0 ? 0 : 1;
+}

@@ -1,0 +1,55 @@
+/** The Taskfile that a command line means: found, loaded, and if it cannot be, said why. */
+import {
+  exitCodeOf,
+  formatDiagnostic,
+  load,
+  withRootDotenv,
+  nodeFiles,
+  TASKFILE_NAMES,
+  type Diagnostic,
+  type Taskfile,
+} from '@nx-taskfile/taskfile';
+import { dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import type { World } from './world';
+
+export interface WhichTaskfile {
+  readonly dir?: string | undefined;
+  readonly taskfile?: string | undefined;
+}
+
+/** @returns the Taskfile, or go-task's exit code when there is none or it is refused; then the reasons have been printed. */
+export function openTaskfile(which: WhichTaskfile, world: World): { taskfile: Taskfile } | { exit: number } {
+  const dir = which.dir === undefined ? world.cwd : resolve(world.cwd, which.dir);
+  const entry = which.taskfile === undefined ? findUpward(dir) : resolve(world.cwd, which.taskfile);
+  const rootDir = which.taskfile !== undefined && which.dir !== undefined ? dir : undefined;
+  const { taskfile, diagnostics } = load(entry, { env: world.env, ...(rootDir !== undefined && { rootDir }) });
+  if (!taskfile) return { exit: reportDiagnostics(diagnostics, world) };
+  return { taskfile };
+}
+
+/** The Taskfile with its `dotenv` files read, for showing it: nothing is run, `sh` variables in their paths are empty. */
+export function openForShow(which: WhichTaskfile, world: World): { taskfile: Taskfile } | { exit: number } {
+  const opened = openTaskfile(which, world);
+  if ('exit' in opened) return opened;
+  const root = withRootDotenv(opened.taskfile, { env: world.env, cwd: world.cwd, fast: true });
+  return 'taskfile' in root ? root : { exit: reportDiagnostics([root.diagnostic], world) };
+}
+
+/** Prints the errors, each with the line it is about. @returns go-task's exit code for the first */
+export function reportDiagnostics(diagnostics: readonly Diagnostic[], { cwd, stderr }: World): number {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  for (const error of errors) {
+    const text = nodeFiles.read(error.file)?.toString();
+    stderr.write(`${formatDiagnostic(error, { cwd, ...(text !== undefined && { text }) })}\n`);
+  }
+  return errors[0] ? exitCodeOf(errors[0]) : 0;
+}
+
+/** The Taskfile of this directory, or of the nearest above; the directory itself when there is none. */
+function findUpward(start: string): string {
+  for (let dir = start; ; dir = dirname(dir)) {
+    if (TASKFILE_NAMES.some(name => statSync(join(dir, name), { throwIfNoEntry: false }))) return dir;
+    if (dir === dirname(dir)) return start;
+  }
+}

@@ -1,0 +1,54 @@
+/** The flags of `nx-taskfile run`: those of `task` that it knows. */
+import type { parseArgs } from 'node:util';
+import { WHICH_TASKFILE, WHICH_TASKFILE_HELP } from './usage';
+
+export const RUN_HELP = `Usage: nx-taskfile run [options] [task...] [NAME=value...] [-- args...]
+
+Runs the tasks one after the other as \`task\` does; without one, "default". What follows -- is CLI_ARGS.
+
+Options:
+  -n, --dry              print the commands, run none; conditions and \`sh\` variables are evaluated
+  -f, --force            run also what is up to date
+  -s, --silent           do not print the commands
+  -v, --verbose          say what is skipped, started and finished
+  -y, --yes              answer every prompt with yes
+  -x, --exit-code        exit with the status of the command that failed
+  -p, --parallel         run the tasks at the same time
+  -F, --failfast         the first failure stops what runs beside it
+  -C, --concurrency N    at most N tasks at once
+  -o, --output STYLE     interleaved, group (--output-group-begin, -end, -error-only) or prefixed
+      --temp-dir DIR     where fingerprints are kept; default: .task
+  -l, --list             the tasks that have a description (--json, --nested, --sort)
+  -a, --list-all         all tasks
+      --summary          what the tasks are
+      --status           say nothing when the tasks are up to date, else fail
+${WHICH_TASKFILE_HELP}
+`;
+
+export const OPTIONS = {
+  ...WHICH_TASKFILE,
+  dry: { type: 'boolean', short: 'n' },
+  force: { type: 'boolean', short: 'f' },
+  silent: { type: 'boolean', short: 's' },
+  verbose: { type: 'boolean', short: 'v' },
+  yes: { type: 'boolean', short: 'y' },
+  'exit-code': { type: 'boolean', short: 'x' },
+  parallel: { type: 'boolean', short: 'p' },
+  failfast: { type: 'boolean', short: 'F' },
+  concurrency: { type: 'string', short: 'C' },
+  output: { type: 'string', short: 'o' },
+  'output-group-begin': { type: 'string' },
+  'output-group-end': { type: 'string' },
+  'output-group-error-only': { type: 'boolean' },
+  'temp-dir': { type: 'string' },
+  list: { type: 'boolean', short: 'l' },
+  'list-all': { type: 'boolean', short: 'a' },
+  json: { type: 'boolean', short: 'j' },
+  nested: { type: 'boolean' },
+  'no-status': { type: 'boolean' },
+  sort: { type: 'string' },
+  summary: { type: 'boolean' },
+  status: { type: 'boolean' },
+} as const;
+
+export type RunValues = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];

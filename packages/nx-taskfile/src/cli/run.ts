@@ -1,0 +1,122 @@
+/** `nx-taskfile run`: what `task` does with the same words. */
+import type { OutputSetting } from '@nx-taskfile/taskfile';
+import { checkStatus, runTasks, type RunAllOptions } from '@nx-taskfile/runner';
+import { join } from 'node:path';
+import { refuseCall } from './call';
+import { paintFor } from './colour';
+import { list } from './list';
+import { openTaskfile } from './open';
+import { OPTIONS, RUN_HELP, type RunValues } from './run-options';
+import { summary } from './summary';
+import { parseCommand, refuse } from './usage';
+import type { World } from './world';
+
+/** @returns the exit code: go-task's, or 2 for a wrong command line. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const dashes = argv.indexOf('--');
+  const [own, cliArgs] = dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
+  const parsed = parseCommand(own, OPTIONS);
+  if ('usage' in parsed) return refuse(world, parsed.usage, RUN_HELP);
+  const { values, positionals } = parsed;
+  if (values.help === true) {
+    world.stdout.write(RUN_HELP);
+    return 0;
+  }
+  const which = whichTaskfile(values);
+  if (values.list || values['list-all']) return list([...which, ...listFlags(values)], world);
+  if (values.summary) return summary([...which, ...positionals, '--', ...cliArgs], world);
+
+  const output = outputStyle(values);
+  if ('refused' in output) {
+    world.stderr.write(paintFor(world)('red', `${output.refused}\n`));
+    return 1;
+  }
+  const concurrency = Number(values.concurrency ?? 0);
+  if (!Number.isInteger(concurrency)) return refuse(world, `--concurrency takes a number`, RUN_HELP);
+  const opened = openTaskfile(values, world);
+  if ('exit' in opened) return opened.exit;
+  const { taskfile } = opened;
+  const names = positionals.filter(word => !word.includes('='));
+  const tasks = names.length > 0 ? names : ['default'];
+  for (const task of tasks) {
+    const refused = refuseCall(task, taskfile, world);
+    if (refused !== undefined) return refused;
+  }
+  return start(
+    values,
+    { ...output, concurrency, taskfile, tasks: tasks.map(task => ({ task })) },
+    positionals,
+    cliArgs,
+    world,
+  );
+}
+
+type Prepared = Pick<RunAllOptions, 'taskfile' | 'tasks' | 'output' | 'concurrency'>;
+
+async function start(
+  values: RunValues,
+  prepared: Prepared,
+  words: readonly string[],
+  cliArgs: readonly string[],
+  world: World,
+): Promise<number> {
+  const { cwd, env, stdin, stdout, stderr } = world;
+  const flag = (name: keyof RunValues, variable: string): boolean => values[name] === true || isTrue(env[variable]);
+  const tempDir = values['temp-dir'] ?? env['TASK_TEMP_DIR'];
+  const result = await (values.status ? checkStatus : runTasks)({
+    ...prepared,
+    cliArgs,
+    cliVars: Object.fromEntries(words.filter(word => word.includes('=')).map(assignment)),
+    cwd,
+    env,
+    stdin,
+    stdout,
+    stderr,
+    dry: flag('dry', 'TASK_DRY'),
+    silent: flag('silent', 'TASK_SILENT'),
+    verbose: flag('verbose', 'TASK_VERBOSE'),
+    yes: flag('yes', 'TASK_ASSUME_YES'),
+    failfast: flag('failfast', 'TASK_FAILFAST'),
+    force: values.force === true,
+    parallel: values.parallel === true,
+    ...(tempDir !== undefined && { tempDir }),
+    taskCommand: { command: process.execPath, args: [join(__dirname, '../../bin/nx-taskfile.js'), 'run'] },
+  });
+  if (!result.error) return result.exitCode;
+  const { message, status } = result.error;
+  stderr.write(paintFor(world)('red', `${message}\n`));
+  return values['exit-code'] === true && status !== undefined ? status : result.exitCode;
+}
+
+function whichTaskfile({ dir, taskfile }: RunValues): string[] {
+  return [...(dir === undefined ? [] : ['--dir', dir]), ...(taskfile === undefined ? [] : ['--taskfile', taskfile])];
+}
+
+function listFlags({ 'list-all': all, json, nested, silent, sort }: RunValues): string[] {
+  const flags = { described: !all, json, nested, silent };
+  const given = Object.entries(flags).flatMap(([name, value]) => (value === true ? [`--${name}`] : []));
+  return sort === undefined ? given : [...given, '--sort', sort];
+}
+
+/** `--output` and what belongs to it; the Taskfile's own style when it is not given. */
+function outputStyle(values: RunValues): { output?: OutputSetting } | { refused: string } {
+  const { output, 'output-group-begin': begin, 'output-group-end': end, 'output-group-error-only': errorOnly } = values;
+  if (output !== 'group' && (begin !== undefined || end !== undefined || errorOnly !== undefined)) {
+    const flag = begin !== undefined ? 'begin' : end !== undefined ? 'end' : 'error-only';
+    return { refused: `task: You can't set --output-group-${flag} without --output=group` };
+  }
+  if (output === undefined) return {};
+  const name = (['interleaved', 'group', 'prefixed'] as const).find(known => known === output);
+  if (!name) return { refused: `task: output style ${JSON.stringify(output)} not recognized` };
+  const group = { ...(begin !== undefined && { begin }), ...(end !== undefined && { end }) };
+  return { output: { name, ...group, ...(errorOnly !== undefined && { errorOnly }) } };
+}
+
+function assignment(word: string): [string, string] {
+  const at = word.indexOf('=');
+  return [word.slice(0, at), word.slice(at + 1)];
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text !== undefined && /^(?:1|t|T|true|TRUE|True)$/.test(text);
+}

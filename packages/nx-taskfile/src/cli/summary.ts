@@ -1,0 +1,71 @@
+/** `nx-taskfile summary`: what `task --summary` prints, without running anything. */
+import { expandGlobs } from '@nx-taskfile/runner';
+import {
+  summarise,
+  summaryText,
+  type CompileOptions,
+  type Taskfile,
+  type TaskSummary,
+  type Variable,
+} from '@nx-taskfile/taskfile';
+import { refuseCall } from './call';
+import { paintFor } from './colour';
+import { openForShow } from './open';
+import { parseCommand, refuse, WHICH_TASKFILE, WHICH_TASKFILE_HELP } from './usage';
+import type { World } from './world';
+
+const SUMMARY_HELP = `Usage: nx-taskfile summary [options] [task...] [NAME=value...]
+
+Prints what \`task --summary\` prints of these tasks; without one, of "default". Nothing is run: where go-task runs
+\`sh\` variables because the Taskfile has a \`dotenv\`, their values stay unknown here.
+
+Options:
+${WHICH_TASKFILE_HELP}
+`;
+
+/** @returns the exit code: go-task's, or 2 for a wrong command line. */
+export function summary(argv: readonly string[], world: World): number {
+  const dashes = argv.indexOf('--');
+  const [own, cliArgs] = dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
+  const parsed = parseCommand(own, WHICH_TASKFILE);
+  if ('usage' in parsed) return refuse(world, parsed.usage, SUMMARY_HELP);
+  if (parsed.values.help === true) {
+    world.stdout.write(SUMMARY_HELP);
+    return 0;
+  }
+  const opened = openForShow(parsed.values, world);
+  if ('exit' in opened) return opened.exit;
+  const words = parsed.positionals.filter(word => !word.includes('='));
+  const names = words.length > 0 ? words : ['default'];
+  const cliVars = new Map(parsed.positionals.filter(word => word.includes('=')).map(variable));
+  return summarize(opened.taskfile, names, { cliVars, cliArgs }, world);
+}
+
+function summarize(
+  taskfile: Taskfile,
+  names: readonly string[],
+  call: { readonly cliVars: ReadonlyMap<string, Variable>; readonly cliArgs: readonly string[] },
+  world: World,
+): number {
+  const { env, cwd } = world;
+  const paint = paintFor(world);
+  for (const name of names) {
+    const refused = refuseCall(name, taskfile, world);
+    if (refused !== undefined) return refused;
+  }
+  const globs: CompileOptions['expandGlobs'] = (dir, entries, useGitignore) =>
+    expandGlobs(dir, entries, { env, useGitignore });
+  const tasks: TaskSummary[] = [];
+  for (const task of names) {
+    const one = summarise(taskfile, { task }, { env, cwd, ...call, expandGlobs: globs });
+    if (!one) break;
+    tasks.push(one);
+  }
+  world.stdout.write(summaryText(tasks, name => env[name] !== undefined, paint));
+  return 0;
+}
+
+function variable(word: string): readonly [string, Variable] {
+  const at = word.indexOf('=');
+  return [word.slice(0, at), { value: word.slice(at + 1), secret: false }];
+}
