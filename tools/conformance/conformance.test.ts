@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { repositoryRoot } from '../kit/repository.mjs';
+import { runChecks } from './check.mjs';
+import { readCases } from './case-files.mjs';
+import { unifiedDiff } from './diff.mjs';
+import { refusal } from './messages.mjs';
+import { translate } from './ours.mjs';
+import { outcomeText, passes } from './outcome.mjs';
+import { treeFolders } from './trees.mjs';
+
+/** The harness with what the real task is recorded to have answered; the packages are built. */
+function compare(kind: string): { status: number | null; told: string } {
+  const main = join(repositoryRoot, 'tools/conformance/main.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, kind, '--recorded'], { encoding: 'utf8' });
+  return { status, told: stdout + stderr };
+}
+
+describe('nx-taskfile answers as task is recorded to have answered', () => {
+  it.each(['cases', 'templates'])('%s', kind => {
+    const { status, told } = compare(kind);
+    expect(status === 0 ? '' : told).toBe('');
+    expect(told).toMatch(new RegExp(`^${kind} [1-9]\\d*/`, 'm'));
+  });
+
+  const trees = treeFolders().length > 0 ? it : it.skip;
+  trees('corpus (skipped: needs ../shared)', () => {
+    const { status, told } = compare('corpus');
+    expect(status === 0 ? '' : told).toBe('');
+  });
+});
+
+describe('the harness', () => {
+  const answer = (text: string) => () => Promise.resolve(text);
+  const kind = (real: string, ours: string, more = {}) => ({
+    name: 'k',
+    checks: [{ id: 'one', real: answer(real), ours: answer(ours), ...more }],
+  });
+
+  it('fails on a difference, and shows it', async () => {
+    const outcome = await runChecks(kind('a\nb', 'a\nc'), { program: 'task', recorded: {}, recording: false });
+    expect(passes(outcome)).toBe(false);
+    expect(outcomeText(outcome)).toBe('different: one\n     a\n    -b\n    +c\n\nk 0/1');
+  });
+
+  it('fails when nothing is recorded, and when something else is', async () => {
+    expect(passes(await runChecks(kind('', 'a'), { recorded: {}, recording: false }))).toBe(false);
+    expect(passes(await runChecks(kind('', 'a'), { recorded: { one: 'b' }, recording: false }))).toBe(false);
+    expect(passes(await runChecks(kind('', 'a'), { recorded: { one: 'a' }, recording: false }))).toBe(true);
+  });
+
+  it('fails when the real task no longer says what is recorded', async () => {
+    const from = { program: 'task', recorded: { one: 'b' }, recording: false };
+    expect(passes(await runChecks(kind('a', 'a'), from))).toBe(false);
+    expect(passes(await runChecks(kind('a', 'a'), { ...from, recording: true }))).toBe(true);
+  });
+
+  it('allows one explained difference in a hundred', async () => {
+    const equal = Array.from({ length: 99 }, (_, i) => ({ id: `${i}`, real: answer('a'), ours: answer('a') }));
+    const explained = [1, 2].map(i => ({ id: `x${i}`, real: answer('a'), ours: answer('b'), explained: 'why' }));
+    const from = { program: 'task', recorded: {}, recording: true };
+    expect(passes(await runChecks({ name: 'k', checks: [...equal, ...explained.slice(1)] }, from))).toBe(true);
+    expect(passes(await runChecks({ name: 'k', checks: [...equal, ...explained] }, from))).toBe(false);
+  });
+
+  it('asks one by one where the answers to several questions differ', async () => {
+    const parts = [
+      { id: 'p1', real: answer('a'), ours: answer('a') },
+      { id: 'p2', real: answer('a'), ours: answer('b') },
+    ];
+    const outcome = await runChecks(kind('aa', 'ab', { parts }), { program: 'task', recorded: {}, recording: true });
+    expect(outcome).toMatchObject({ total: 2, equal: 1, differences: [{ id: 'p2' }], answers: { one: 'aa' } });
+  });
+
+  it('leaves out what is far from a difference', () => {
+    expect(unifiedDiff('1\n2\n3\n4\n5\n6', '1\n2\n3\n4\n5\n7\n6')).toBe('…\n 4\n 5\n+7\n 6');
+  });
+
+  it.each([
+    [['--list'], ['list', '--described']],
+    [
+      ['-d', 'x', '--list-all', '--json', '--no-status'],
+      ['list', '-d', 'x', '--json'],
+    ],
+    [
+      ['--summary', 'a', '--', '--list'],
+      ['summary', 'a', '--', '--list'],
+    ],
+    [
+      ['--dry', 'a', '--', '--summary'],
+      ['run', '--dry', 'a', '--', '--summary'],
+    ],
+  ])('translates the command line %j', (theirs, ours) => {
+    expect(translate(theirs)).toEqual(ours);
+  });
+
+  it.each([
+    ['task: No Taskfile found at "" (or any of the parent directories).', 'no Taskfile'],
+    ['/w/Taskfile.yml:2:1 error no version [taskfile/missing-version]\nhint: x', 'no version'],
+    ['err:  cannot unmarshal\nfile: /w/Taskfile.yml:2:1\n', 'decode'],
+    ['task: Failed to run task "a": exit status 1', undefined],
+  ])('takes %j for a refusal of class %s', (stderr, name) => {
+    expect(refusal(stderr)).toBe(name);
+  });
+
+  it('has cases that are well formed', () => {
+    expect(readCases().problems).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+/** Which of our diagnostics stand for which of go-task's refusals: ours say more, in other words. */
+
+/** @type {readonly { name: string, real: RegExp, codes: readonly string[] }[]} */
+const CLASSES = [
+  { name: 'decode', real: /^err(s)?: +[^]*^file: /m, codes: ['taskfile/decode', 'taskfile/duplicate-key'] },
+  { name: 'yaml', real: /^task: Failed to parse [^]*yaml: /, codes: ['yaml/syntax', 'yaml/alias'] },
+  { name: 'no Taskfile', real: /^task: No Taskfile found at /m, codes: ['taskfile/not-found', 'include/not-found'] },
+  { name: 'no version', real: /^task: Missing schema version/m, codes: ['taskfile/missing-version'] },
+  { name: 'version', real: /^task: Invalid schema version/m, codes: ['taskfile/version'] },
+  { name: 'cycle', real: /^task: include cycle detected/m, codes: ['include/cycle'] },
+  { name: 'checksum', real: /^task: The checksum of the Taskfile/m, codes: ['include/checksum'] },
+  { name: 'duplicate task', real: /^task: Found multiple tasks \(.*\) included by/m, codes: ['task/duplicate'] },
+  { name: 'included dotenv', real: /^task: Included Taskfiles can't have dotenv/m, codes: ['include/dotenv'] },
+  { name: 'included version', real: /^task: Taskfiles versions should match/m, codes: ['include/version-mismatch'] },
+  { name: 'template', real: /^(task: )?template: /m, codes: ['include/template', 'template/parse', 'template/exec'] },
+  {
+    name: 'remote',
+    real: /^task: (Download of|Taskfile ".*" (not trusted|cannot be downloaded|was not found in the cache))/m,
+    codes: ['include/remote'],
+  },
+];
+
+/**
+ * @param {string} stderr
+ * @returns {string | undefined} the class of the refusal, whoever refuses; undefined when it is none
+ */
+export function refusal(stderr) {
+  const code = /^\S.* error .*\[([a-z]+\/[a-z-]+)\]$/m.exec(stderr)?.[1];
+  if (code !== undefined) return CLASSES.find(({ codes }) => codes.includes(code))?.name ?? code;
+  return CLASSES.find(({ real }) => real.test(stderr))?.name;
+}
