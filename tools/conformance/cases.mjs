@@ -47,18 +47,22 @@ async function play({ files, env = {}, steps }, folder, bin, run) {
   for (const { task, cwd = '.', sorted = false, then = [] } of steps) {
     const world = { cwd: join(dir, cwd), env: { HOME: home, PATH: bin, LANG: 'C.UTF-8', TZ: 'UTC', ...given } };
     const { exit, stdout, stderr } = await run(task.map(asked), world);
+    const said = stderr.replace(SHELL_NAME, '');
     const order = (/** @type {string} */ text) => (sorted ? text.split('\n').sort().join('\n') : text);
     const reason = refusal(stderr);
     lines.push(
       `$ task ${task.map(word => JSON.stringify(word)).join(' ')}`,
       `exit ${exit}`,
       `stdout: ${order(told(stdout))}`,
-      `stderr: ${reason === undefined ? order(told(stderr)) : `refused: ${reason}`}`,
+      `stderr: ${reason === undefined ? order(told(said)) : `refused: ${reason}`}`,
       ...then.map(path => `${path}: ${told(content(join(dir, path)))}`),
     );
   }
   return lines.join('\n');
 }
+
+/** Bash puts its name and the line before what it says; go-task's own shell does not. */
+const SHELL_NAME = /^\S*\/(?:ba)?sh: (?:line \d+: )?/gm;
 
 /** @param {string} path */
 function content(path) {

@@ -2,8 +2,8 @@
 
 /** @type {readonly { name: string, real: RegExp, codes: readonly string[] }[]} */
 const CLASSES = [
-  { name: 'decode', real: /^err(s)?: +[^]*^file: /m, codes: ['taskfile/decode', 'taskfile/duplicate-key'] },
-  { name: 'yaml', real: /^task: Failed to parse [^]*yaml: /, codes: ['yaml/syntax', 'yaml/alias'] },
+  { name: 'decode', real: /^errs?:[^]*^file: /m, codes: ['taskfile/decode', 'taskfile/duplicate-key', 'yaml/alias'] },
+  { name: 'yaml', real: /^task: Failed to parse [^]*yaml: /, codes: ['yaml/syntax'] },
   { name: 'no Taskfile', real: /^task: No Taskfile found at /m, codes: ['taskfile/not-found', 'include/not-found'] },
   { name: 'no version', real: /^task: Missing schema version/m, codes: ['taskfile/missing-version'] },
   { name: 'version', real: /^task: Invalid schema version/m, codes: ['taskfile/version'] },
@@ -12,6 +12,8 @@ const CLASSES = [
   { name: 'duplicate task', real: /^task: Found multiple tasks \(.*\) included by/m, codes: ['task/duplicate'] },
   { name: 'included dotenv', real: /^task: Included Taskfiles can't have dotenv/m, codes: ['include/dotenv'] },
   { name: 'included version', real: /^task: Taskfiles versions should match/m, codes: ['include/version-mismatch'] },
+  { name: 'dotenv', real: /^error reading env file /m, codes: ['dotenv/syntax'] },
+  { name: 'output style', real: /^task: output style /m, codes: ['taskfile/output'] },
   { name: 'template', real: /^(task: )?template: /m, codes: ['include/template', 'template/parse', 'template/exec'] },
   {
     name: 'remote',

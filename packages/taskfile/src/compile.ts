@@ -52,6 +52,8 @@ export function compile(taskfile: Taskfile, call: Call, options: CompileOptions 
 }
 
 class Compiler {
+  /** What an entry without a loop sees. */
+  private readonly once: Round;
   /** In the fast pass, the first mistake leaves its text, and every later one, as it is written. */
   private mistaken = false;
 
@@ -61,7 +63,9 @@ class Compiler {
     private readonly resolver: VariableResolver,
     private readonly scope: Scope,
     private readonly options: CompileOptions,
-  ) {}
+  ) {
+    this.once = { scope, deferrals: [] };
+  }
 
   get diagnostics(): Diagnostic[] {
     return this.resolver.diagnostics;
@@ -70,7 +74,8 @@ class Compiler {
   /** Evaluates the fields in go-task's order, which shows where the first mistake is the last text evaluated. */
   instance(): Instance {
     const { task } = this;
-    const requires = this.options.fast ? task.requires : task.requires.map(required => this.requirement(required));
+    const fixed = this.options.fast === true || task.requires.length === 0;
+    const requires = fixed ? task.requires : task.requires.map(required => this.requirement(required));
     const [label, desc] = [this.field('label', task.label), this.field('desc', task.desc)];
     const prompt = this.list('prompt', task.prompt);
     const summary = this.field('summary', task.summary);
@@ -84,10 +89,11 @@ class Compiler {
     const displayName = label?.value ? label.value : this.fullName();
     this.setFingerprint({ task, displayName, dir, sources, generates, ...(method && { method }) });
     const rounds = (entry: Command | Dependency): readonly Round[] =>
-      expandLoop(entry.for, this.loopContext(entry.range, { dir, sources, generates }));
+      entry.for ? expandLoop(entry.for, this.loopContext(entry.range, { dir, sources, generates })) : [this.once];
     return {
-      task: { ...task, requires },
+      task: requires === task.requires ? task : { ...task, requires },
       displayName,
+      fullName: this.fullName(),
       dir,
       ...(desc && { desc: desc.value ?? desc.raw }),
       ...(summary && { summary: summary.value ?? summary.raw }),
@@ -108,7 +114,7 @@ class Compiler {
       ...(run && { run }),
       prompt,
       dotenv,
-      vars: this.values(),
+      ...(task.requires.length > 0 && { vars: this.values() }),
       ...(this.options.fast && { shown: { vars: this.shownVariables(), env: shownEnv } }),
     };
   }
@@ -156,6 +162,7 @@ class Compiler {
   /** Template, then `~` and `$NAME` from the OS environment, then joined to the root (semantics 3.4). */
   private directory(): Text {
     const raw = this.task.dir ?? '';
+    if (raw === '') return { raw, value: this.taskfile.rootDir, deferrals: [] };
     const { value, deferrals } = this.text(raw, this.scope, this.placeOf('dir'));
     if (value === undefined) return { raw, deferrals };
     const substitution = commandSubstitution(value);
@@ -292,7 +299,7 @@ class Compiler {
   /** Root env, then task env, both seen with the final variables (semantics 4.4); dotenv files stay unread. */
   private environment(dir: Text): { env: ReadonlyMap<string, Text>; shown: ReadonlyMap<string, ShownVariable> } {
     const env = new Map<string, Text>();
-    if (this.mistaken) return { env, shown: new Map() };
+    if (this.mistaken) return { env, shown: NOTHING };
     const merged = new Map<string, Variable>([...this.taskfile.env, ...this.task.env]);
     const where = dir.value ?? this.taskfile.rootDir;
     const resolved = new Map<string, Resolved>();
@@ -308,6 +315,7 @@ class Compiler {
         deferrals: result.deferrals,
       });
     }
+    if (!this.options.fast) return { env, shown: NOTHING };
     return { env, shown: new Map([...resolved].map(([name, result]) => [name, shownVariable(result)])) };
   }
 
@@ -319,9 +327,9 @@ class Compiler {
   private values(): ReadonlyMap<string, Value> {
     const values = new Map<string, Value>();
     for (const name of this.scope.names()) {
-      const { known, value } = this.scope.get(name);
+      const { known, value, sh } = this.scope.get(name);
       if (value !== undefined) values.set(name, value);
-      else if (!known) values.set(name, '');
+      else if (!known || sh !== undefined) values.set(name, '');
     }
     return values;
   }
@@ -364,12 +372,16 @@ function rawText({ value, sh, ref }: Variable): string {
   return ref ?? (value === undefined || value === null ? (sh ?? '') : printValue(value));
 }
 
+const NOTHING: ReadonlyMap<string, ShownVariable> = new Map();
+
 function union(...lists: readonly (readonly string[])[]): readonly string[] {
+  if (lists.every(list => list.length === 0)) return [];
   return [...new Set(lists.flat())].sort();
 }
 
 /** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics;
   const key = (d: Diagnostic): string => `${d.code} ${d.file} ${d.range?.start.offset ?? ''} ${d.message}`;
   return [...new Map(diagnostics.map(d => [key(d), d])).values()];
 }

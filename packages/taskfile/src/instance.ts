@@ -72,6 +72,8 @@ export interface Instance {
   readonly task: Task;
   /** What messages call it: its label, else its name with what the wildcards stood for (semantics 6). */
   readonly displayName: string;
+  /** Its name with what the wildcards stood for. */
+  readonly fullName: string;
   /** Absolute working directory. */
   readonly dir: Text;
   readonly desc?: string;
@@ -91,7 +93,7 @@ export interface Instance {
   readonly method?: Text;
   readonly prefix?: Text;
   readonly dotenv?: readonly Text[];
-  /** All variables of the call, the OS environment's included: what `requires` looks at (semantics 4.6). */
+  /** All variables of the call, the OS environment's included, where there is a `requires` to look at them (semantics 4.6). */
   readonly vars?: ReadonlyMap<string, Value>;
   /** Of the fast pass: all variables that templates see and all of the environment, in go-task's order. */
   readonly shown?: {

@@ -26,8 +26,7 @@ export interface LoopContext {
 const MAX_ITEMS = 10_000;
 
 /** Codes: `loop/not-iterable`, `loop/not-a-list`, `loop/too-long`, and those of templates. */
-export function expandLoop(loop: Loop | undefined, context: LoopContext): readonly Round[] {
-  if (!loop) return [{ scope: context.scope, deferrals: [] }];
+export function expandLoop(loop: Loop, context: LoopContext): readonly Round[] {
   const name = ('as' in loop ? loop.as : undefined) ?? 'ITEM';
   const items = itemsOf(loop, context);
   if ('deferrals' in items) {
@@ -76,8 +75,8 @@ function itemsOf(loop: Loop, context: LoopContext): Items {
 function variableItems(name: string, split: string | undefined, context: LoopContext): Items {
   const resolved = context.scope.get(name);
   if (isOpen(resolved, context)) return { deferrals: openBecause(name, resolved) };
-  const { value, sh } = resolved;
-  if (value === undefined || value === null || sh !== undefined) return { values: [] };
+  const { value } = resolved;
+  if (value === undefined || value === null) return { values: [] };
   if (typeof value === 'string') {
     return bounded(split === undefined ? value.split(/\s+/).filter(word => word !== '') : value.split(split), context);
   }
@@ -104,6 +103,7 @@ function referencedRow(
   ref: string,
   context: LoopContext,
 ): readonly Value[] | { readonly deferrals: readonly Deferral[] } {
+  if (ref === '') return [];
   const resolved = renderRef(ref, context.scope);
   if (resolved.problem) {
     context.report({ ...templateDiagnostic(resolved.problem, context.place), code: 'loop/reference' });

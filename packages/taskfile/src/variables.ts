@@ -1,5 +1,4 @@
 /** The layers of variables that a call sees, evaluated in go-task's order (semantics 4.1 to 4.3). */
-import { dirname } from 'node:path';
 import type { Diagnostic } from './diagnostic';
 import type { Deferral, Text } from './instance';
 import { joinDirectory } from './merge';
@@ -7,9 +6,10 @@ import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
 import { printValue } from './template/print';
 import { render, renderRef, renderValue, uniqueDeferrals, type RenderedValue } from './template/render';
-import { machine, Scope, valueOf, type Environment, type Resolved } from './template/scope';
+import { sharedOutside, sharedRoot } from './root-scope';
+import { runSpecials, taskSpecials } from './specials';
+import { Scope, type Environment, type Outside, type Resolved } from './template/scope';
 import { templateDiagnostic, type Place } from './template/diagnose';
-import { TASK_VERSION } from './text/version';
 
 export interface CallOptions {
   /** The OS environment; the process's own when `dynamic` is given, else empty. */
@@ -23,7 +23,7 @@ export interface CallOptions {
   /** USER_WORKING_DIR; the process's own when `dynamic` is given. */
   readonly cwd?: string;
   /**
-   * go-task's fast pass, of lists and summaries: no command is run, `sh` variables are empty, a template's mistake leaves
+   * go-task's fast pass, of lists and summaries: no command is run, `sh` variables are missing, a template's mistake leaves
    * the text as it is, and everything else is known (semantics 7.1). Without `cliArgs` there are no `CLI_*`.
    */
   readonly fast?: boolean;
@@ -51,6 +51,7 @@ export class VariableResolver {
   readonly env: Environment;
   /** Everything that a run knows is known, `sh` variables apart. */
   readonly runs: boolean;
+  readonly outer: Outside;
   private readonly results: Map<string, string>;
 
   constructor(readonly context: CallContext) {
@@ -58,27 +59,31 @@ export class VariableResolver {
     this.env = env ?? (dynamic ? process.env : {});
     this.runs = dynamic !== undefined || fast;
     this.results = results ?? new Map<string, string>();
+    this.outer = sharedOutside(context, this.runs, this.env);
   }
 
   /** All layers; within one, each entry sees those before it. */
   resolve(): Scope {
     const { taskfile, task, vars, match } = this.context;
-    const scope = new Scope(
-      name => this.outside(name),
-      () => Object.keys(this.env),
-      machine(this.env, this.workingDir() ?? taskfile.rootDir),
-      this.runs,
-    );
-    this.setSpecials(scope);
+    const root = sharedRoot(this);
+    const scope = new Scope(this.outer, root);
+    for (const [name, value] of root ? [] : runSpecials(this.context)) scope.set(name, value);
+    for (const [name, value] of taskSpecials(this.context)) if (!root?.find(name)) scope.set(name, value);
     const taskDir = joinDirectory(taskfile.rootDir, this.earlyDirectory(scope));
-    this.layer(taskfile.env, scope, taskfile.rootDir);
-    this.setCommandLine(scope);
-    this.layer(withOverrides(taskfile.vars, this.context.options.cliVars), scope, taskfile.rootDir);
+    if (!root) this.setRootLayers(scope);
     if (task.includeVars) this.layer(task.includeVars, scope, taskfile.rootDir);
     if (task.includedTaskfileVars) this.layer(task.includedTaskfileVars, scope, taskDir);
-    this.layer(new Map([...vars, ['MATCH', { value: [...match], secret: false }]]), scope, taskfile.rootDir);
+    this.layer(vars, scope, taskfile.rootDir);
+    this.layer(new Map([['MATCH', { value: match, secret: false }]]), scope, taskfile.rootDir);
     this.layer(task.vars, scope, taskDir);
     return scope;
+  }
+
+  setRootLayers(scope: Scope): void {
+    const { taskfile, options } = this.context;
+    this.layer(taskfile.env, scope, taskfile.rootDir);
+    this.setCommandLine(scope);
+    this.layer(withOverrides(taskfile.vars, options.cliVars), scope, taskfile.rootDir);
   }
 
   /** The task's directory as the environment and the special variables alone give it: where its `sh` variables run. */
@@ -108,6 +113,10 @@ export class VariableResolver {
     environment: () => Record<string, string>,
   ): Resolved {
     if (this.context.options.fast === true) return fastValue(variable, scope);
+    const { value, ref, deferrals } = variable;
+    if (typeof value === 'string' && ref === undefined && !deferrals && !value.includes('{{')) {
+      return variable.secret ? { ...known(value), secret: true } : known(value);
+    }
     const place = this.placeOf(variable);
     const extra = variable.deferrals ?? [];
     const taint = (resolved: RenderedValue): Resolved => {
@@ -151,45 +160,6 @@ export class VariableResolver {
     return { file: variable.file ?? task.file, range: variable.range ?? task.range };
   }
 
-  /** A name that no layer sets: the OS environment, or a dotenv file, may. */
-  private outside(name: string): Resolved {
-    const { taskfile } = this.context;
-    const { runs } = this;
-    if (AT_RUN_TIME.has(name)) return { known: runs, deferrals: [{ kind: 'sh', name }] };
-    const unread = taskfile.dotenv.length > 0 && !runs;
-    const dotenv: Deferral[] = unread ? [{ kind: 'dotenv', name }] : [];
-    return { known: !unread, ...valueOf(this.env, name), deferrals: [{ kind: 'env', name }, ...dotenv] };
-  }
-
-  private setSpecials(scope: Scope): void {
-    const { taskfile, task, called } = this.context;
-    const path = (name: string, value: string | undefined): void =>
-      scope.set(name, {
-        known: value !== undefined,
-        ...(value !== undefined && { value }),
-        deferrals: [{ kind: 'path', name }],
-      });
-    const machineDependent = (name: string, value: string): void =>
-      scope.set(name, { known: true, value, deferrals: [{ kind: 'platform', name }] });
-    path('TASK_EXE', 'task');
-    path('ROOT_TASKFILE', taskfile.entry);
-    path('ROOT_DIR', taskfile.rootDir);
-    path('USER_WORKING_DIR', this.workingDir());
-    path('TASKFILE', task.file);
-    path('TASKFILE_DIR', dirname(task.file));
-    path('TASK_DIR', joinDirectory(taskfile.rootDir, task.dir ?? ''));
-    machineDependent('TASK_VERSION', TASK_VERSION);
-    machineDependent('PATH_LIST_SEPARATOR', process.platform === 'win32' ? ';' : ':');
-    machineDependent('FILE_PATH_SEPARATOR', process.platform === 'win32' ? '\\' : '/');
-    scope.set('TASK', known(task.name));
-    scope.set('ALIAS', known(called));
-  }
-
-  private workingDir(): string | undefined {
-    const { cwd, dynamic } = this.context.options;
-    return cwd ?? (dynamic ? process.cwd() : undefined);
-  }
-
   /** `CLI_*` come first among the root variables, so root variables may use them (semantics 1.5). */
   private setCommandLine(scope: Scope): void {
     const { cliArgs = [], cliFlags = {}, fast = false } = this.context.options;
@@ -219,7 +189,7 @@ export class VariableResolver {
 
 const CLI_FLAGS = ['FORCE', 'SILENT', 'VERBOSE', 'OFFLINE', 'ASSUME_YES'] as const;
 
-/** A variable in the fast pass: what is nothing, or needs a command, is empty text. */
+/** A variable in the fast pass: what is nothing is empty text, what needs a command is not there. */
 function fastValue(variable: Variable, scope: Scope): Resolved {
   const secret = variable.secret && { secret: true };
   if (variable.ref !== undefined) {
@@ -227,15 +197,14 @@ function fastValue(variable: Variable, scope: Scope): Resolved {
   }
   const declared = variable.value ?? null;
   const { value, problem } = renderValue(declared, scope);
-  const sh =
-    variable.sh === undefined
-      ? {}
-      : { sh: problem ? variable.sh : (render(variable.sh, scope).text.value ?? variable.sh) };
-  return { known: true, value: (problem ? declared : value) ?? '', deferrals: [], ...sh, ...secret };
+  if (variable.sh !== undefined && variable.sh !== '') {
+    // Templates do not see it.
+    const sh = problem ? variable.sh : (render(variable.sh, scope).text.value ?? variable.sh);
+    return { known: true, deferrals: [], sh, ...secret };
+  }
+  return { known: true, value: (problem ? declared : value) ?? '', deferrals: [], ...secret };
 }
 
-/** Set while a task runs: by deferred commands, and by the up-to-date check. */
-const AT_RUN_TIME = new Set(['EXIT_CODE', 'CHECKSUM', 'TIMESTAMP']);
 const MAX_INT64 = (1n << 63n) - 1n;
 
 /** Only text, booleans and numbers become environment variables (semantics 4.4). */
@@ -245,8 +214,10 @@ export function isExported(value: Value | undefined): value is string | boolean 
 }
 
 function known(value: Value): Resolved {
-  return { known: true, value, deferrals: [] };
+  return { known: true, value, deferrals: NONE };
 }
+
+const NONE: readonly Deferral[] = [];
 
 /** `NAME=value` replaces in place, or is added at the end. */
 function withOverrides(variables: Variables, overrides: Variables | undefined): Variables {

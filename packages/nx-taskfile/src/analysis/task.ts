@@ -203,6 +203,7 @@ function unusable(task: Task, diagnostics: readonly Diagnostic[]): TaskAnalysis 
     instance: {
       task,
       displayName: task.name,
+      fullName: task.name,
       dir: raw,
       cmds: [],
       deps: [],

@@ -53,7 +53,7 @@ export function fastPass(declared: Task, call: Call, session: Session): { loops:
 }
 
 function presence(instance: Instance): Outcome {
-  return checkPresence(nameOf(instance), requirements(instance), instance.vars ?? new Map<string, Value>());
+  return checkPresence(instance.displayName, requirements(instance), instance.vars ?? new Map<string, Value>());
 }
 
 /**
@@ -200,7 +200,7 @@ function finish(instance: Instance, session: Session): PreparedTask {
   const { task: declared, cmds, deps, env, prompt, preconditions } = instance;
   return {
     declared,
-    name: nameOf(instance),
+    name: instance.displayName,
     localName: localName(instance),
     dir: valueOf(instance.dir),
     env: commandEnvironment(
@@ -259,20 +259,9 @@ function finishCall(call: CompiledCall): PreparedCall {
   };
 }
 
-/** The label, else the name with its wildcards filled in, left to right. */
-function nameOf(instance: Instance): string {
-  return filled(instance.label) ?? fullName(instance);
-}
-
-function fullName({ task, vars }: Instance): string {
-  const match = vars?.get('MATCH');
-  let at = 0;
-  return Array.isArray(match) ? task.name.replaceAll('*', star => String(match[at++] ?? star)) : task.name;
-}
-
 /** The full name less the outermost namespace only. */
 function localName(instance: Instance): string {
-  const name = fullName(instance);
+  const { fullName: name } = instance;
   const outermost = instance.task.namespace[0];
   return outermost !== undefined && name.startsWith(`${outermost}:`) ? name.slice(outermost.length + 1) : name;
 }

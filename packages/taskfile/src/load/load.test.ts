@@ -91,7 +91,7 @@ describe('what go-task refuses is one diagnostic at its place', () => {
     ['a remote include', 'includes:\n  a: https://x.test/t.yml', 'include/remote', 3, 6],
     ['a mistake in an include path', "includes:\n  a: '{{.X'", 'include/template', 3, 6],
     ['broken YAML', 'tasks:\n  t:\n    cmds:\n      - echo a: b: c', 'yaml/syntax', 5, 18],
-    ['an unknown anchor', 'tasks:\n  t: *nope', 'yaml/alias', 3, 6],
+    ['an unknown anchor', 'tasks:\n  t: *nope', 'yaml/syntax', 3, 6],
   ])('%s', (_, text, code, line, column) => {
     const { taskfile, diagnostics } = loadText(text);
     expect(taskfile).toBeUndefined();

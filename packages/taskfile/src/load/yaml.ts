@@ -32,7 +32,7 @@ export function parseYaml(
   }
 }
 
-function describe({ stage, problem, mark, context }: YamlError, file: string): Diagnostic {
+function describe({ problem, mark, context }: YamlError, file: string): Diagnostic {
   // What was never closed is to be looked for where it was opened.
   const { offset, line, column } = context && FROM_THE_START.has(problem) ? context.mark : mark;
   const position: Position = { line: line + 1, column: column + 1, offset };
@@ -40,7 +40,7 @@ function describe({ stage, problem, mark, context }: YamlError, file: string): D
   const since = context && context.mark.line < line ? `, which starts at line ${context.mark.line + 1}` : '';
   const hint = HINTS.get(problem) ?? (problem.includes('UTF-') ? 'save the file as UTF-8' : undefined);
   return {
-    code: stage === 'composer' ? 'yaml/alias' : 'yaml/syntax',
+    code: 'yaml/syntax',
     severity: 'error',
     message: `${problem}${what}${since}`,
     file,

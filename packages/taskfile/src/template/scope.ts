@@ -19,52 +19,78 @@ export interface Resolved {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export class Scope {
-  private readonly own: Map<string, Resolved>;
+/** What lies around all layers. */
+export interface Outside {
+  /** What a name means that no layer has set. */
+  readonly get: (name: string) => Resolved;
+  /** Names that `get` has values for. */
+  readonly names: () => readonly string[];
+  readonly host: Host;
+  /** Deferred values are those of the run itself: a mistake that they lead to is one. */
+  readonly final: boolean;
+}
 
+export class Scope {
+  private readonly own = new Map<string, Resolved>();
+  private secrets: readonly string[];
+
+  /** An empty scope, or one that adds to another, which then must not change any more. */
   constructor(
-    /** What a name means that no layer has set. */
-    private readonly outside: (name: string) => Resolved,
-    /** Names that `outside` has values for. */
-    private readonly outsideNames: () => readonly string[],
-    readonly host: Host,
-    /** Deferred values are those of the run itself: a mistake that they lead to is one. */
-    readonly final: boolean,
-    own: ReadonlyMap<string, Resolved> = new Map(),
+    private readonly outer: Outside,
+    private readonly parent?: Scope,
   ) {
-    this.own = new Map(own);
+    this.secrets = parent?.secrets ?? [];
+  }
+
+  get host(): Host {
+    return this.outer.host;
+  }
+
+  get final(): boolean {
+    return this.outer.final;
   }
 
   get(name: string): Resolved {
-    return this.own.get(name) ?? this.outside(name);
+    return this.find(name) ?? this.outer.get(name);
+  }
+
+  /** What a layer has set. */
+  find(name: string): Resolved | undefined {
+    return this.own.get(name) ?? this.parent?.find(name);
   }
 
   set(name: string, resolved: Resolved): void {
     this.own.set(name, resolved);
+    if (resolved.secret) this.secrets = [...this.secrets, name];
   }
 
+  /** In the order in which they were set first. */
   names(): string[] {
-    return [...new Set([...this.outsideNames(), ...this.own.keys()])];
+    return [...new Set([...(this.parent?.names() ?? this.outer.names()), ...this.own.keys()])];
   }
 
   /** A copy in which secrets read `*****`, or undefined when there are none. */
   masked(): Scope | undefined {
-    const secrets = [...this.own].filter(([, resolved]) => resolved.secret === true);
-    const mask: Resolved = { known: true, value: '*****', deferrals: [] };
-    return secrets.length === 0 ? undefined : this.with(new Map(secrets.map(([name]) => [name, mask])));
+    const names = this.secrets.filter(name => this.find(name)?.secret);
+    return names.length === 0 ? undefined : this.with(new Map(names.map(name => [name, MASK])));
   }
 
-  /** A copy that also has these variables. */
+  /** One that also has these variables. */
   with(extra: ReadonlyMap<string, Resolved>): Scope {
-    return new Scope(this.outside, this.outsideNames, this.host, this.final, new Map([...this.own, ...extra]));
+    const scope = new Scope(this.outer, this);
+    for (const [name, resolved] of extra) scope.set(name, resolved);
+    return scope;
   }
 }
 
+const MASK: Resolved = { known: true, value: '*****', deferrals: [] };
+
 /** Literal values over the OS environment, all of them known. */
 export function plainScope(values: ReadonlyMap<string, Value>, env: Environment): Scope {
-  const known = new Map([...values].map(([name, value]) => [name, { known: true, value, deferrals: [] }]));
-  const outside = (name: string): Resolved => ({ known: true, ...valueOf(env, name), deferrals: [] });
-  return new Scope(outside, () => Object.keys(env), machine(env), true, known);
+  const get = (name: string): Resolved => ({ known: true, ...valueOf(env, name), deferrals: [] });
+  const scope = new Scope({ get, names: () => Object.keys(env), host: machine(env), final: true });
+  for (const [name, value] of values) scope.set(name, { known: true, value, deferrals: [] });
+  return scope;
 }
 
 /** The variable's value as a property to spread: none when the environment lacks it. */
@@ -79,7 +105,9 @@ export function machine(env: Environment, cwd = '/'): Host {
     env: name => valueOf(env, name).value,
     platform: process.platform,
     arch: process.arch,
-    cpus: availableParallelism(),
+    get cpus() {
+      return availableParallelism();
+    },
     cwd,
     now: () => new Date(),
     random: Math.random,

@@ -111,7 +111,7 @@ function decodeDeferred(
   if (target === '') {
     const message = 'task runs nothing for this `defer`: it has neither a text nor a task';
     reader.report('taskfile/empty-defer', 'warning', node, message, 'write the command right after `defer:`');
-    return undefined;
+    return shellOf('', node);
   }
   return {
     kind: 'call',

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostic';
 import type { Task, TaskfileDocument, OutputSetting } from '../../model';
 import { parseDuration } from '../../text/duration';
-import { isTooNew, parseVersion, TASK_VERSION } from '../../text/version';
+import { formatVersion, isTooNew, parseVersion, TASK_VERSION } from '../../text/version';
 import { dereference, isMapping, isScalar, type ContentNode } from '../../yaml/node';
 import { isNull } from '../../yaml/resolve';
 import { Reader } from '../reader';
@@ -98,12 +98,16 @@ function missingVersion(source: YamlSource, reader: Reader): Diagnostic {
 
 /** The text of a version that go-task takes. */
 function decodeVersion(node: ContentNode | undefined, reader: Reader): string | undefined {
+  if (node && isMapping(node)) {
+    reader.report('taskfile/version', 'error', node, 'a mapping is no schema version', "write `version: '3'`");
+    return undefined;
+  }
   const text = reader.string(node);
   if (!node || text === undefined) return undefined;
   const version = parseVersion(text);
   const hint = "write `version: '3'`";
   if (!version) reader.refuse(node, `"${text}" is no schema version`, hint);
-  else if (version.major < 3) {
+  else if (version.major < 3 || (formatVersion(version).startsWith('3.0.0-'))) {
     reader.report('taskfile/version', 'error', node, `schema version ${text} is no longer supported`, hint);
   } else if (isTooNew(version)) {
     reader.report('taskfile/version', 'error', node, `schema version ${text} is newer than task ${TASK_VERSION}`, hint);
@@ -150,7 +154,8 @@ function decodeOutput(node: ContentNode | undefined, reader: Reader): OutputSett
 
 function checkInterval(node: ContentNode | undefined, reader: Reader): void {
   const text = reader.string(node);
-  if (node && text !== undefined && parseDuration(text) === undefined) {
+  const isNumber = node && typeof reader.value(node) === 'bigint';
+  if (node && text !== undefined && (isNumber || parseDuration(text) === undefined)) {
     reader.mismatch(node, 'a duration', 'write a duration such as 500ms');
   }
 }

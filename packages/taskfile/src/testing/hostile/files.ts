@@ -33,8 +33,8 @@ tasks:
     requires: {vars: [{name: ${name}, enum: ['1']}]}
     deps: [{task: other, vars: {${name}: 1}}]
     cmds:
-      - echo {{.${name}}} {{index .V "${name}"}} {{get (dict "${name}" 1) "${name}"}} {{set (dict) "${name}" 1}}
-      - echo {{hasKey (dict) "${name}"}} {{pick .V "${name}"}} {{merge (dict "${name}" (dict "x" 1)) .V}} {{.V | toJson}}
+      - echo {{.${name}}} {{index (dict "${name}" 1) "${name}"}} {{get (dict "${name}" 1) "${name}"}} {{set (dict) "${name}" 1}}
+      - echo {{hasKey (dict) "${name}"}} {{pick (dict "${name}" 1) "${name}"}} {{merge (dict "${name}" (dict "x" 1)) (dict)}} {{.V | toJson}}
       - {for: {var: ${name}}, cmd: 'echo {{.KEY}}{{.ITEM}}'}
       - {for: {matrix: {${name}: [1, 2]}, as: ${name}}, cmd: 'echo {{.${name}}}'}
       - {for: [a], task: other, vars: {${name}: '{{.ITEM}}'}}

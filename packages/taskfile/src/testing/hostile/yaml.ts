@@ -50,18 +50,18 @@ export const cases: readonly HostileCase[] = [
     files: taskfile(
       () => `${HEAD}x: &x [${'1,'.repeat(10_000)}]\ntasks: {a: {vars: {X: [${'*x,'.repeat(10_000)}]}, cmds: [echo]}}\n`,
     ),
-    outcome: ['yaml/alias'],
+    outcome: yaml,
   },
   {
     name: 'a command list repeated by 20,000 tasks',
     files: taskfile(() => `${HEAD}x: &x [${'echo,'.repeat(1_000)}]\ntasks:\n${lines(20_000, i => `  t${i}: *x`)}`),
-    outcome: ['yaml/alias', 'loads'],
+    outcome: yaml,
   },
   { name: 'an anchor that contains itself', files: taskfile(tasks('  a: &a [*a]\n')), outcome: ['taskfile/decode'] },
   {
     name: 'a mapping merged into itself',
     files: taskfile(tasks('  a: &a {<<: *a, cmds: [echo]}\n')),
-    outcome: ['yaml/alias'],
+    outcome: yaml,
   },
   {
     name: 'a text of a mebibyte that 3,000 variables repeat',
@@ -124,7 +124,7 @@ export const cases: readonly HostileCase[] = [
   {
     name: '100,000 variables',
     files: taskfile(
-      () => `${HEAD}vars:\n${lines(100_000, i => `  V${i}: '{{.V${i - 1}}}'`)}tasks: {a: 'echo {{.V99}}'}\n`,
+      () => `${HEAD}vars:\n${lines(100_000, i => `  V${i}: '{{.V${Math.max(0, i - 1)}}}'`)}tasks: {a: 'echo {{.V99}}'}\n`,
     ),
     call: 'a',
     outcome: 'loads',
@@ -168,20 +168,20 @@ export const cases: readonly HostileCase[] = [
   {
     name: '2,500 mappings, each below the other',
     files: taskfile(tasks(lines(2_500, i => `${' '.repeat(i + 2)}a:`))),
-    outcome: ['loads', ...yaml],
+    outcome: 'loads',
   },
   { name: '100,000 anchors on a node', files: taskfile(tasks(`  a: ${'&a '.repeat(100_000)}x\n`)), outcome: yaml },
   { name: '100,000 tags on a node', files: taskfile(tasks(`  a: ${'!a '.repeat(100_000)}x\n`)), outcome: yaml },
   {
     name: 'a tag of a megabyte',
     files: taskfile(tasks(`  a: !<${'a'.repeat(MIB)}> x\n`)),
-    outcome: ['loads', ...yaml],
+    outcome: 'loads',
   },
-  { name: 'a key of a megabyte', files: taskfile(tasks(`  ${'a'.repeat(MIB)}: x\n`)), outcome: ['loads', ...yaml] },
+  { name: 'a key of a megabyte', files: taskfile(tasks(`  ${'a'.repeat(MIB)}: x\n`)), outcome: ['yaml/syntax'] },
   {
     name: '100,000 documents',
     files: taskfile(() => `${HEAD}tasks: {}\n${'---\n'.repeat(100_000)}`),
-    outcome: ['loads', ...yaml],
+    outcome: 'loads',
   },
   { name: '100,000 directives', files: taskfile(() => `${'%YAML 1.1\n'.repeat(100_000)}---\n${HEAD}`), outcome: yaml },
   { name: 'an empty file', files: taskfile(() => ''), outcome: ['taskfile/missing-version'] },
@@ -197,7 +197,7 @@ export const cases: readonly HostileCase[] = [
   {
     name: 'other line breaks',
     files: taskfile(() => `version: '3'\u2028tasks:\u2028  a: echo\u0085`),
-    outcome: ['loads', ...yaml],
+    outcome: 'loads',
   },
   { name: 'a byte order mark', files: taskfile(() => `\uFEFF${HEAD}tasks: {a: echo}\n`), outcome: 'loads' },
   {
@@ -223,7 +223,7 @@ export const cases: readonly HostileCase[] = [
   {
     name: 'lone surrogates by escape',
     files: taskfile(tasks('  a: "echo \\ud800 {{.TASK}}"\n')),
-    outcome: ['loads', ...yaml],
+    outcome: ['yaml/syntax'],
   },
   {
     name: 'lone surrogates as bytes',

@@ -1,0 +1,54 @@
+/** go-task's special variables, the weakest layer after the OS environment (semantics 1.5). */
+import { dirname } from 'node:path';
+import { joinDirectory } from './merge';
+import type { Value } from './model';
+import type { Resolved } from './template/scope';
+import { TASK_VERSION } from './text/version';
+import type { CallContext, CallOptions } from './variables';
+
+type Special = readonly [name: string, resolved: Resolved];
+
+/** Those that are the same for all tasks of a run. */
+export function runSpecials({ taskfile, options }: CallContext): readonly Special[] {
+  return [
+    path('TASK_EXE', 'task'),
+    path('ROOT_TASKFILE', taskfile.entry),
+    path('ROOT_DIR', taskfile.rootDir),
+    path('USER_WORKING_DIR', workingDir(options)),
+    machineDependent('TASK_VERSION', TASK_VERSION),
+    machineDependent('PATH_LIST_SEPARATOR', process.platform === 'win32' ? ';' : ':'),
+    machineDependent('FILE_PATH_SEPARATOR', process.platform === 'win32' ? '\\' : '/'),
+  ];
+}
+
+export const TASK_SPECIALS: ReadonlySet<string> = new Set(['TASK', 'ALIAS', 'TASKFILE', 'TASKFILE_DIR', 'TASK_DIR']);
+
+/** Those of one call of a task. */
+export function taskSpecials({ taskfile, task, called }: CallContext): readonly Special[] {
+  return [
+    ['TASK', known(task.name)],
+    ['ALIAS', known(called)],
+    path('TASKFILE', task.file),
+    path('TASKFILE_DIR', dirname(task.file)),
+    path('TASK_DIR', joinDirectory(taskfile.rootDir, task.dir ?? '')),
+  ];
+}
+
+export function workingDir({ cwd, dynamic }: CallOptions): string | undefined {
+  return cwd ?? (dynamic ? process.cwd() : undefined);
+}
+
+function path(name: string, value: string | undefined): Special {
+  return [
+    name,
+    { known: value !== undefined, ...(value !== undefined && { value }), deferrals: [{ kind: 'path', name }] },
+  ];
+}
+
+function machineDependent(name: string, value: string): Special {
+  return [name, { known: true, value, deferrals: [{ kind: 'platform', name }] }];
+}
+
+function known(value: Value): Resolved {
+  return { known: true, value, deferrals: [] };
+}
