@@ -86,7 +86,8 @@ class Compiler {
     const [method, prefix] = [this.field('method', task.method), this.field('prefix', task.prefix)];
     const [run, condition] = [this.field('run', task.run), this.field('if', task.if)];
     const { env, shown: shownEnv } = this.environment(dir);
-    const displayName = label?.value ? label.value : this.fullName();
+    const shown = label?.value ?? '';
+    const displayName = shown === '' ? this.fullName() : shown;
     this.setFingerprint({ task, displayName, dir, sources, generates, ...(method && { method }) });
     const rounds = (entry: Command | Dependency): readonly Round[] =>
       entry.for ? expandLoop(entry.for, this.loopContext(entry.range, { dir, sources, generates })) : [this.once];

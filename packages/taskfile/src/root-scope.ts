@@ -61,22 +61,22 @@ export function sharedRoot(resolver: VariableResolver): Scope | undefined {
 }
 
 function evaluate(resolver: VariableResolver, outside: Outside): Shared['root'] {
-  let ownValues = false;
+  const asked = { own: false };
   const scope = new Scope({
     ...outside,
     get: name => {
-      ownValues ||= TASK_SPECIALS.has(name);
+      asked.own ||= TASK_SPECIALS.has(name);
       return outside.get(name);
     },
     names: () => {
-      ownValues = true;
+      asked.own = true;
       return outside.names();
     },
   });
   for (const [name, resolved] of runSpecials(resolver.context)) scope.set(name, resolved);
   const before = resolver.diagnostics.length;
   resolver.setRootLayers(scope);
-  if (!ownValues) return { scope, diagnostics: resolver.diagnostics.slice(before) };
+  if (!asked.own) return { scope, diagnostics: resolver.diagnostics.slice(before) };
   resolver.diagnostics.length = before;
   return undefined;
 }

@@ -8,7 +8,7 @@ export function withoutIgnored(files: readonly string[], dir: string): readonly 
   const root = repositoryRoot(dir);
   if (root === undefined) return files;
   const rules = new Map<string, Ignore | undefined>();
-  return files.filter(file => file.startsWith(`${root}/`) === false || !isIgnored(file, root, rules));
+  return files.filter(file => !file.startsWith(`${root}/`) || !isIgnored(file, root, rules));
 }
 
 function repositoryRoot(dir: string): string | undefined {

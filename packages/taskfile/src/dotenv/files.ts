@@ -13,11 +13,22 @@ export function readDotenvFiles(
   for (const path of paths) {
     const file = resolve(dir, path);
     if (!existsSync(file)) continue;
-    const parsed = parseDotenv(readFileSync(file, 'utf8'));
+    const text = read(file);
+    if (typeof text !== 'string') return { file, error: text.error };
+    const parsed = parseDotenv(text);
     if ('error' in parsed) return { file, error: parsed.error };
     for (const [name, value] of parsed.values) {
       if (!vars.has(name)) vars.set(name, { value, secret: false });
     }
   }
   return { vars };
+}
+
+function read(file: string): string | { readonly error: string } {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { error: `read ${file}: ${code === 'EISDIR' ? 'is a directory' : String(code)}` };
+  }
 }

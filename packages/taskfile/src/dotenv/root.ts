@@ -7,7 +7,8 @@ import { readDotenvFiles } from './files';
 
 /**
  * The Taskfile itself when it names no files. Keys that `env` has already stay as they are. The paths see the Taskfile's
- * variables, but neither a task's nor the command line's; with `fast`, nothing is run for them.
+ * variables, but neither a task's nor the command line's; without `dynamic`, nothing is run for them, and
+ * a path that needs a command adds nothing.
  * Codes: those of `compile`, and `dotenv/syntax`.
  */
 export function withRootDotenv(
@@ -15,7 +16,7 @@ export function withRootDotenv(
   options: CompileOptions,
 ): { readonly taskfile: Taskfile } | { readonly diagnostic: Diagnostic } {
   if (taskfile.dotenv.length === 0) return { taskfile };
-  const { cliVars: _vars, cliArgs: _args, ...rest } = options;
+  const { cliVars: _vars, cliArgs: _args, fast: _fast, ...rest } = options;
   const tasks = new Map([[PATHS.name, { ...PATHS, file: taskfile.entry, dotenv: taskfile.dotenv }]]);
   const { instance, diagnostics } = compile({ ...taskfile, tasks }, { task: PATHS.name }, rest);
   const mistake = diagnostics.find(({ severity }) => severity === 'error');

@@ -107,7 +107,7 @@ function decodeVersion(node: ContentNode | undefined, reader: Reader): string | 
   const version = parseVersion(text);
   const hint = "write `version: '3'`";
   if (!version) reader.refuse(node, `"${text}" is no schema version`, hint);
-  else if (version.major < 3 || (formatVersion(version).startsWith('3.0.0-'))) {
+  else if (version.major < 3 || formatVersion(version).startsWith('3.0.0-')) {
     reader.report('taskfile/version', 'error', node, `schema version ${text} is no longer supported`, hint);
   } else if (isTooNew(version)) {
     reader.report('taskfile/version', 'error', node, `schema version ${text} is newer than task ${TASK_VERSION}`, hint);

@@ -123,10 +123,10 @@ const TEMPLATES: readonly (readonly [string, HostileCase['outcome']])[] = [
   [`{{print${' 1'.repeat(500_000)}}}`, any],
   [`{{$${'.a'.repeat(100_000)}}}`, any],
   [`{{and${' (or 1'.repeat(20_000)} 1${')'.repeat(20_000)}}}`, any],
-  [`${'{{.X}}'.repeat(300_000)}`, 'loads'],
-  [`${'{{ "x" | upper }}'.repeat(100_000)}`, any],
-  [`${'{'.repeat(1_000_000)}`, any],
-  [`${'{{- /* x */ -}} '.repeat(100_000)}`, 'loads'],
+  ['{{.X}}'.repeat(300_000), 'loads'],
+  ['{{ "x" | upper }}'.repeat(100_000), any],
+  ['{'.repeat(1_000_000), any],
+  ['{{- /* x */ -}} '.repeat(100_000), 'loads'],
   [`{{range $i, $e := .}}{{range $j, $f := $}}{{$i}}{{$j}}{{end}}{{end}}`, any],
 ];
 
