@@ -102,15 +102,15 @@ function taskName(random, index) {
  */
 function task(random, name, earlier) {
   const lines = [];
-  if (random.chance(0.2)) lines.push('', `  # ${name} is here because the release needs it.`);
+  if (random.chance(0.1)) lines.push('', `  # ${name} is here because the release needs it.`);
   lines.push(`  ${name.includes(':') && random.chance(0.3) ? `'${name}'` : name}:`);
-  if (random.chance(0.6)) lines.push(`    desc: ${name.split(/[-:]/)[0]} the ${name.split(/[-:]/)[1]} of {{.NAME}}`);
+  if (random.chance(0.4)) lines.push(`    desc: ${name.split(/[-:]/)[0]} the ${name.split(/[-:]/)[1]} of {{.NAME}}`);
   if (random.chance(0.1)) lines.push(`    aliases: [${name.at(0)}${random.below(1000)}]`);
   if (random.chance(0.1)) lines.push(`    dir: '{{.ROOT_DIR}}/${random.pick(THINGS)}'`);
-  if (earlier.length > 0 && random.chance(0.3)) lines.push(`    deps: [${some(random, earlier).join(', ')}]`);
-  if (random.chance(0.25)) lines.push('    vars:', `      MODE: ${random.pick(['debug', 'release', 'test'])}`);
+  if (earlier.length > 0 && random.chance(0.25)) lines.push(`    deps: [${some(random, earlier).join(', ')}]`);
+  if (random.chance(0.15)) lines.push('    vars:', `      MODE: ${random.pick(['debug', 'release', 'test'])}`);
   if (random.chance(0.1)) lines.push('    env:', "      GOFLAGS: '-mod={{.MODE}}'");
-  if (random.chance(0.15)) {
+  if (random.chance(0.1)) {
     const extension = random.pick(EXTENSIONS);
     lines.push('    sources:', `      - '**/*.${extension}'`, `      - exclude: '**/*_test.${extension}'`);
     lines.push('    generates:', "      - '{{.OUT}}/{{.TASK}}'");
@@ -127,7 +127,7 @@ function task(random, name, earlier) {
  * @param {readonly string[]} earlier
  */
 function commands(random, earlier) {
-  return Array.from({ length: 1 + random.below(3) }, () => {
+  return Array.from({ length: 1 + random.below(2) }, () => {
     const thing = random.pick(THINGS);
     switch (random.below(10)) {
       case 0:
@@ -137,7 +137,7 @@ function commands(random, earlier) {
       case 2:
         return `      - for: [linux, darwin, windows]\n        cmd: GOOS={{.ITEM}} go build -o {{.OUT}}/{{.ITEM}} ./cmd/${thing}`;
       case 3:
-        return `      - |\n        if [ ! -d {{.OUT}} ]; then\n          mkdir -p {{.OUT}}/${thing}\n        fi`;
+        return `      - |\n        if [ ! -d {{.OUT}} ]; then\n          mkdir {{.OUT}}\n        fi`;
       case 4:
         return `      - cmd: docker build -t ${thing}:{{.VERSION}} .\n        silent: true`;
       case 5:
@@ -145,7 +145,7 @@ function commands(random, earlier) {
       case 6:
         return `      - defer: rm -rf {{.OUT}}/${thing}`;
       default:
-        return `      - npx ${thing} --name "{{.NAME}}" {{.CLI_ARGS}}`;
+        return `      - npx ${thing} {{.NAME}} {{.CLI_ARGS}}`;
     }
   });
 }

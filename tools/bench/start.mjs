@@ -17,7 +17,7 @@ export function start(folder, real) {
   const node = process.execPath;
   const rows = [
     { name: 'node, doing nothing', ...wait(node, ['-e', ''], cwd, home) },
-    { name: 'nx-taskfile list --list-all', ...wait(node, [CLI, 'list', '--list-all'], cwd, home) },
+    { name: 'nx-taskfile list', ...wait(node, [CLI, 'list'], cwd, home) },
     ...(real === undefined ? [] : [{ name: 'task --list-all', ...wait(real, ['--list-all'], cwd, home) }]),
   ];
   return { title: `one Taskfile, 20 tasks; ${RUNS} runs each`, rows, limits: [], ratios: [] };
