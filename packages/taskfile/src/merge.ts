@@ -1,7 +1,4 @@
-/**
- * Merges an included Taskfile into the one that includes it (semantics 3.2 to 3.7).
- * go-task merges sibling includes in random order; here it is the order of declaration.
- */
+/** Merges an included Taskfile into the one that includes it (semantics 3.2 to 3.7). */
 import { isAbsolute, join } from 'node:path';
 import type { Diagnostic } from './diagnostic';
 import type { Command, Dependency, Include, Task, TaskfileDocument, Variable, Variables, OutputSetting } from './model';
@@ -64,9 +61,17 @@ function refuseChild(parent: Merged, child: Merged, include: Include): Diagnosti
   };
 }
 
-/** Every include leaks its variables into the includer; in mapping form their `sh` runs in the include's directory. */
-function copyVariables(from: Variables, into: Map<string, Variable>, dir: string | undefined): void {
-  for (const [name, variable] of from) into.set(name, dir === undefined ? variable : { ...variable, dir });
+/**
+ * Every include leaks its variables into the includer; in mapping form their `sh` runs in the include's directory.
+ * go-task puts the directory into the included file's own variable, so that includes of the file in string form, merged
+ * later, have it too.
+ */
+function copyVariables(from: Map<string, Variable>, into: Map<string, Variable>, dir: string | undefined): void {
+  for (const [name, variable] of from) {
+    const placed = dir === undefined ? variable : { ...variable, dir };
+    from.set(name, placed);
+    into.set(name, placed);
+  }
 }
 
 function addTasks(parent: Merged, child: Merged, include: Include, dir: string): Diagnostic[] {

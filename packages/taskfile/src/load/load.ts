@@ -5,6 +5,7 @@ import type { Diagnostic, Range } from '../diagnostic';
 import { absorb, startMerge, type Merged } from '../merge';
 import type { Include, LoadResult, TaskfileDocument } from '../model';
 import { decodeTaskfile } from './decode/taskfile';
+import { mergeOrder } from './order';
 import { chooseTaskfile, TASKFILE_NAMES } from './discover';
 import { nodeFiles, type FileSource } from './files';
 import { locateInclude, type Environment } from './include';
@@ -38,9 +39,12 @@ export function load(entry: string, options: LoadOptions = {}): LoadResult {
     const hint = `create it, or run \`task --init\``;
     return { diagnostics: [{ code: 'taskfile/not-found', severity: 'error', message, file: path, hint }] };
   }
-  const merged = loader.read(file);
+  loader.read(file);
   const { diagnostics } = loader;
-  if (!merged || diagnostics.some(d => d.severity === 'error')) return { diagnostics };
+  const broken = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
+  // go-task reads everything before it merges anything, so a file that cannot be read is what it complains about.
+  const merged = broken() ? undefined : loader.merge(file);
+  if (!merged || broken()) return { diagnostics };
   const { document } = merged;
   return {
     taskfile: {
@@ -63,11 +67,23 @@ export function load(entry: string, options: LoadOptions = {}): LoadResult {
   };
 }
 
+/** One Taskfile of the graph. */
+interface Node {
+  readonly merged: Merged;
+  /** Its includes by the file that they name, in the order of declaration. */
+  readonly edges: Map<string, Edge[]>;
+}
+
+interface Edge {
+  readonly include: Include;
+  readonly dir: string;
+}
+
 class Loader {
   readonly diagnostics: Diagnostic[] = [];
   /** Every file consulted. */
   readonly files = new Set<string>();
-  private readonly read_ = new Map<string, Merged | undefined>();
+  private readonly nodes = new Map<string, Node | undefined>();
   private readonly open: string[] = [];
 
   constructor(
@@ -87,18 +103,36 @@ class Loader {
     return chosen === undefined ? undefined : join(path, chosen);
   }
 
-  /** A file merged with its includes; each file is read and merged once, however often it is included. */
-  read(file: string): Merged | undefined {
-    if (this.read_.has(file)) return this.read_.get(file);
+  /** Reads a file and all that it includes, each once, however often it is included. */
+  read(file: string): void {
+    if (this.nodes.has(file)) return;
     const document = this.decode(file);
-    const merged = document && startMerge(document);
-    if (merged) {
-      this.open.push(file);
-      for (const include of merged.document.includes) this.include(merged, include);
-      this.open.pop();
+    const node = document && { merged: startMerge(document), edges: new Map<string, Edge[]>() };
+    this.nodes.set(file, node);
+    if (!node) return;
+    this.open.push(file);
+    for (const include of node.merged.document.includes) this.include(node, include);
+    this.open.pop();
+  }
+
+  /** The entry with everything that was read merged into it. */
+  merge(entry: string): Merged | undefined {
+    const includers = new Map<string, { readonly parent: Merged; readonly edges: readonly Edge[] }[]>();
+    for (const node of this.nodes.values()) {
+      if (!node) continue;
+      for (const [target, edges] of node.edges) {
+        const known = includers.get(target) ?? [];
+        includers.set(target, [...known, { parent: node.merged, edges }]);
+      }
     }
-    this.read_.set(file, merged);
-    return merged;
+    for (const file of mergeOrder(entry, included => this.nodes.get(included)?.edges.keys() ?? [])) {
+      const child = this.nodes.get(file)?.merged;
+      if (!child) continue;
+      for (const { parent, edges } of includers.get(file) ?? []) {
+        for (const edge of edges) if (!this.absorb(parent, child, edge)) return undefined;
+      }
+    }
+    return this.nodes.get(entry)?.merged;
   }
 
   private decode(file: string): TaskfileDocument | undefined {
@@ -127,9 +161,9 @@ class Loader {
     return document;
   }
 
-  private include(parent: Merged, include: Include): void {
-    const { file } = parent.document;
-    const location = locateInclude(include, parent.document, this.env);
+  private include({ merged, edges }: Node, include: Include): void {
+    const { file } = merged.document;
+    const location = locateInclude(include, merged.document, this.env);
     if ('diagnostic' in location) {
       this.diagnostics.push(location.diagnostic);
       return;
@@ -139,8 +173,11 @@ class Loader {
       if (!include.optional) this.refuse('include/not-found', file, include.range, ...notFound(include, location.path));
       return;
     }
-    if (this.open.includes(target)) {
-      const message = `include cycle detected between ${file} <--> ${target}`;
+    const start = this.open.indexOf(target);
+    if (start >= 0) {
+      // go-task notes an include once the included file is read: it is the cycle's first that closes it.
+      const next = this.open[start + 1] ?? target;
+      const message = `include cycle detected between ${target} <--> ${next}`;
       this.refuse('include/cycle', file, include.range, message, 'remove one of the includes that form the cycle');
       return;
     }
@@ -148,14 +185,23 @@ class Loader {
       this.refuse('include/too-deep', file, include.range, `includes are nested more than ${MAX_DEPTH} deep`);
       return;
     }
-    const child = this.read(target);
-    if (!child) return;
+    this.read(target);
+    if (!this.nodes.get(target)) return;
     this.verify(include, file, target);
+    const known = edges.get(target);
+    if (known) known.push({ include, dir: location.dir });
+    else edges.set(target, [{ include, dir: location.dir }]);
+  }
+
+  /** False when there is no use in going on. */
+  private absorb(parent: Merged, child: Merged, { include, dir }: Edge): boolean {
     if (parent.tasks.size + child.tasks.size > MAX_TASKS) {
-      this.refuse('include/too-many-tasks', file, include.range, `includes add up to more than ${MAX_TASKS} tasks`);
-      return;
+      const message = `includes add up to more than ${MAX_TASKS} tasks`;
+      this.refuse('include/too-many-tasks', parent.document.file, include.range, message);
+      return false;
     }
-    this.diagnostics.push(...absorb(parent, child, include, location.dir));
+    this.diagnostics.push(...absorb(parent, child, include, dir));
+    return true;
   }
 
   private verify(include: Include, file: string, target: string): void {
