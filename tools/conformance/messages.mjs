@@ -3,6 +3,8 @@
 /** @type {readonly { name: string, real: RegExp, codes: readonly string[] }[]} */
 const CLASSES = [
   { name: 'decode', real: /^errs?:[^]*^file: /m, codes: ['taskfile/decode', 'taskfile/duplicate-key', 'yaml/alias'] },
+  // go-task's stack trace holds addresses.
+  { name: 'crash', real: /^panic: /m, codes: ['call/pattern'] },
   { name: 'yaml', real: /^task: Failed to parse [^]*yaml: /, codes: ['yaml/syntax'] },
   { name: 'no Taskfile', real: /^task: No Taskfile found at /m, codes: ['taskfile/not-found', 'include/not-found'] },
   { name: 'no version', real: /^task: Missing schema version/m, codes: ['taskfile/missing-version'] },

@@ -1,7 +1,7 @@
 /**
  * Every text a user sees, worded as go-task words it (semantics 7), so that its users recognise them.
  */
-import { formatDuration } from '@nx-taskfile/taskfile';
+import { formatDuration, quoteGo } from '@nx-taskfile/taskfile';
 
 export const messages = {
   command: (task: string, text: string) => `task: [${task}] ${text}`,
@@ -22,7 +22,7 @@ export const messages = {
     `task: dynamic variable: ${quoted(command)} result: ${quoted(result)}`,
   unparsable: (file: string, reason: string) => `task: Failed to parse ${file}:\n${reason}`,
   notUpToDate: (task: string) => `task: Task "${task}" is not up-to-date`,
-  internal: (task: string) => `task: Task ${quoted(task)} is internal`,
+  internal: (task: string) => `task: Task "${task}" is internal`,
   upToDate: (task: string) => `task: Task ${quoted(task)} is up to date`,
   precondition: (text: string) => `task: ${text}`,
   preconditionNotMet: 'task: precondition not met',
@@ -52,8 +52,8 @@ export const messages = {
   promptNeedsTerminal: (task: string) =>
     `task: Task ${quoted(task)} cancelled because it has a prompt and the environment is not a terminal. Use --yes (-y) to run anyway.`,
   promptDeclined: (task: string) => `task: Task ${quoted(task)} cancelled by user`,
-  invalidRun: (run: string) => `task: invalid run ${quoted(run)}`,
-  invalidMethod: (method: string) => `task: invalid method ${quoted(method)}`,
+  invalidRun: (run: string) => `task: invalid run "${run}"`,
+  invalidMethod: (method: string) => `task: invalid method "${method}"`,
   variableFailed: (command: string, reason: string) => `task: Command "${command}" failed: ${reason}`,
   invalidOption: (option: string) => `invalid option: ${quoted(option.length === 1 ? `-${option}` : option)}`,
   invalidShopt: (option: string) => `invalid option name: ${quoted(option)}`,
@@ -74,10 +74,8 @@ export const messages = {
     `task: [${task}] ${what} is not supported by this runner; run it with the task binary`,
 } as const;
 
-/** Go's `%q`, for the characters that names hold. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
-}
+/** Go's `%q`. */
+export const quoted = quoteGo;
 
 /** Go's `%v` of a list of strings. */
 function listed(values: readonly string[]): string {

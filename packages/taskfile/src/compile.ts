@@ -4,6 +4,7 @@ import type { Diagnostic, Range } from './diagnostic';
 import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, ShownVariable, Text } from './instance';
 import { lookup } from './lookup';
 import { expandLoop, type LoopContext, type Round } from './loops';
+import { constantsOf, shellConstantsOf } from './command-constants';
 import { joinDirectory } from './merge';
 import type { Command, Dependency, GlobEntry, Task, Taskfile, Value, Variable, Variables } from './model';
 import { isList, printValue } from './template/print';
@@ -48,7 +49,9 @@ export function compile(taskfile: Taskfile, call: Call, options: CompileOptions 
   const vars = call.vars ?? new Map<string, Variable>();
   const resolver = new VariableResolver({ taskfile, task, called: call.task, match, vars, options });
   const compiler = new Compiler(taskfile, task, resolver, resolver.resolve(), options);
-  return { instance: compiler.instance(), diagnostics: unique(compiler.diagnostics) };
+  const instance = compiler.instance();
+  const deferred = options.dynamic && { deferred: compiler.deferred };
+  return { instance, ...deferred, diagnostics: unique(compiler.diagnostics) };
 }
 
 class Compiler {
@@ -56,6 +59,8 @@ class Compiler {
   private readonly once: Round;
   /** In the fast pass, the first mistake leaves its text, and every later one, as it is written. */
   private mistaken = false;
+  /** Deferred commands by their place among the commands of the instance. */
+  private readonly waiting = new Map<CompiledCommand, Command>();
 
   constructor(
     private readonly taskfile: Taskfile,
@@ -119,6 +124,15 @@ class Compiler {
       ...(this.options.fast && { shown: { vars: this.shownVariables(), env: shownEnv } }),
     };
   }
+
+  readonly deferred = (written: CompiledCommand, exitCode?: number): CompiledCommand => {
+    const command = this.waiting.get(written);
+    if (!command) return written;
+    const extra = exitCode === undefined ? [] : [['EXIT_CODE', known(String(exitCode))] as const];
+    const round = { scope: this.scope.with(new Map(extra)), deferrals: [] };
+    const lenient = { ...this.options, fast: true };
+    return new Compiler(this.taskfile, this.task, this.resolver, this.scope, lenient).evaluated(command, round);
+  };
 
   /** Commands, deps, preconditions and status see it, other fields do not. */
   private setFingerprint(task: Fingerprinted): void {
@@ -202,54 +216,41 @@ class Compiler {
     };
   }
 
-  private command(command: Command, { scope, deferrals }: Round): CompiledCommand {
-    const { task, taskfile } = this;
-    const place = this.at(command.range);
+  private command(command: Command, round: Round): CompiledCommand {
     // Deferred commands are evaluated when they run: until then they read as they are written.
-    if (this.options.fast && command.deferred) return this.asWritten(command);
-    const common = {
-      ...(command.if !== undefined && { if: this.text(command.if, scope, place) }),
-      ignoreError: command.ignoreError || task.ignoreError,
-      deferred: command.deferred,
-      ...(command.timeout !== undefined && { timeout: command.timeout }),
-      range: command.range,
-    };
+    const waits = command.deferred && (this.options.fast === true || this.options.dynamic !== undefined);
+    if (!waits) return this.evaluated(command, round);
+    const written = (raw: string): Text => ({ raw, value: raw, deferrals: [] });
+    const common = constantsOf(command);
+    const compiled: CompiledCommand =
+      command.kind === 'call'
+        ? { kind: 'call', task: written(command.task), vars: command.vars, ...common }
+        : {
+            kind: 'shell',
+            text: written(command.text),
+            ...common,
+            ...shellConstantsOf(command, this.task, this.taskfile),
+          };
+    this.waiting.set(compiled, command);
+    return compiled;
+  }
+
+  private evaluated(command: Command, { scope, deferrals }: Round): CompiledCommand {
+    const place = this.at(command.range);
+    const raw = command.kind === 'call' ? command.task : command.text;
+    const text = withDeferrals(this.text(raw, scope, place), deferrals);
+    const condition = command.if !== undefined && { if: this.text(command.if, scope, place) };
+    const common = { ...condition, ...constantsOf(command) };
     if (command.kind === 'call') {
-      return {
-        kind: 'call',
-        task: withDeferrals(this.text(command.task, scope, place), deferrals),
-        vars: this.callVariables(command.vars, scope),
-        silent: command.silent ?? false,
-        ...(command.background && { background: true }),
-        ...common,
-      };
+      return { kind: 'call', task: text, vars: this.callVariables(command.vars, scope), ...common };
     }
     return {
       kind: 'shell',
-      text: withDeferrals(this.text(command.text, scope, place), deferrals),
+      text,
       ...this.shown(command.text, scope),
-      // One silence is enough, wherever it is asked for (semantics 7.6); options add up (7.5).
-      silent: (command.silent ?? false) || (task.silent ?? false) || taskfile.silent,
-      platforms: command.platforms,
-      set: union(taskfile.set, task.set, command.set),
-      shopt: union(taskfile.shopt, task.shopt, command.shopt),
       ...common,
+      ...shellConstantsOf(command, this.task, this.taskfile),
     };
-  }
-
-  private asWritten(command: Command): CompiledCommand {
-    const { range, timeout } = command;
-    const written = (raw: string): Text => ({ raw, value: raw, deferrals: [] });
-    const common = {
-      silent: command.silent ?? false,
-      ignoreError: false,
-      deferred: true,
-      range,
-      ...(timeout !== undefined && { timeout }),
-    };
-    if (command.kind === 'call') return { kind: 'call', task: written(command.task), vars: command.vars, ...common };
-    const { platforms, set, shopt } = command;
-    return { kind: 'shell', text: written(command.text), platforms, set, shopt, ...common };
   }
 
   /** The text with secrets masked, where there are any. */
@@ -281,6 +282,7 @@ class Compiler {
   }
 
   private callVariable(variable: Variable, scope: Scope): Variable {
+    if (this.mistaken) return this.asWritten(variable);
     const { file, range, secret } = variable;
     const base = { secret, ...(file !== undefined && { file }), ...(range && { range }) };
     const place = { file: file ?? this.task.file, ...(range && { range }) };
@@ -291,10 +293,19 @@ class Compiler {
     }
     const rendered =
       variable.ref === undefined ? renderValue(variable.value ?? null, scope) : renderRef(variable.ref, this.scope);
+    if (rendered.problem && this.options.fast) {
+      this.mistaken = true;
+      return this.asWritten(variable);
+    }
     if (rendered.problem) this.diagnostics.push(templateDiagnostic(rendered.problem, place));
     if (!rendered.known) return { ...base, deferrals: rendered.deferrals };
     const { value = null, deferrals } = rendered;
     return { ...base, value, ...(deferrals.length > 0 && { deferrals }) };
+  }
+
+  /** After a mistake; what a reference would have given is nothing then. */
+  private asWritten({ ref, ...variable }: Variable): Variable {
+    return ref === undefined ? variable : { ...variable, value: null };
   }
 
   /** Root env, then task env, both seen with the final variables (semantics 4.4); dotenv files stay unread. */
@@ -359,6 +370,10 @@ class Compiler {
   }
 }
 
+function known(value: Value): Resolved {
+  return { known: true, value, deferrals: [] };
+}
+
 /** A command that stands for an unknown number of rounds has no value, whatever it says. */
 function withDeferrals(text: Text, deferrals: readonly Deferral[]): Text {
   if (deferrals.length === 0) return text;
@@ -374,11 +389,6 @@ function rawText({ value, sh, ref }: Variable): string {
 }
 
 const NOTHING: ReadonlyMap<string, ShownVariable> = new Map();
-
-function union(...lists: readonly (readonly string[])[]): readonly string[] {
-  if (lists.every(list => list.length === 0)) return [];
-  return [...new Set(lists.flat())].sort();
-}
 
 /** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

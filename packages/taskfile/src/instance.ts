@@ -104,5 +104,10 @@ export interface Instance {
 
 export interface CompileResult {
   readonly instance?: Instance;
+  /**
+   * Of a compilation that runs: a deferred command of the instance as it reads when its turn comes, which is after a command
+   * failed where an exit code is given (semantics 5.6). A mistake leaves its texts as they are written.
+   */
+  readonly deferred?: (written: CompiledCommand, exitCode?: number) => CompiledCommand;
   readonly diagnostics: readonly Diagnostic[];
 }

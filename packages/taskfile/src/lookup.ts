@@ -1,7 +1,9 @@
 /** Finds the task that a name calls (semantics 6). */
 import type { Diagnostic } from './diagnostic';
 import type { Task, Taskfile } from './model';
-import { closest } from './text/distance';
+import { quoteGo } from './template/print';
+import { suggest } from './text/suggest';
+import { matchName } from './text/wildcard';
 
 export interface Found {
   readonly task: Task;
@@ -11,7 +13,7 @@ export interface Found {
 
 /**
  * The task called `name`: by its exact name, else an alias, else the first task whose name or alias matches with `*`.
- * Codes: `call/unknown-task`, `call/ambiguous-alias`.
+ * Codes: `call/unknown-task`, `call/ambiguous-alias`, `call/pattern`.
  */
 export function lookup(taskfile: Taskfile, name: string): Found | { readonly diagnostic: Diagnostic } {
   const exact = taskfile.tasks.get(name);
@@ -20,40 +22,46 @@ export function lookup(taskfile: Taskfile, name: string): Found | { readonly dia
   const [aliased, ...others] = tasks.filter(task => task.aliases.includes(name));
   if (aliased && others.length > 0) return { diagnostic: ambiguous(taskfile, name, [aliased, ...others]) };
   if (aliased) return { task: aliased, match: [] };
-  for (const task of tasks) {
-    for (const pattern of [task.name, ...task.aliases]) {
-      const match = matchWildcards(pattern, name);
-      if (match) return { task, match };
-    }
-  }
-  return { diagnostic: unknown(taskfile, name) };
+  return byPattern(taskfile, tasks, name) ?? { diagnostic: unknown(taskfile, name) };
 }
 
-/**
- * What each `*` of the pattern captures, or undefined. The leftmost takes as much as it can, and may take nothing.
- * go-task reads the rest of the name as a regular expression; here it is literal.
- */
-export function matchWildcards(pattern: string, name: string): readonly string[] | undefined {
-  const star = pattern.indexOf('*');
-  if (star < 0) return pattern === name ? [] : undefined;
-  if (!name.startsWith(pattern.slice(0, star))) return undefined;
-  const rest = pattern.slice(star + 1);
-  const literal = rest.includes('*') ? rest.slice(0, rest.indexOf('*')) : rest;
-  for (let end = name.length; end >= star; end--) {
-    if (!name.startsWith(literal, end)) continue;
-    const more = matchWildcards(rest, name.slice(end));
-    if (more) return [name.slice(star, end), ...more];
+/** The first task that matches. go-task tries them all, and cannot go on when a name is no regular expression. */
+function byPattern(
+  taskfile: Taskfile,
+  tasks: readonly Task[],
+  name: string,
+): Found | { readonly diagnostic: Diagnostic } | undefined {
+  let first: Found | undefined;
+  for (const task of tasks) {
+    for (const pattern of [task.name, ...task.aliases]) {
+      const match = matchName(pattern, name);
+      if (match === undefined) continue;
+      if ('error' in match) return { diagnostic: badPattern(taskfile, task, pattern, name, match.error) };
+      first ??= { task, match };
+      break;
+    }
   }
-  return undefined;
+  return first;
 }
 
 function ambiguous(taskfile: Taskfile, name: string, tasks: readonly Task[]): Diagnostic {
   return {
     code: 'call/ambiguous-alias',
     severity: 'error',
-    message: `Found multiple tasks (${tasks.map(task => task.name).join(', ')}) that match "${name}"`,
+    message: `Found multiple tasks (${tasks.map(task => task.name).join(', ')}) that match ${quoteGo(name)}`,
     file: taskfile.entry,
     hint: 'call one of them by its full name',
+  };
+}
+
+function badPattern({ entry }: Taskfile, task: Task, pattern: string, name: string, error: string): Diagnostic {
+  return {
+    code: 'call/pattern',
+    severity: 'error',
+    message: `Task "${name}" cannot be looked for: "${pattern}" is no regular expression (${error})`,
+    file: task.file === '' ? entry : task.file,
+    range: task.range,
+    hint: 'names that no task bears are compared with all names as patterns: rename this task',
   };
 }
 
@@ -61,12 +69,12 @@ function unknown(taskfile: Taskfile, name: string): Diagnostic {
   const names = [...taskfile.tasks.values()]
     .filter(task => !task.internal)
     .flatMap(task => [task.name, ...task.aliases]);
-  const meant = closest(name, names, 3);
+  const meant = suggest(name, names);
   return {
     code: 'call/unknown-task',
     severity: 'error',
-    message: `Task "${name}" does not exist`,
+    message: `Task ${quoteGo(name)} does not exist`,
     file: taskfile.entry,
-    hint: meant === undefined ? '`task --list-all` shows the tasks there are' : `Did you mean "${meant}"?`,
+    hint: meant === undefined ? '`task --list-all` shows the tasks there are' : `Did you mean ${quoteGo(meant)}?`,
   };
 }

@@ -37,7 +37,9 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
   if (!instance) return unusable(task, diagnostics);
   const dir = workspaceRelative(instance.dir, context.root);
   const steps = instance.cmds.map((command, index) =>
-    command.kind === 'shell' ? shellStep(command, index, dir, context) : callStep(command, index, entry),
+    command.kind === 'shell'
+      ? shellStep(command, index, dir, context)
+      : callStep({ ...command, ignoreError: command.ignoreError || task.ignoreError }, index, entry),
   );
   const shell = steps.filter(step => step.kind === 'shell');
   const attribution = attribute(

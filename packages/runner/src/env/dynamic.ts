@@ -4,6 +4,7 @@ import { describe } from '../run/failure';
 import type { Session } from '../run/session';
 import { capture } from '../shell/execute';
 import type { Environment } from '../shell/find-shell';
+import { placeFor } from '../shell/place';
 
 /** Thrown through `compile`, which knows no other way out of a variable that fails. */
 export class VariableFailure extends Error {}
@@ -13,10 +14,19 @@ export function evaluate(text: string, dir: string, env: Environment, secret: bo
   const { outputs, shell, options, log } = session;
   const known = outputs.get(text);
   if (known !== undefined) return known;
-  const result = capture(shell, { text, cwd: dir, env }, options.stderr);
+  const result = inPlace(dir, cwd => capture(shell, { text, cwd, env }, options.stderr));
   if ('failure' in result) throw new VariableFailure(messages.variableFailed(text, describe(result.failure)));
   outputs.set(text, result.output);
   const shown = secret ? '*****' : result.output.replace(/\r\n$/, '').replace(/\n$/, '');
   void log.verboseError('magenta', messages.dynamicVariable(text, shown));
   return result.output;
+}
+
+function inPlace<T>(dir: string, work: (cwd: string) => T): T {
+  const { cwd, leave } = placeFor(dir);
+  try {
+    return work(cwd);
+  } finally {
+    leave();
+  }
 }

@@ -1,9 +1,7 @@
 /** Shell text that answers a question: `if`, `status`, `preconditions`. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Outcome } from '../model';
 import { execute } from '../shell/execute';
+import { placeFor } from '../shell/place';
 import type { PreparedTask } from './prepared';
 import type { Session } from './session';
 
@@ -14,14 +12,10 @@ export async function checkShell(
   session: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const ask = (cwd: string): Promise<Outcome> =>
-    execute(session.shell, { text, cwd, env: task.env, stdin: 'ignore', set: [], shopt: [], signal });
-  if (existsSync(task.dir)) return ask(task.dir);
-  // Questions are asked before the task's directory is made: what they look for there does not exist.
-  const nowhere = mkdtempSync(join(tmpdir(), 'nx-taskfile-'));
+  const { cwd, leave } = placeFor(task.dir);
   try {
-    return await ask(nowhere);
+    return await execute(session.shell, { text, cwd, env: task.env, stdin: 'ignore', set: [], shopt: [], signal });
   } finally {
-    rmSync(nowhere, { recursive: true, force: true });
+    leave();
   }
 }

@@ -4,7 +4,6 @@ import { runCommand } from './command';
 import { forgetSources } from '../fingerprint';
 import { messages } from '../messages';
 import { describe, isCommandFailure, statusOf } from './failure';
-import { afterFailure } from './prepare';
 import type { PreparedCommand, PreparedTask } from './prepared';
 import type { Call, Session } from './session';
 import { together } from './together';
@@ -15,13 +14,12 @@ export async function runCommands(
   session: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const deferred: number[] = [];
+  const deferred: PreparedCommand[] = [];
   const failure = await runInOrder(task, call, session, signal, deferred);
   const status = failure ? (statusOf(failure) ?? 0) & 0xff : 0;
-  const cmds = status > 0 ? afterFailure(task, call, session, status) : task.cmds;
-  for (const index of deferred.reverse()) {
-    const command = cmds[index];
-    const ended = command && (await runCommand(command, task, call, session, session.deferSignal));
+  for (const written of deferred.reverse()) {
+    const command = written.when?.(status === 0 ? undefined : status) ?? written;
+    const ended = await runCommand(command, task, call, session, session.deferSignal);
     // How a deferred command ends changes nothing.
     if (ended) await session.log.verboseError('yellow', messages.deferredErrorIgnored(describe(ended)));
   }
@@ -33,11 +31,13 @@ async function runInOrder(
   call: Call,
   session: Session,
   signal: AbortSignal,
-  deferred: number[],
+  deferred: PreparedCommand[],
 ): Promise<Outcome> {
   for (let index = 0; index < task.cmds.length;) {
-    if (task.cmds[index]?.deferred) {
-      deferred.push(index++);
+    const next = task.cmds[index];
+    if (next?.deferred) {
+      deferred.push(next);
+      index++;
       continue;
     }
     const group = groupAt(task.cmds, index);

@@ -5,6 +5,7 @@ import {
   readDotenvFiles,
   type CompileOptions,
   type Diagnostic,
+  type CompileResult,
   type Fingerprinted,
   type CompiledCall,
   type CompiledCommand,
@@ -32,10 +33,10 @@ type Result<T> = T | { readonly failure: Failure };
 export function prepare(declared: Task, call: Call, session: Session): Result<{ readonly task: PreparedTask }> {
   const compiled = compileWithDotenv(declared, call, session);
   if ('failure' in compiled) return compiled;
-  const { instance } = compiled;
+  const { instance, deferred } = compiled;
   const open = textsOf(instance).find(text => text.value === undefined);
   if (open) return { failure: unresolved(declared, open) };
-  return { task: finish(instance, session) };
+  return { task: finish(instance, deferred, session) };
 }
 
 /**
@@ -56,25 +57,9 @@ function presence(instance: Instance): Outcome {
   return checkPresence(instance.displayName, requirements(instance), instance.vars ?? new Map<string, Value>());
 }
 
-/**
- * The commands as they read after one failed with the status: deferred ones may name `EXIT_CODE`. Where none does, they
- * are the very same, and so is what their templates made up (`uuid`, `now`).
- */
-export function afterFailure(
-  task: PreparedTask,
-  call: Call,
-  session: Session,
-  status: number,
-): readonly PreparedCommand[] {
-  const { cmds } = task.declared;
-  if (!cmds.some(command => command.deferred && rawTexts(command).some(text => text?.includes('EXIT_CODE'))))
-    return task.cmds;
-  const vars: Variables = new Map([...call.vars, ['EXIT_CODE', { value: String(status), secret: false }]]);
-  const again = prepare(task.declared, { ...call, vars }, session);
-  return 'failure' in again ? task.cmds : again.task.cmds;
-}
+type Compiled = Required<Pick<CompileResult, 'instance' | 'deferred'>>;
 
-function compileWithDotenv(declared: Task, call: Call, session: Session): Result<{ readonly instance: Instance }> {
+function compileWithDotenv(declared: Task, call: Call, session: Session): Result<Compiled> {
   const { taskfile } = session;
   const first = compileFully(taskfile, call, session);
   if ('failure' in first || declared.dotenv.length === 0) return first;
@@ -87,15 +72,15 @@ function compileWithDotenv(declared: Task, call: Call, session: Session): Result
 }
 
 /** Compiles with `sh:` variables run, as go-task's full pass. */
-export function compileFully(
-  taskfile: Taskfile,
-  call: Call,
-  session: Session,
-): Result<{ readonly instance: Instance }> {
+function compileFully(taskfile: Taskfile, call: Call, session: Session): Result<Compiled> {
   return guarded(() => {
-    const { instance, diagnostics } = compile(taskfile, { task: call.task, vars: call.vars }, runOptions(session));
+    const { instance, deferred, diagnostics } = compile(
+      taskfile,
+      { task: call.task, vars: call.vars },
+      runOptions(session),
+    );
     const error = diagnostics.find(diagnostic => diagnostic.severity === 'error');
-    return instance && !error ? { instance } : { failure: compileFailure(error, call) };
+    return instance && deferred && !error ? { instance, deferred } : { failure: compileFailure(error, call) };
   });
 }
 
@@ -196,7 +181,7 @@ function textsOf(instance: Instance): readonly Text[] {
   ].filter(text => text !== undefined);
 }
 
-function finish(instance: Instance, session: Session): PreparedTask {
+function finish(instance: Instance, deferred: Compiled['deferred'], session: Session): PreparedTask {
   const { task: declared, cmds, deps, env, prompt, preconditions } = instance;
   return {
     declared,
@@ -219,10 +204,9 @@ function finish(instance: Instance, session: Session): PreparedTask {
     sources: instance.sources.map(globOf),
     generates: instance.generates.map(globOf),
     deps: deps.map(finishCall),
-    // What the task ignores is ignored where its commands are run.
     cmds: cmds.map(command => ({
       ...finishCommand(command),
-      ignoreError: command.ignoreError && !declared.ignoreError,
+      ...(command.deferred && { when: (exitCode?: number) => finishCommand(deferred(command, exitCode)) }),
     })),
   };
 }

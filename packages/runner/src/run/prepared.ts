@@ -36,10 +36,12 @@ interface CommandBase {
   readonly if: string;
   /** Of the command, its task or the Taskfile: one is enough. */
   readonly silent: boolean;
-  /** Of the command or its task. */
+  /** Its own; what the task ignores is ignored where its commands are run. */
   readonly ignoreError: boolean;
   readonly timeout: string | undefined;
   readonly deferred: boolean;
+  /** A deferred command, until then as it is written, as it reads when its turn comes: after a failure with an exit code. */
+  readonly when?: (exitCode?: number) => PreparedCommand;
 }
 
 export interface PreparedShell extends CommandBase, Pick<CompiledShell, 'kind' | 'platforms' | 'set' | 'shopt'> {
