@@ -9,13 +9,14 @@ export interface Shell {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The first bash on PATH, else the first sh, else undefined. */
+/**
+ * The first bash on PATH or where systems keep it, else the first sh, else undefined. go-task brings its own shell, so a
+ * PATH that a user cut down must not keep commands from running.
+ */
 export function findShell(env: Environment): Shell | undefined {
-  const dirs = (env['PATH'] ?? env['Path'] ?? DEFAULT_PATH)
-    .split(delimiter)
-    .filter(dir => dir !== '' && !isWindowsSystem(dir));
+  const dirs = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(dir => dir !== '' && !isWindowsSystem(dir));
   for (const dialect of ['bash', 'sh'] as const) {
-    for (const dir of [...dirs, ...GIT_FOR_WINDOWS]) {
+    for (const dir of [...dirs, ...USUAL_PLACES]) {
       const file = join(dir, process.platform === 'win32' ? `${dialect}.exe` : dialect);
       if (isExecutable(file)) return { file, dialect };
     }
@@ -23,8 +24,8 @@ export function findShell(env: Environment): Shell | undefined {
   return undefined;
 }
 
-const DEFAULT_PATH = '/usr/local/bin:/usr/bin:/bin';
-const GIT_FOR_WINDOWS = process.platform === 'win32' ? ['C:\\Program Files\\Git\\bin'] : [];
+const USUAL_PLACES =
+  process.platform === 'win32' ? ['C:\\Program Files\\Git\\bin'] : ['/usr/local/bin', '/usr/bin', '/bin'];
 
 /** The bash in there starts a Linux machine (WSL), with other paths and other programs. */
 function isWindowsSystem(dir: string): boolean {
