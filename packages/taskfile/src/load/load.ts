@@ -7,7 +7,7 @@ import type { Include, LoadResult, TaskfileDocument } from '../model';
 import { decodeTaskfile } from './decode/taskfile';
 import { mergeOrder } from './order';
 import { chooseTaskfile, TASKFILE_NAMES } from './discover';
-import { nodeFiles, type FileSource } from './files';
+import { MAX_BYTES, nodeFiles, type FileSource } from './files';
 import { locateInclude, type Environment } from './include';
 import { parseYaml } from './yaml';
 
@@ -20,9 +20,8 @@ export interface LoadOptions {
   readonly rootDir?: string;
 }
 
-const MAX_TEXT = 4 * 1024 * 1024;
 const MAX_DEPTH = 50;
-const MAX_TASKS = 50_000;
+const MAX_NAMES = 100_000;
 
 /**
  * Loads the Taskfile at `entry`, a file or a directory to look in.
@@ -85,6 +84,8 @@ class Loader {
   readonly files = new Set<string>();
   private readonly nodes = new Map<string, Node | undefined>();
   private readonly open: string[] = [];
+  /** Of tasks that merging has added, and their aliases. */
+  private names = 0;
 
   constructor(
     private readonly source: FileSource,
@@ -145,7 +146,7 @@ class Loader {
       refuse('taskfile/not-found', `cannot read ${file}`, 'check its permissions');
       return undefined;
     }
-    if (text.length > MAX_TEXT) {
+    if (text.length > MAX_BYTES) {
       refuse('taskfile/too-large', 'the Taskfile is larger than 4 MiB', 'split it');
       return undefined;
     }
@@ -195,8 +196,9 @@ class Loader {
 
   /** False when there is no use in going on. */
   private absorb(parent: Merged, child: Merged, { include, dir }: Edge): boolean {
-    if (parent.tasks.size + child.tasks.size > MAX_TASKS) {
-      const message = `includes add up to more than ${MAX_TASKS} tasks`;
+    this.names += namesOf(child, include);
+    if (this.names > MAX_NAMES) {
+      const message = `includes add up to more than ${MAX_NAMES} tasks and aliases`;
       this.refuse('include/too-many-tasks', parent.document.file, include.range, message);
       return false;
     }
@@ -217,6 +219,13 @@ class Loader {
   private refuse(code: string, file: string, range: Range, message: string, hint?: string): void {
     this.diagnostics.push({ code, severity: 'error', message, file, range, ...(hint !== undefined && { hint }) });
   }
+}
+
+/** How many names an include adds: each alias of it gives every task another, and every alias of that task. */
+function namesOf({ tasks }: Merged, { aliases }: Include): number {
+  let names = 0;
+  for (const task of tasks.values()) names += (1 + task.aliases.length) * (1 + aliases.length);
+  return names;
 }
 
 function notFound(include: Include, path: string): [string, string] {
