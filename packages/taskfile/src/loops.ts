@@ -81,7 +81,14 @@ function variableItems(name: string, split: string | undefined, context: LoopCon
     return bounded(split === undefined ? value.split(/\s+/).filter(word => word !== '') : value.split(split), context);
   }
   if (isList(value)) return bounded(value, context);
-  if (isMap(value)) return { values: sortedKeys(value).map(key => ({ value: value[key] ?? null, key })) };
+  if (isMap(value)) {
+    const keys = sortedKeys(value);
+    const items = bounded(keys, context);
+    // Too many are none.
+    return 'values' in items && items.values.length > 0
+      ? { values: keys.map(key => ({ value: value[key] ?? null, key })) }
+      : items;
+  }
   refuse('loop/not-iterable', 'loop var must be a delimiter-separated string, list or a map', context);
   return { values: [] };
 }
@@ -96,7 +103,7 @@ function matrixItems(rows: Extract<Loop, { kind: 'matrix' }>['rows'], context: L
       values.map(value => Object.assign(Object.create(null) as Record<string, Value>, combination, { [key]: value })),
     );
   }
-  return { values: combinations.map(value => ({ value })) };
+  return bounded(combinations, context);
 }
 
 function referencedRow(
@@ -124,7 +131,8 @@ function openBecause(name: string, { deferrals }: Resolved): readonly Deferral[]
 }
 
 function bounded(values: readonly Value[] | { readonly length: number }, context: LoopContext): Items {
-  if (isArray(values) && values.length <= MAX_ITEMS) return { values: values.map(value => ({ value })) };
+  if (isArray(values) && values.length <= MAX_ITEMS && context.scope.meter.allowsRounds(values.length))
+    return { values: values.map(value => ({ value })) };
   refuse('loop/too-long', `the loop has more than ${MAX_ITEMS} rounds`, context);
   return { values: [] };
 }

@@ -13,7 +13,7 @@ export function templateDiagnostic(problem: TemplateError, place: Place): Diagno
   return {
     code: `template/${problem.fault}`,
     severity: 'error',
-    message: problem.message,
+    message: problem.message.trimEnd(),
     ...place,
     ...(hint !== undefined && { hint }),
   };

@@ -15,6 +15,7 @@ import { FunctionError, TemplateError } from './error';
 import { FUNCTIONS } from './functions';
 import { isTrue } from './functions/compare';
 import type { Host, Parameter, TemplateFunction } from './functions/define';
+import type { Meter } from './meter';
 import { isList, isMap, printValue, quoteGo, sortedKeys, typeName } from './print';
 import { timeMethod } from './time-methods';
 
@@ -24,6 +25,7 @@ type Result = Value | undefined;
 export interface Evaluation {
   readonly data: ValueMap;
   readonly host: Host;
+  readonly meter: Meter;
   /** Told what a function's result depends on besides its arguments. */
   note(deferral: Deferral): void;
   /** Name in error messages; `resolver` for a `ref`. */
@@ -34,6 +36,7 @@ export interface Evaluation {
 export function execute(template: Template, evaluation: Evaluation): string {
   const state = new State(template, evaluation);
   state.walk(template.body, evaluation.data);
+  evaluation.meter.keep(state.output);
   // A missing variable prints as `<no value>`, and go-task erases that text from the result (semantics 5.1).
   return state.output.replaceAll('<no value>', '');
 }
@@ -61,6 +64,8 @@ class State {
   private variables: { name: string; value: Result }[];
   private steps = 0;
   private depth = 0;
+  /** Whether a map was changed in place. */
+  private changes = false;
   /** What is being evaluated, for messages. */
   private node: Operand | Command | Extract<Statement, { kind: 'template' }> | undefined;
 
@@ -88,6 +93,7 @@ class State {
       case 'action': {
         const value = this.pipe(statement.pipe, dot);
         if (statement.pipe.declares.length > 0) return undefined;
+        this.evaluation.meter.weigh(value);
         this.write(value === undefined || value === null ? '<no value>' : printValue(value));
         return undefined;
       }
@@ -112,6 +118,7 @@ class State {
   }
 
   private step(): void {
+    this.evaluation.meter.statement();
     if (++this.steps > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
   }
 
@@ -295,8 +302,15 @@ class State {
       ...piped.map((value, index) => this.validate(value, parameter(args.length + index))),
     ];
     if (definition.depends) this.note(definition, name, values);
+    const { meter } = this.evaluation;
+    meter.take(values);
+    // A map that was changed may hold far more than when it was made.
+    if (this.changes) for (const value of values) meter.weigh(value);
+    this.changes ||= name === 'set';
     try {
-      return definition.call(values, this.evaluation.host);
+      const result = definition.call(values, this.evaluation.host);
+      meter.weigh(result);
+      return result;
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
       this.node = args.length === 0 && command.args.length === 1 ? node : command;

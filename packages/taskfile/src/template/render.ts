@@ -6,6 +6,7 @@ import { TemplateError, Unknowable } from './error';
 import { execute, resolve } from './evaluate';
 import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
+import { limitOf } from './meter';
 import { isList, isMap } from './print';
 import { dataOf, type Resolved, type Scope } from './scope';
 
@@ -98,7 +99,9 @@ function evaluate<T extends Value>(
   try {
     template = parse(text, name);
     const note = (deferral: Deferral): void => void deferrals.push(deferral);
-    const outcome = copy(run(template, { data: dataOf(scope, note), host: scope.host, note, name })) as T;
+    const outcome = copy(
+      run(template, { data: dataOf(scope, note), host: scope.host, meter: scope.meter, note, name }),
+    ) as T;
     return { outcome, deferrals: uniqueDeferrals(deferrals) };
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
@@ -106,7 +109,8 @@ function evaluate<T extends Value>(
     if (template && (open || error instanceof Unknowable)) {
       return { deferrals: uniqueDeferrals([...deferrals, ...possible(template, scope)]) };
     }
-    if (error instanceof TemplateError) return { deferrals: [], problem: error };
+    const problem = error instanceof TemplateError ? error : limitOf(error);
+    if (problem) return { deferrals: [], problem };
     throw error;
   }
 }

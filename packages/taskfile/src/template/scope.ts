@@ -5,6 +5,7 @@ import type { Deferral } from '../instance';
 import type { Value, ValueMap } from '../model';
 import { FunctionError, Unknowable } from './error';
 import type { Host } from './functions/define';
+import { Meter } from './meter';
 
 export interface Resolved {
   /** False: the value cannot be known without running something. */
@@ -38,6 +39,7 @@ export class Scope {
   constructor(
     private readonly outer: Outside,
     private readonly parent?: Scope,
+    readonly meter: Meter = new Meter(),
   ) {
     this.secrets = parent?.secrets ?? [];
   }
@@ -77,7 +79,7 @@ export class Scope {
 
   /** One that also has these variables. */
   with(extra: ReadonlyMap<string, Resolved>): Scope {
-    const scope = new Scope(this.outer, this);
+    const scope = new Scope(this.outer, this, this.meter);
     for (const [name, resolved] of extra) scope.set(name, resolved);
     return scope;
   }

@@ -15,19 +15,26 @@ export function matchName(pattern: string, name: string): Matched {
   return groups.length === pattern.split('*').length - 1 ? groups : undefined;
 }
 
-/** The leftmost `*` takes as much as it can, and may take nothing; all else is literal. */
+/**
+ * The leftmost `*` takes as much as it can, and may take nothing; all else is literal. So each literal stands as far to the
+ * right as those behind it allow.
+ */
 export function matchWildcards(pattern: string, name: string): readonly string[] | undefined {
-  const star = pattern.indexOf('*');
-  if (star < 0) return pattern === name ? [] : undefined;
-  if (!name.startsWith(pattern.slice(0, star))) return undefined;
-  const rest = pattern.slice(star + 1);
-  const literal = rest.includes('*') ? rest.slice(0, rest.indexOf('*')) : rest;
-  for (let end = name.length; end >= star; end--) {
-    if (!name.startsWith(literal, end)) continue;
-    const more = matchWildcards(rest, name.slice(end));
-    if (more) return [name.slice(star, end), ...more];
+  const [first = '', ...literals] = pattern.split('*');
+  const last = literals.pop();
+  if (last === undefined) return pattern === name ? [] : undefined;
+  let end = name.length - last.length;
+  if (end < first.length || !name.startsWith(first) || !name.endsWith(last)) return undefined;
+  const captures: string[] = [];
+  for (const literal of literals.reverse()) {
+    const latest = end - literal.length;
+    const at = latest < first.length ? -1 : name.lastIndexOf(literal, latest);
+    if (at < first.length) return undefined;
+    captures.push(name.slice(at + literal.length, end));
+    end = at;
   }
-  return undefined;
+  captures.push(name.slice(first.length, end));
+  return captures.reverse();
 }
 
 /** Characters that mean something in a regular expression, `*` apart. */

@@ -51,8 +51,15 @@ function asList(value: Value, action: string): readonly Value[] {
 }
 
 function unique(list: readonly Value[]): Value[] {
+  // A set compares like `deepEqual`, except for what is compared by its contents.
+  const plain = new Set<Value>();
   const kept: Value[] = [];
-  for (const item of list) if (!kept.some(other => deepEqual(item, other))) kept.push(item);
+  for (const item of list) {
+    const seen =
+      typeof item === 'object' ? kept.some(other => deepEqual(item, other)) : plain.has(item) && !Number.isNaN(item);
+    if (!seen) kept.push(item);
+    plain.add(item);
+  }
   return kept;
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Value } from '../../model';
 import { FunctionError } from '../error';
 import { isList, printValue, quoteGo } from '../print';
-import { checkSize } from './bounds';
+import { checkSize, checkText } from './bounds';
 import { fn, variadic, type FunctionTable } from './define';
 import { splitArgs, shellQuote } from './shell-words';
 
@@ -48,13 +48,17 @@ export const STRINGS: FunctionTable = {
   indent: fn(['int', 'string'], indent),
   nindent: fn(['int', 'string'], (spaces, text) => `\n${indent(spaces, text)}`),
   replace: fn(['string', 'string', 'string'], (old, by, text) => {
-    if (old === '') checkSize((text.length + 1) * (by.length + 1));
+    checkText(text.length + countOf(old, text) * (by.length - old.length));
     return old === '' ? by + [...text].map(rune => rune + by).join('') : text.split(old).join(by);
   }),
   plural: fn(['string', 'string', 'int'], (one, many, count) => (count === 1n ? one : many)),
   toString: fn(['any'], toText),
   toStrings: fn(['any'], toTexts),
-  join: fn(['string', 'any'], (separator, list) => toTexts(list).join(separator)),
+  join: fn(['string', 'any'], (separator, list) => {
+    const texts = toTexts(list);
+    checkText(texts.length * separator.length);
+    return texts.join(separator);
+  }),
   split: fn(['string', 'string'], (separator, text) => numbered(splitText(text, separator))),
   splitn: fn(['string', 'int', 'string'], (separator, count, text) => numbered(splitLimited(text, separator, count))),
   splitList: fn(['string', 'string'], (separator, text) => splitText(text, separator)),
@@ -144,6 +148,14 @@ function splitLimited(text: string, separator: string, count: bigint): string[] 
   if (limit === 0) return [];
   if (limit < 0 || parts.length <= limit) return parts;
   return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(separator)];
+}
+
+/** How often `part` stands in the text; nothing stands between all characters. */
+function countOf(part: string, text: string): number {
+  if (part === '') return text.length + 1;
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
 }
 
 function numbered(parts: readonly string[]): Value {
