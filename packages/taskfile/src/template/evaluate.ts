@@ -51,8 +51,8 @@ export function resolve(template: Template, evaluation: Evaluation): Value {
   return state.pipe(action.pipe, evaluation.data) ?? null;
 }
 
-/** Reading a template must end, whatever it says. */
-const MAX_STEPS = 1_000_000;
+/** Reading a template must end, whatever it says; `Meter` counts the steps. */
+const MAX_ROUNDS = 1_000_000;
 const MAX_OUTPUT = 16 * 1024 * 1024;
 const MAX_TEMPLATE_DEPTH = 500;
 
@@ -62,7 +62,6 @@ type Jump = 'break' | 'continue' | undefined;
 class State {
   output = '';
   private variables: { name: string; value: Result }[];
-  private steps = 0;
   private depth = 0;
   /** Whether a map was changed in place. */
   private changes = false;
@@ -85,7 +84,7 @@ class State {
   }
 
   private statement(statement: Statement, dot: Result): Jump {
-    this.step();
+    this.evaluation.meter.statement();
     switch (statement.kind) {
       case 'text':
         this.write(statement.text);
@@ -117,11 +116,6 @@ class State {
     }
   }
 
-  private step(): void {
-    this.evaluation.meter.statement();
-    if (++this.steps > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
-  }
-
   private write(text: string): undefined {
     this.output += text;
     if (this.output.length > MAX_OUTPUT) throw new TemplateError('limit', 'template: the result is larger than 16 MiB');
@@ -135,7 +129,7 @@ class State {
     const mark = this.variables.length;
     let jump: Jump;
     for (const [index, item] of items) {
-      this.step();
+      this.evaluation.meter.statement();
       const values = declares.length > 1 ? [index, item] : [item];
       declares.forEach((name, i) => {
         if (assigns) this.assign(name, values[i]);
@@ -157,7 +151,7 @@ class State {
     if (isMap(value)) return sortedKeys(value).map(key => [key, value[key]] as const);
     if (typeof value !== 'bigint') return this.fail(`range can't iterate over ${printValue(value)}`);
     if (pipe.declares.length > 1) this.fail(`can't use ${value} to iterate over more than one variable`);
-    if (value > MAX_STEPS) throw new TemplateError('limit', 'template: the template takes too many steps');
+    if (value > MAX_ROUNDS) throw new TemplateError('limit', 'template: the template takes too many steps');
     return Array.from({ length: Math.max(0, Number(value)) }, (_, index) => [undefined, BigInt(index)] as const);
   }
 

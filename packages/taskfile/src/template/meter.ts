@@ -13,7 +13,7 @@ const MAX_WORK = 16_000_000;
 
 const CHARACTERS_PER_UNIT = 64;
 /** A statement takes as long as looking at so many elements. */
-const STATEMENT = 3;
+const STATEMENT = 8;
 /** What is kept counts more than what is looked at: all results of a compilation have 64 Mi characters at most. */
 const KEPT_CHARACTERS_PER_UNIT = 4;
 /** A command more takes as long as looking at so many elements. */
