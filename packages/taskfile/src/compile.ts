@@ -7,12 +7,13 @@ import { expandLoop, type LoopContext, type Round } from './loops';
 import { constantsOf, shellConstantsOf } from './command-constants';
 import { joinDirectory } from './merge';
 import type { Command, Dependency, GlobEntry, Task, Taskfile, Value, Variable, Variables } from './model';
+import { isExported } from './exported';
 import { isList, printValue } from './template/print';
-import { render, renderRef, renderValue, uniqueDeferrals } from './template/render';
-import type { Resolved, Scope } from './template/scope';
+import { render, renderRef, renderValue, uniqueDeferrals, type Rendered } from './template/render';
+import { Scope, type Resolved } from './template/scope';
 import { templateDiagnostic, type Place } from './template/diagnose';
 import { commandSubstitution, expandPath, pathVariables } from './text/expand-path';
-import { isExported, VariableResolver, type CallOptions } from './variables';
+import { VariableResolver, type CallOptions } from './variables';
 
 export interface CompileOptions extends CallOptions {
   /**
@@ -155,15 +156,20 @@ class Compiler {
   }
 
   private text(raw: string, scope: Scope, place: Place): Text {
-    if (this.mistaken) return { raw, value: raw, deferrals: [] };
-    const { text, problem } = render(raw, scope);
-    if (!problem) return text;
+    return this.rendered(raw, scope, place).text;
+  }
+
+  private rendered(raw: string, scope: Scope, place: Place): Rendered {
+    const verbatim = { text: { raw, value: raw, deferrals: [] } };
+    if (this.mistaken) return verbatim;
+    const rendered = render(raw, scope);
+    if (!rendered.problem) return rendered;
     if (!this.options.fast) {
-      this.diagnostics.push(templateDiagnostic(problem, place));
-      return text;
+      this.diagnostics.push(templateDiagnostic(rendered.problem, place));
+      return rendered;
     }
     this.mistaken = true;
-    return { raw, value: raw, deferrals: [] };
+    return verbatim;
   }
 
   private placeOf(key: string): Place {
@@ -204,6 +210,7 @@ class Compiler {
       runs: this.resolver.runs,
       place: this.at(range),
       report: diagnostic => void this.diagnostics.push(diagnostic),
+      globDeferrals: kind => task[kind].flatMap(({ glob }) => glob.deferrals),
       ...(expandGlobs &&
         dir !== undefined && {
           files: (kind: 'sources' | 'generates') => {
@@ -284,12 +291,13 @@ class Compiler {
   private callVariable(variable: Variable, scope: Scope): Variable {
     if (this.mistaken) return this.asWritten(variable);
     const { file, range, secret } = variable;
-    const base = { secret, ...(file !== undefined && { file }), ...(range && { range }) };
     const place = { file: file ?? this.task.file, ...(range && { range }) };
+    const base = { secret, ...(file !== undefined && { file }), ...(range && { range }) };
     if (variable.sh !== undefined && variable.ref === undefined && (variable.value ?? null) === null) {
-      const { value, deferrals } = this.text(variable.sh, scope, place);
-      if (value === undefined) return { ...base, deferrals };
-      return { ...base, sh: value, ...(deferrals.length > 0 && { deferrals }) };
+      const { text: command, ofSecret } = this.rendered(variable.sh, scope, place);
+      const { value: sh, deferrals } = command;
+      const known = sh !== undefined && { sh, ...(deferrals.length > 0 && { deferrals }) };
+      return { ...base, ...known, command, ...(ofSecret && { ofSecret }) };
     }
     const rendered =
       variable.ref === undefined ? renderValue(variable.value ?? null, scope) : renderRef(variable.ref, this.scope);
@@ -297,10 +305,11 @@ class Compiler {
       this.mistaken = true;
       return this.asWritten(variable);
     }
+    const { value = null, deferrals, ofSecret } = rendered;
     if (rendered.problem) this.diagnostics.push(templateDiagnostic(rendered.problem, place));
-    if (!rendered.known) return { ...base, deferrals: rendered.deferrals };
-    const { value = null, deferrals } = rendered;
-    return { ...base, value, ...(deferrals.length > 0 && { deferrals }) };
+    const known = rendered.known && { value };
+    const waits = (!rendered.known || deferrals.length > 0) && { deferrals };
+    return { ...base, ...known, ...waits, ...(ofSecret && { ofSecret }) };
   }
 
   /** After a mistake; what a reference would have given is nothing then. */
@@ -313,12 +322,10 @@ class Compiler {
     const env = new Map<string, Text>();
     if (this.mistaken) return { env, shown: NOTHING };
     const merged = new Map<string, Variable>([...this.taskfile.env, ...this.task.env]);
-    const where = dir.value ?? this.taskfile.rootDir;
-    const resolved = new Map<string, Resolved>();
+    // Commands of the environment see the entries before them, and none of the variables.
+    const resolved = new Scope({ ...this.resolver.outer, names: () => [] });
     for (const [name, variable] of merged) {
-      const result = this.resolver.evaluate(name, variable, this.scope, variable.dir ?? where, () =>
-        this.resolver.environment(resolved),
-      );
+      const result = this.resolver.evaluate(name, variable, this.scope, dir, resolved);
       resolved.set(name, result);
       if (result.known && !isExported(result.value)) continue;
       env.set(name, {
@@ -328,7 +335,7 @@ class Compiler {
       });
     }
     if (!this.options.fast) return { env, shown: NOTHING };
-    return { env, shown: new Map([...resolved].map(([name, result]) => [name, shownVariable(result)])) };
+    return { env, shown: new Map(resolved.names().map(name => [name, shownVariable(resolved.get(name))])) };
   }
 
   private shownVariables(): ReadonlyMap<string, ShownVariable> {

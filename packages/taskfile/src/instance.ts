@@ -2,18 +2,52 @@ import type { Diagnostic, Range } from './diagnostic';
 import type { Task, Value, Variables } from './model';
 
 /** Why a text cannot be known, or is not the same on every machine, without running something. */
-export interface Deferral {
+export type Deferral = CommandDeferral | DotenvDeferral | PlainDeferral;
+
+/** It needs the output of a command. Dependents carry the very same deferral, however many variables lie between. */
+export interface CommandDeferral {
+  readonly kind: 'sh';
+  /** The variable that has the `sh`. */
+  readonly name: string;
+  readonly command: DeferredCommand;
+}
+
+/** A dotenv file may set it. */
+export interface DotenvDeferral {
+  readonly kind: 'dotenv';
+  readonly name: string;
+  /** The files as the Taskfile writes them, templates and all. */
+  readonly files: readonly string[];
+}
+
+export interface PlainDeferral {
   readonly kind:
-    | 'sh' // needs the output of a command
     | 'env' // reads the OS environment
     | 'path' // holds an absolute path of this checkout (ROOT_DIR, TASKFILE_DIR, …)
     | 'platform' // OS, ARCH, exeExt, numCPU
     | 'volatile' // now, uuid, randInt, …
     | 'cli' // CLI_ARGS and the other CLI_* variables
-    | 'dotenv' // a dotenv file may set it
+    | 'run' // set while the task runs: EXIT_CODE, CHECKSUM, TIMESTAMP
     | 'item'; // a loop whose items are not known
-  /** The variable, function or command. */
+  /** The variable or function. */
   readonly name: string;
+}
+
+/** What a deferred value would run. */
+export interface DeferredCommand {
+  readonly text: DeferredText;
+  /** Absolute. */
+  readonly dir: DeferredText;
+  /** The declared variables that the command sees besides the OS environment, which wins over them (semantics 4.2). */
+  readonly env: ReadonlyMap<string, DeferredText>;
+}
+
+/**
+ * A text that others may be shown: the value of a secret, of what was made from one, and what the OS environment or a
+ * dotenv file says are not in it.
+ */
+export interface DeferredText extends Text {
+  readonly secret: boolean;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface LoopContext {
   readonly report: (diagnostic: Diagnostic) => void;
   /** The files that the task's sources or generates stand for, relative to its directory; absent where the disk is not read. */
   readonly files?: (kind: 'sources' | 'generates') => readonly string[];
+  /** What the globs themselves wait for. */
+  readonly globDeferrals: (kind: 'sources' | 'generates') => readonly Deferral[];
 }
 
 const MAX_ITEMS = 10_000;
@@ -43,9 +45,10 @@ export function expandLoop(loop: Loop, context: LoopContext): readonly Round[] {
       },
     ];
   }
+  const base = { known: true, deferrals: [], ...(items.ofSecret && { ofSecret: true as const }) };
   return items.values.map(({ value, key }) => {
-    const extra = new Map<string, Resolved>([[name, { known: true, value, deferrals: [] }]]);
-    if (key !== undefined) extra.set('KEY', { known: true, value: key, deferrals: [] });
+    const extra = new Map<string, Resolved>([[name, { ...base, value }]]);
+    if (key !== undefined) extra.set('KEY', { ...base, value: key });
     return { scope: context.scope.with(extra), deferrals: [] };
   });
 }
@@ -54,7 +57,10 @@ interface Item {
   readonly value: Value;
   readonly key?: string;
 }
-type Items = { readonly values: readonly Item[] } | { readonly deferrals: readonly Deferral[] };
+interface Unknown {
+  readonly deferrals: readonly Deferral[];
+}
+type Items = { readonly values: readonly Item[]; readonly ofSecret?: true } | Unknown;
 
 function itemsOf(loop: Loop, context: LoopContext): Items {
   switch (loop.kind) {
@@ -64,18 +70,19 @@ function itemsOf(loop: Loop, context: LoopContext): Items {
     case 'generates':
       return context.files
         ? bounded(context.files(loop.kind), context)
-        : { deferrals: [{ kind: 'item', name: loop.kind }] };
-    case 'var':
-      return variableItems(loop.name, loop.split, context);
+        : { deferrals: uniqueDeferrals([{ kind: 'item', name: loop.kind }, ...context.globDeferrals(loop.kind)]) };
+    case 'var': {
+      const resolved = context.scope.get(loop.name);
+      if (isOpen(resolved, context)) return { deferrals: openBecause(loop.name, resolved) };
+      const items = variableItems(resolved.value, loop.split, context);
+      return resolved.secret || resolved.ofSecret ? { ...items, ofSecret: true } : items;
+    }
     case 'matrix':
       return matrixItems(loop.rows, context);
   }
 }
 
-function variableItems(name: string, split: string | undefined, context: LoopContext): Items {
-  const resolved = context.scope.get(name);
-  if (isOpen(resolved, context)) return { deferrals: openBecause(name, resolved) };
-  const { value } = resolved;
+function variableItems(value: Value | undefined, split: string | undefined, context: LoopContext): Items {
   if (value === undefined || value === null) return { values: [] };
   if (typeof value === 'string') {
     return bounded(split === undefined ? value.split(/\s+/).filter(word => word !== '') : value.split(split), context);
@@ -95,31 +102,38 @@ function variableItems(name: string, split: string | undefined, context: LoopCon
 
 function matrixItems(rows: Extract<Loop, { kind: 'matrix' }>['rows'], context: LoopContext): Items {
   let combinations: Readonly<Record<string, Value>>[] = [Object.create(null) as Record<string, Value>];
+  const open: Deferral[] = [];
+  let ofSecret = false;
   for (const [key, row] of rows) {
-    const values = 'ref' in row ? referencedRow(row.ref, context) : row;
-    if ('deferrals' in values) return values;
+    const referenced = 'ref' in row ? referencedRow(row.ref, context) : { values: row };
+    if ('deferrals' in referenced) open.push(...referenced.deferrals);
+    if ('deferrals' in referenced || open.length > 0) continue;
+    const { values } = referenced;
+    ofSecret ||= referenced.ofSecret === true;
     if (combinations.length * values.length > MAX_ITEMS) return bounded({ length: Infinity }, context);
     combinations = combinations.flatMap(combination =>
       values.map(value => Object.assign(Object.create(null) as Record<string, Value>, combination, { [key]: value })),
     );
   }
-  return bounded(combinations, context);
+  if (open.length > 0) return { deferrals: uniqueDeferrals(open) };
+  const items = bounded(combinations, context);
+  return ofSecret ? { ...items, ofSecret: true } : items;
 }
 
-function referencedRow(
-  ref: string,
-  context: LoopContext,
-): readonly Value[] | { readonly deferrals: readonly Deferral[] } {
-  if (ref === '') return [];
+type Row = { readonly values: readonly Value[]; readonly ofSecret?: true } | Unknown;
+
+function referencedRow(ref: string, context: LoopContext): Row {
+  if (ref === '') return { values: [] };
   const resolved = renderRef(ref, context.scope);
   if (resolved.problem) {
     context.report({ ...templateDiagnostic(resolved.problem, context.place), code: 'loop/reference' });
-    return [];
+    return { values: [] };
   }
   if (isOpen(resolved, context)) return { deferrals: openBecause(ref, resolved) };
-  if (isList(resolved.value)) return resolved.value;
+  const { value, ofSecret } = resolved;
+  if (isList(value)) return { values: value, ...(ofSecret && { ofSecret }) };
   refuse('loop/not-a-list', `matrix reference "${ref}" must resolve to a list`, context);
-  return [];
+  return { values: [] };
 }
 
 function isOpen({ known, deferrals }: Resolved, { runs }: LoopContext): boolean {

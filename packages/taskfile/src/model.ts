@@ -1,5 +1,5 @@
 import type { Diagnostic, Range } from './diagnostic';
-import type { Deferral } from './instance';
+import type { Deferral, Text } from './instance';
 
 /**
  * What a Taskfile says, before anything is resolved. Names follow go-task's keys (camelCased);
@@ -28,6 +28,10 @@ export interface Variable {
   readonly range?: Range;
   /** Set by `compile` on the variables of a call: what the value waits for. Without a value, it is not known yet. */
   readonly deferrals?: readonly Deferral[];
+  /** Set by `compile` on the `sh` variables of a call: the command as the caller knows it. */
+  readonly command?: Text;
+  /** Set by `compile` on the variables of a call that were made from a secret. */
+  readonly ofSecret?: true;
 }
 
 /** Insertion-ordered; writing an existing key keeps its position. */

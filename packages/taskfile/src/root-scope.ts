@@ -39,10 +39,10 @@ function sharedOf({ taskfile, options }: CallContext, runs: boolean, env: Enviro
 
 /** A name that no layer sets: the OS environment, or a dotenv file, may. */
 function outsideValue(name: string, { dotenv }: Taskfile, runs: boolean, env: Environment): Resolved {
-  if (AT_RUN_TIME.has(name)) return { known: runs, deferrals: [{ kind: 'sh', name }] };
+  if (AT_RUN_TIME.has(name)) return { known: runs, deferrals: [{ kind: 'run', name }] };
   const unread = dotenv.length > 0 && !runs;
   const deferrals: Deferral[] = [{ kind: 'env', name }];
-  if (unread) deferrals.push({ kind: 'dotenv', name });
+  if (unread) deferrals.push({ kind: 'dotenv', name, files: dotenv });
   return { known: !unread, ...valueOf(env, name), deferrals };
 }
 

@@ -1,11 +1,13 @@
 /** The layers of variables that a call sees, evaluated in go-task's order (semantics 4.1 to 4.3). */
 import type { Diagnostic } from './diagnostic';
+import { commandDeferrals } from './deferred';
+import { isExported } from './exported';
 import type { Deferral, Text } from './instance';
 import { joinDirectory } from './merge';
 import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
 import { printValue } from './template/print';
-import { render, renderRef, renderValue, uniqueDeferrals, type RenderedValue } from './template/render';
+import { render, renderRef, renderValue, uniqueDeferrals, type Rendered, type RenderedValue } from './template/render';
 import { sharedOutside, sharedRoot } from './root-scope';
 import { runSpecials, taskSpecials } from './specials';
 import { Scope, type Environment, type Outside, type Resolved } from './template/scope';
@@ -69,84 +71,82 @@ export class VariableResolver {
     const scope = new Scope(this.outer, root);
     for (const [name, value] of root ? [] : runSpecials(this.context)) scope.set(name, value);
     for (const [name, value] of taskSpecials(this.context)) if (!root?.find(name)) scope.set(name, value);
-    const taskDir = joinDirectory(taskfile.rootDir, this.earlyDirectory(scope));
+    const rootDir = fixedText(taskfile.rootDir);
+    const taskDir = this.earlyDirectory(scope);
     if (!root) this.setRootLayers(scope);
-    if (task.includeVars) this.layer(task.includeVars, scope, taskfile.rootDir);
+    if (task.includeVars) this.layer(task.includeVars, scope, rootDir);
     if (task.includedTaskfileVars) this.layer(task.includedTaskfileVars, scope, taskDir);
-    this.layer(vars, scope, taskfile.rootDir);
-    this.layer(new Map([['MATCH', { value: match, secret: false }]]), scope, taskfile.rootDir);
+    this.layer(vars, scope, rootDir);
+    this.layer(new Map([['MATCH', { value: match, secret: false }]]), scope, rootDir);
     this.layer(task.vars, scope, taskDir);
     return scope;
   }
 
   setRootLayers(scope: Scope): void {
     const { taskfile, options } = this.context;
-    this.layer(taskfile.env, scope, taskfile.rootDir);
+    const rootDir = fixedText(taskfile.rootDir);
+    this.layer(taskfile.env, scope, rootDir);
     this.setCommandLine(scope);
-    this.layer(withOverrides(taskfile.vars, options.cliVars), scope, taskfile.rootDir);
+    this.layer(withOverrides(taskfile.vars, options.cliVars), scope, rootDir);
   }
 
   /** The task's directory as the environment and the special variables alone give it: where its `sh` variables run. */
-  private earlyDirectory(scope: Scope): string {
-    const { task } = this.context;
+  private earlyDirectory(scope: Scope): Text {
+    const { task, taskfile } = this.context;
     const { text, problem } = render(task.dir ?? '', scope);
     const range = task.fieldRanges?.get('dir') ?? task.range;
     this.report(problem ? { problem } : {}, { file: task.file, range });
-    return text.value ?? '';
+    return { ...text, value: joinDirectory(taskfile.rootDir, text.value ?? '') };
   }
 
-  private layer(variables: Variables, scope: Scope, dir: string): void {
-    for (const [name, variable] of variables) {
-      scope.set(
-        name,
-        this.evaluate(name, variable, scope, variable.dir ?? dir, () => this.scopeEnvironment(scope)),
-      );
-    }
+  private layer(variables: Variables, scope: Scope, dir: Text): void {
+    for (const [name, variable] of variables) scope.set(name, this.evaluate(name, variable, scope, dir, scope));
   }
 
-  /** One variable. `environment` gives what its command sees. */
-  evaluate(
-    name: string,
-    variable: Variable,
-    scope: Scope,
-    dir: string,
-    environment: () => Record<string, string>,
-  ): Resolved {
+  /** One variable. Its template sees `scope`; its command sees what `environment` has set. */
+  evaluate(name: string, variable: Variable, scope: Scope, dir: Text, environment: Scope): Resolved {
     if (this.context.options.fast === true) return fastValue(variable, scope);
     const { value, ref, deferrals } = variable;
     if (typeof value === 'string' && ref === undefined && !deferrals && !value.includes('{{')) {
-      return variable.secret ? { ...known(value), secret: true } : known(value);
+      const { secret, ofSecret } = variable;
+      return secret || ofSecret ? { ...known(value), secret, ...(ofSecret && { ofSecret }) } : known(value);
     }
     const place = this.placeOf(variable);
     const extra = variable.deferrals ?? [];
     const taint = (resolved: RenderedValue): Resolved => {
       this.report(resolved, place);
       const deferrals = uniqueDeferrals([...resolved.deferrals, ...extra]);
-      const secret = variable.secret && { secret: true };
-      return { known: resolved.known, ...('value' in resolved && { value: resolved.value }), deferrals, ...secret };
+      const { known, ofSecret = variable.ofSecret } = resolved;
+      const value = 'value' in resolved && { value: resolved.value };
+      return { known, ...value, deferrals, ...(variable.secret && { secret: true }), ...(ofSecret && { ofSecret }) };
     };
     if (variable.ref !== undefined) return taint(renderRef(variable.ref, scope));
     if (variable.value !== undefined && variable.value !== null) return taint(renderValue(variable.value, scope));
-    if (variable.sh === undefined)
+    const where = variable.dir === undefined ? dir : fixedText(variable.dir);
+    if (variable.sh === undefined) {
+      if (variable.command) return taint(this.run(name, variable, { text: variable.command }, where, environment));
       return taint({ known: variable.value === null || extra.length === 0, value: null, deferrals: [] });
-    const { text, problem } = render(variable.sh, scope);
-    this.report(problem ? { problem } : {}, place);
-    return taint(this.run(name, variable, text, dir, environment));
+    }
+    const rendered = render(variable.sh, scope);
+    this.report(rendered, place);
+    return taint(this.run(name, variable, rendered, where, environment));
   }
 
-  private run(
-    name: string,
-    variable: Variable,
-    { value: command, deferrals }: Text,
-    dir: string,
-    environment: () => Record<string, string>,
-  ): Resolved {
+  private run(name: string, variable: Variable, rendered: Rendered, dir: Text, environment: Scope): Resolved {
+    const { value: command, deferrals } = rendered.text;
+    const ofSecret = rendered.ofSecret ?? variable.ofSecret;
     if (command === '') return { known: true, value: '', deferrals };
     const { dynamic } = this.context.options;
     if (!dynamic || command === undefined) {
-      return { known: false, deferrals: uniqueDeferrals([{ kind: 'sh', name }, ...deferrals]) };
+      const text = variable.command ? { ...rendered.text, raw: variable.command.raw } : rendered.text;
+      const open = { text, dir, scope: environment, ...(ofSecret && { ofSecret }) };
+      return { known: false, deferrals: uniqueDeferrals(commandDeferrals(name, open)) };
     }
-    const result = this.results.get(command) ?? trimNewline(dynamic(command, dir, environment(), variable.secret));
+    const run = (): string =>
+      trimNewline(
+        dynamic(command, dir.value ?? this.context.taskfile.rootDir, this.environment(environment), variable.secret),
+      );
+    const result = this.results.get(command) ?? run();
     this.results.set(command, result);
     return known(result);
   }
@@ -171,15 +171,11 @@ export class VariableResolver {
     for (const flag of CLI_FLAGS) set(`CLI_${flag}`, cliFlags[flag] ?? false);
   }
 
-  /** What an `sh` variable's command sees: the OS environment, then every variable so far that has a plain value. */
-  private scopeEnvironment(scope: Scope): Record<string, string> {
-    return this.environment(scope.names().map(name => [name, scope.get(name)] as const));
-  }
-
-  /** The OS environment, which wins, with these variables. */
-  environment(variables: Iterable<readonly [string, Resolved]>): Record<string, string> {
+  /** What an `sh` variable's command sees: every variable so far that has a plain value, and the OS environment, which wins. */
+  private environment(scope: Scope): Record<string, string> {
     const environment: Record<string, string> = {};
-    for (const [name, { value }] of variables) {
+    for (const name of scope.names()) {
+      const { value } = scope.get(name);
       if (isExported(value)) environment[name] = printValue(value);
     }
     for (const [name, value] of Object.entries(this.env)) if (value !== undefined) environment[name] = value;
@@ -205,19 +201,15 @@ function fastValue(variable: Variable, scope: Scope): Resolved {
   return { known: true, value: (problem ? declared : value) ?? '', deferrals: [], ...secret };
 }
 
-const MAX_INT64 = (1n << 63n) - 1n;
-
-/** Only text, booleans and numbers become environment variables (semantics 4.4). */
-export function isExported(value: Value | undefined): value is string | boolean | bigint | number {
-  if (typeof value === 'bigint') return value <= MAX_INT64;
-  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
-}
-
 function known(value: Value): Resolved {
   return { known: true, value, deferrals: NONE };
 }
 
 const NONE: readonly Deferral[] = [];
+
+function fixedText(value: string): Text {
+  return { raw: value, value, deferrals: NONE };
+}
 
 /** `NAME=value` replaces in place, or is added at the end. */
 function withOverrides(variables: Variables, overrides: Variables | undefined): Variables {

@@ -78,8 +78,12 @@ function workspaceRelative(text: Text, root: string): string | undefined {
 
 /** Why a text has no value in the graph, in words. */
 export function deferralText(deferral: Deferral): string {
-  const words: Record<Deferral['kind'], string> = {
-    sh: `needs the output of \`${deferral.name}\``,
+  if (deferral.kind === 'sh') {
+    const { raw, value = raw } = deferral.command.text;
+    return `needs the output of \`${value.trim().split('\n')[0] ?? ''}\``;
+  }
+  const words: Record<Exclude<Deferral['kind'], 'sh'>, string> = {
+    run: `needs ${deferral.name}, which is set while it runs`,
     env: `reads the environment variable ${deferral.name}`,
     path: `holds an absolute path (${deferral.name})`,
     platform: `depends on the platform (${deferral.name})`,

@@ -13,15 +13,17 @@ import { dataOf, type Resolved, type Scope } from './scope';
 export interface Rendered {
   readonly text: Text;
   readonly problem?: TemplateError;
+  readonly ofSecret?: true;
 }
 
 /** A text without `{{` is used verbatim (semantics 5.1). */
 export function render(raw: string, scope: Scope): Rendered {
   if (!raw.includes('{{')) return { text: { raw, value: raw, deferrals: [] } };
-  const { outcome, deferrals, problem } = evaluate(raw, '', scope, execute);
+  const { outcome, deferrals, problem, ofSecret } = evaluate(raw, '', scope, execute);
   return {
     text: { raw, ...(outcome !== undefined && { value: outcome }), deferrals },
     ...(problem && { problem }),
+    ...(ofSecret && { ofSecret }),
   };
 }
 
@@ -32,8 +34,8 @@ export interface RenderedValue extends Resolved {
 /** The value with all strings in it evaluated; map entries that are null vanish (semantics 2.5). */
 export function renderValue(value: Value, scope: Scope): RenderedValue {
   if (typeof value === 'string') {
-    const { text, problem } = render(value, scope);
-    return { known: text.value !== undefined, ...text, ...(problem && { problem }) };
+    const { text, problem, ofSecret } = render(value, scope);
+    return { known: text.value !== undefined, ...text, ...(problem && { problem }), ...(ofSecret && { ofSecret }) };
   }
   if (isList(value))
     return combine(
@@ -55,20 +57,30 @@ export function renderValue(value: Value, scope: Scope): RenderedValue {
 /** The typed value of a `ref` (semantics 5.5). */
 export function renderRef(ref: string, scope: Scope): RenderedValue {
   const text = ref === '.' ? '{{$}}' : `{{${ref}}}`;
-  const { outcome, deferrals, problem } = evaluate(text, 'resolver', scope, resolve);
+  const { outcome, deferrals, problem, ofSecret } = evaluate(text, 'resolver', scope, resolve);
   return {
     known: outcome !== undefined,
     // Copied: the value may be the map of all variables, which reads lazily, or part of another variable.
     ...(outcome !== undefined && { value: outcome }),
     deferrals,
     ...(problem && { problem }),
+    ...(ofSecret && { ofSecret }),
   };
 }
 
-export function uniqueDeferrals(deferrals: Iterable<Deferral>): readonly Deferral[] {
+export function uniqueDeferrals(deferrals: readonly Deferral[]): readonly Deferral[] {
+  if (deferrals.length < 2) return deferrals;
   const unique = new Map<string, Deferral>();
-  for (const deferral of deferrals) unique.set(`${deferral.kind} ${deferral.name}`, deferral);
+  for (const deferral of deferrals) unique.set(keyOf(deferral), deferral);
   return [...unique.values()];
+}
+
+/** Variables of one name may have different commands: the caller's and the called task's. */
+function keyOf(deferral: Deferral): string {
+  const key = `${deferral.kind} ${deferral.name}`;
+  if (deferral.kind !== 'sh') return key;
+  const { text, dir } = deferral.command;
+  return `${key}\0${text.raw}\0${text.value ?? ''}\0${dir.raw}`;
 }
 
 function combine(parts: readonly RenderedValue[], build: (items: readonly Value[]) => Value): RenderedValue {
@@ -79,6 +91,7 @@ function combine(parts: readonly RenderedValue[], build: (items: readonly Value[
     ...(known && { value: build(parts.map(part => part.value ?? null)) }),
     deferrals: uniqueDeferrals(parts.flatMap(part => part.deferrals)),
     ...(problem && { problem }),
+    ...(parts.some(part => part.ofSecret) && { ofSecret: true }),
   };
 }
 
@@ -86,6 +99,7 @@ interface Outcome<T> {
   readonly outcome?: T;
   readonly deferrals: readonly Deferral[];
   readonly problem?: TemplateError;
+  readonly ofSecret?: true;
 }
 
 function evaluate<T extends Value>(
@@ -96,13 +110,13 @@ function evaluate<T extends Value>(
 ): Outcome<T> {
   const deferrals: Deferral[] = [];
   let template: Template | undefined;
+  const read = { secret: false };
   try {
     template = parse(text, name);
     const note = (deferral: Deferral): void => void deferrals.push(deferral);
-    const outcome = copy(
-      run(template, { data: dataOf(scope, note), host: scope.host, meter: scope.meter, note, name }),
-    ) as T;
-    return { outcome, deferrals: uniqueDeferrals(deferrals) };
+    const data = dataOf(scope, note, () => (read.secret = true));
+    const outcome = copy(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
+    return { outcome, deferrals: uniqueDeferrals(deferrals), ...(read.secret && { ofSecret: true }) };
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
     const open = !scope.final && deferrals.length > 0 && error instanceof TemplateError && error.fault === 'exec';

@@ -14,6 +14,8 @@ export interface Resolved {
   readonly value?: Value;
   readonly deferrals: readonly Deferral[];
   readonly secret?: boolean;
+  /** Made from a secret; the echo does not mask it (semantics 4.7), but nothing else shows it. */
+  readonly ofSecret?: true;
   /** Its command, in the fast pass. */
   readonly sh?: string;
 }
@@ -34,6 +36,8 @@ export interface Outside {
 export class Scope {
   private readonly own = new Map<string, Resolved>();
   private secrets: readonly string[];
+  /** Everything set, in order, from the first snapshot on. */
+  private log: (readonly [name: string, resolved: Resolved])[] | undefined;
 
   /** An empty scope, or one that adds to another, which then must not change any more. */
   constructor(
@@ -63,12 +67,20 @@ export class Scope {
 
   set(name: string, resolved: Resolved): void {
     this.own.set(name, resolved);
+    this.log?.push([name, resolved]);
     if (resolved.secret) this.secrets = [...this.secrets, name];
   }
 
   /** In the order in which they were set first. */
   names(): string[] {
     return [...new Set([...(this.parent?.names() ?? this.outer.names()), ...this.own.keys()])];
+  }
+
+  /** What the layers have set up to now, whatever they set later. */
+  snapshot(): () => ReadonlyMap<string, Resolved> {
+    const log = (this.log ??= [...this.own]);
+    const length = log.length;
+    return () => new Map([...(this.parent?.snapshot()() ?? []), ...log.slice(0, length)]);
   }
 
   /** A copy in which secrets read `*****`, or undefined when there are none. */
@@ -119,12 +131,13 @@ export function machine(env: Environment, cwd = '/'): Host {
 
 /**
  * The scope as the map that a template's dot is. Reading an entry notes its deferrals, and throws `Unknowable` when it has
- * no value. What `set` writes stays in this map.
+ * no value. `secret` is told when an entry is a secret or made from one. What `set` writes stays in this map.
  */
-export function dataOf(scope: Scope, note: (deferral: Deferral) => void): ValueMap {
+export function dataOf(scope: Scope, note: (deferral: Deferral) => void, secret: () => void): ValueMap {
   const read = (name: string): Value | undefined => {
     const resolved = scope.get(name);
     resolved.deferrals.forEach(note);
+    if (resolved.secret || resolved.ofSecret) secret();
     if (!resolved.known) throw new Unknowable(name);
     return resolved.value;
   };

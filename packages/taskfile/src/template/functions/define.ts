@@ -1,5 +1,5 @@
 /** How template functions declare their parameters, so that the evaluator can check arguments as Go does. */
-import type { Deferral } from '../../instance';
+import type { PlainDeferral } from '../../instance';
 import type { Value, ValueMap } from '../../model';
 
 /** What functions may ask of the machine; everything asked for is noted as a deferral by the evaluator. */
@@ -32,7 +32,7 @@ export interface TemplateFunction {
   readonly parameters: readonly Parameter[];
   readonly rest?: Parameter;
   /** What its result depends on besides its arguments. */
-  readonly depends?: Deferral['kind'];
+  readonly depends?: PlainDeferral['kind'];
   readonly call: (args: readonly (Value | undefined)[], host: Host) => Value | undefined;
 }
 
@@ -56,7 +56,7 @@ export function variadic<const P extends readonly Parameter[], R extends Paramet
 
 /** A function whose result depends on the machine or the moment. */
 export function hosted<const P extends readonly Parameter[]>(
-  depends: Deferral['kind'],
+  depends: PlainDeferral['kind'],
   parameters: P,
   call: (host: Host, ...args: Arguments<P>) => Value | undefined,
 ): TemplateFunction {

@@ -1,0 +1,58 @@
+/** What an `sh` variable that did not run would run: the command, its directory, the environment it sees (semantics 4.2). */
+import { isExported } from './exported';
+import type { CommandDeferral, Deferral, DeferredText, Text } from './instance';
+import { printValue } from './template/print';
+import type { Resolved, Scope } from './template/scope';
+
+export interface OpenCommand {
+  readonly text: Text;
+  /** The command was made from a secret. */
+  readonly ofSecret?: boolean;
+  readonly dir: Text;
+  /** What it sees; later entries are not among it. */
+  readonly scope: Scope;
+}
+
+/** The reason why the variable has no value, with all that the command itself waits for. */
+export function commandDeferrals(name: string, command: OpenCommand): readonly Deferral[] {
+  const { text, dir, scope, ofSecret = false } = command;
+  const declared = scope.snapshot();
+  const deferral: CommandDeferral = {
+    kind: 'sh',
+    name,
+    command: new LazyCommand(disclosed(text, ofSecret), disclosed(dir, false), declared),
+  };
+  return [deferral, ...text.deferrals, ...dir.deferrals];
+}
+
+/** Most are never looked at, so the environment is made when somebody asks. */
+class LazyCommand {
+  private made?: ReadonlyMap<string, DeferredText>;
+
+  constructor(
+    readonly text: DeferredText,
+    readonly dir: DeferredText,
+    private readonly declared: () => ReadonlyMap<string, Resolved>,
+  ) {}
+
+  get env(): ReadonlyMap<string, DeferredText> {
+    return (this.made ??= environmentOf(this.declared()));
+  }
+}
+
+function environmentOf(declared: ReadonlyMap<string, Resolved>): ReadonlyMap<string, DeferredText> {
+  const env = new Map<string, DeferredText>();
+  for (const [name, { known, value, deferrals, secret, ofSecret }] of declared) {
+    if (known && !isExported(value)) continue;
+    const text = { raw: '', deferrals, ...(isExported(value) && { value: printValue(value) }) };
+    env.set(name, disclosed(text, secret === true || ofSecret === true));
+  }
+  return env;
+}
+
+/** Without its value where that is a secret's, or came from the OS environment. */
+function disclosed({ raw, value, deferrals }: Text, secret: boolean): DeferredText {
+  if (secret) return { raw, deferrals, secret: true };
+  const open = value === undefined || deferrals.some(({ kind }) => kind === 'env' || kind === 'dotenv');
+  return { raw, deferrals, secret: false, ...(!open && { value }) };
+}
