@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import type { Diagnostic, Range } from './diagnostic';
 import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, ShownVariable, Text } from './instance';
+import { withDeferrals } from './deferred';
 import { lookup } from './lookup';
 import { expandLoop, type LoopContext, type Round } from './loops';
 import { constantsOf, shellConstantsOf } from './command-constants';
@@ -379,12 +380,6 @@ class Compiler {
 
 function known(value: Value): Resolved {
   return { known: true, value, deferrals: [] };
-}
-
-/** A command that stands for an unknown number of rounds has no value, whatever it says. */
-function withDeferrals(text: Text, deferrals: readonly Deferral[]): Text {
-  if (deferrals.length === 0) return text;
-  return { raw: text.raw, deferrals: uniqueDeferrals([...text.deferrals, ...deferrals]) };
 }
 
 function shownVariable({ value, sh, secret = false }: Resolved): ShownVariable {

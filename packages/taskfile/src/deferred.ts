@@ -2,6 +2,7 @@
 import { isExported } from './exported';
 import type { CommandDeferral, Deferral, DeferredText, Text } from './instance';
 import { printValue } from './template/print';
+import { uniqueDeferrals } from './template/render';
 import type { Resolved, Scope } from './template/scope';
 
 export interface OpenCommand {
@@ -23,6 +24,12 @@ export function commandDeferrals(name: string, command: OpenCommand): readonly D
     command: new LazyCommand(disclosed(text, ofSecret), disclosed(dir, false), declared),
   };
   return [deferral, ...text.deferrals, ...dir.deferrals];
+}
+
+/** A command that stands for an unknown number of rounds has no value, whatever it says. */
+export function withDeferrals(text: Text, deferrals: readonly Deferral[]): Text {
+  if (deferrals.length === 0) return text;
+  return { raw: text.raw, deferrals: uniqueDeferrals([...text.deferrals, ...deferrals]) };
 }
 
 /** Most are never looked at, so the environment is made when somebody asks. */
