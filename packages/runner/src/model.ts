@@ -67,6 +67,8 @@ export interface RunResult {
     readonly message: string;
     /** Exit status of the command at fault, 124 for a timeout: what `task --exit-code` exits with. */
     readonly status?: number;
+    /** The task of the call that failed, and why it did, where that had begun. */
+    readonly task?: { readonly name: string; readonly cause: string };
   };
 }
 

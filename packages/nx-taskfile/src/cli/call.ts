@@ -2,20 +2,21 @@
 import { messages } from '@nx-taskfile/runner';
 import { describeTasks, emptyListText, exitCodeOf, listText, lookup, type Taskfile } from '@nx-taskfile/taskfile';
 import { paintFor } from './colour';
+import { complain } from './complain';
 import type { World } from './world';
 
 /** go-task's exit code when the task cannot be called, which has been said then. */
 export function refuseCall(task: string, taskfile: Taskfile, world: World): number | undefined {
   const found = lookup(taskfile, task);
-  const say = (text: string): unknown => world.stderr.write(paintFor(world)('red', `${text}\n`));
   if ('diagnostic' in found) {
     const { code, message, hint } = found.diagnostic;
     if (code === 'call/unknown-task') listDescribed(taskfile, world);
-    say(code === 'call/unknown-task' ? messages.unknownTask(message, hint) : messages.fromDiagnostic(message));
+    const text = code === 'call/unknown-task' ? messages.unknownTask(message, hint) : messages.fromDiagnostic(message);
+    complain(text, world);
     return exitCodeOf({ code });
   }
   if (!found.task.internal) return undefined;
-  say(messages.internal(task));
+  complain(messages.internal(task), world);
   return exitCodeOf({ code: 'call/internal-task' });
 }
 

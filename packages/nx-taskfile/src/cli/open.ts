@@ -9,6 +9,7 @@ import {
   type Diagnostic,
   type Taskfile,
 } from '@nx-taskfile/taskfile';
+import { annotate } from './complain';
 import { dirname, join, resolve } from 'node:path';
 import { statSync } from 'node:fs';
 import type { World } from './world';
@@ -37,13 +38,16 @@ export function openForShow(which: WhichTaskfile, world: World): { taskfile: Tas
 }
 
 /** Prints the errors, each with the line it is about. @returns go-task's exit code for the first */
-export function reportDiagnostics(diagnostics: readonly Diagnostic[], { cwd, stderr }: World): number {
+export function reportDiagnostics(diagnostics: readonly Diagnostic[], world: World): number {
+  const { cwd, stderr } = world;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const error of errors) {
     const text = nodeFiles.read(error.file)?.toString();
     stderr.write(`${formatDiagnostic(error, { cwd, ...(text !== undefined && { text }) })}\n`);
   }
-  return errors[0] ? exitCodeOf(errors[0]) : 0;
+  if (!errors[0]) return 0;
+  annotate(errors[0].message, world);
+  return exitCodeOf(errors[0]);
 }
 
 /** The Taskfile of this directory, or of the nearest above; the directory itself when there is none. */

@@ -3,7 +3,7 @@ import type { OutputSetting } from '@nx-taskfile/taskfile';
 import { checkStatus, runTasks, type RunAllOptions } from '@nx-taskfile/runner';
 import { join } from 'node:path';
 import { refuseCall } from './call';
-import { paintFor } from './colour';
+import { complain } from './complain';
 import { list } from './list';
 import { openTaskfile } from './open';
 import { OPTIONS, RUN_HELP, type RunValues } from './run-options';
@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
 
   const output = outputStyle(values);
   if ('refused' in output) {
-    world.stderr.write(paintFor(world)('red', `${output.refused}\n`));
+    complain(output.refused, world);
     return 1;
   }
   const concurrency = Number(values.concurrency ?? 0);
@@ -84,8 +84,8 @@ async function start(
     taskCommand: { command: process.execPath, args: [join(__dirname, '../../bin/nx-taskfile.js'), 'run'] },
   });
   if (!result.error) return result.exitCode;
-  const { message, status } = result.error;
-  stderr.write(paintFor(world)('red', `${message}\n`));
+  const { message, status, task } = result.error;
+  complain(message, world, task);
   return values['exit-code'] === true && status !== undefined ? status : result.exitCode;
 }
 

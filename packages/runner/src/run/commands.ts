@@ -16,6 +16,7 @@ export async function runCommands(
 ): Promise<Outcome> {
   const deferred: PreparedCommand[] = [];
   const failure = await runInOrder(task, call, session, signal, deferred);
+  if (!failure) await session.log.verboseError('magenta', messages.finished(call.task));
   const status = failure ? (statusOf(failure) ?? 0) & 0xff : 0;
   for (const written of deferred.reverse()) {
     const command = written.when?.(status === 0 ? undefined : status) ?? written;

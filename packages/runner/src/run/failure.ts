@@ -6,9 +6,10 @@ import type { Failure, RunResult } from '../model';
 export function resultOf(failure: Failure | undefined): RunResult {
   if (!failure) return { exitCode: 0 };
   const status = statusOf(failure);
+  const task = failure.kind === 'task' && { task: { name: failure.task, cause: describe(failure.cause) } };
   return {
     exitCode: exitCodeOf(failure),
-    error: { message: describe(failure), ...(status !== undefined && { status }) },
+    error: { message: describe(failure), ...(status !== undefined && { status }), ...task },
   };
 }
 

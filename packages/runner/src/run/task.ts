@@ -7,7 +7,7 @@ import type { Failure, Outcome } from '../model';
 import { runCommands } from './commands';
 import { checkShell } from './check';
 import { runDependencies } from './dependencies';
-import { CODES } from './failure';
+import { CODES, describe } from './failure';
 import { joinExecution } from './once';
 import { runsHere } from './platform';
 import { fastPass, prepare } from './prepare';
@@ -88,9 +88,7 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   const declined = await askPrompts(task.prompt, call.task, session);
   if (declined) return declined;
   await makeDirectory(task.dir, session);
-  const failure = await runCommands(task, call, session, signal);
-  if (!failure) await log.verboseError('magenta', messages.finished(call.task));
-  return failure;
+  return runCommands(task, call, session, signal);
 }
 
 function notFound({
@@ -135,7 +133,10 @@ async function isUpToDate(task: PreparedTask, session: Session, signal: AbortSig
 
 async function statusSucceeds(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean> {
   for (const text of task.status) {
-    if (await checkShell(text, task, session, signal)) return false;
+    const failed = await checkShell(text, task, session, signal);
+    const ended = failed ? messages.statusFailed(text, describe(failed)) : messages.statusSucceeded(text);
+    await session.log.verboseOutput('yellow', ended);
+    if (failed) return false;
   }
   return true;
 }

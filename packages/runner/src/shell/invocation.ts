@@ -28,7 +28,7 @@ export function invocation(
   }
   // The options are set on the first line of the text, not as arguments: bash 3 has no such shopts and would refuse to
   // start, and an xtrace given as an argument would trace this line too. The line keeps its number.
-  const prelude = `shopt -s ${AS_GO_TASK} 2>/dev/null; set ${options.join(' ')}; `;
+  const prelude = `shopt -s ${AS_GO_TASK} 2>/dev/null; ${NOT_FOUND}set ${options.join(' ')}; `;
   return { args: [...PRIVATE, ...shopt.flatMap(option => ['-O', option]), '-c', prelude + text] };
 }
 
@@ -42,6 +42,10 @@ const PRIVATE = ['-p'];
 
 /** go-task's interpreter runs the last part of a pipeline in the shell itself, and `$(…)` under errexit. */
 const AS_GO_TASK = 'lastpipe inherit_errexit';
+
+/** What go-task's interpreter says of a program that is not there; bash 3 keeps its own words. */
+const NOT_FOUND =
+  'command_not_found_handle() { printf \'"%s": executable file not found in $PATH\\n\' "$1" >&2; return 127; }; ';
 
 const SET: ReadonlySet<string> = new Set(
   ['a', 'e', 'n', 'f', 'u', 'x'].concat('allexport', 'errexit', 'noexec', 'noglob', 'nounset', 'xtrace', 'pipefail'),
