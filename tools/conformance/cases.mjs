@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { readCases } from './case-files.mjs';
 import { coverageProblems } from './coverage.mjs';
-import { refusal } from './messages.mjs';
+import { refusal, withoutShellSyntax } from './messages.mjs';
 import { runOurs, translate } from './ours.mjs';
 import { runReal } from './real.mjs';
 import { fold, plainPrograms, scratch } from './scratch.mjs';
@@ -47,7 +47,7 @@ async function play({ files, env = {}, steps }, folder, bin, run) {
   for (const { task, cwd = '.', sorted = false, then = [] } of steps) {
     const world = { cwd: join(dir, cwd), env: { HOME: home, PATH: bin, LANG: 'C.UTF-8', TZ: 'UTC', ...given } };
     const { exit, stdout, stderr } = await run(task.map(asked), world);
-    const said = stderr.replace(SHELL_NAME, '');
+    const said = withoutShellSyntax(stderr.replace(SHELL_NAME, ''));
     const order = (/** @type {string} */ text) => (sorted ? text.split('\n').sort().join('\n') : text);
     const reason = refusal(stderr);
     lines.push(

@@ -33,3 +33,14 @@ export function refusal(stderr) {
   if (code !== undefined) return CLASSES.find(({ codes }) => codes.includes(code))?.name ?? code;
   return CLASSES.find(({ real }) => real.test(stderr))?.name;
 }
+
+/** What their shells say of a text that does not parse, each in its own words; bash adds lines of its own. */
+const SHELL_SYNTAX = /: (?:\d+:\d+: |shell syntax error: ).+$/gm;
+const BASH_SYNTAX = /^-c: line \d+: .*\n/gm;
+
+/** @param {string} stderr */
+export function withoutShellSyntax(stderr) {
+  return SHELL_SYNTAX.test(stderr)
+    ? stderr.replace(BASH_SYNTAX, '').replace(SHELL_SYNTAX, ': (does not parse)')
+    : stderr;
+}

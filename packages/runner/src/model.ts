@@ -54,6 +54,8 @@ export interface SessionOptions {
   readonly concurrency?: number;
   /** How the output of commands is shown (semantics 7.10); what the Taskfile says by default. */
   readonly output?: OutputSetting;
+  /** Whether a name that does not exist is answered with one that does; it is by default. */
+  readonly suggests?: boolean;
   /** Answer every prompt with yes. */
   readonly yes?: boolean;
   readonly signal?: AbortSignal;

@@ -6,12 +6,15 @@ import { complain } from './complain';
 import type { World } from './world';
 
 /** go-task's exit code when the task cannot be called, which has been said then. */
-export function refuseCall(task: string, taskfile: Taskfile, world: World): number | undefined {
+export function refuseCall(task: string, taskfile: Taskfile, world: World, suggests = true): number | undefined {
   const found = lookup(taskfile, task);
   if ('diagnostic' in found) {
     const { code, message, hint } = found.diagnostic;
     if (code === 'call/unknown-task') listDescribed(taskfile, world);
-    const text = code === 'call/unknown-task' ? messages.unknownTask(message, hint) : messages.fromDiagnostic(message);
+    const text =
+      code === 'call/unknown-task'
+        ? messages.unknownTask(message, suggests ? hint : undefined)
+        : messages.fromDiagnostic(message);
     complain(text, world);
     return exitCodeOf({ code });
   }

@@ -50,10 +50,20 @@ export function reportDiagnostics(diagnostics: readonly Diagnostic[], world: Wor
   return exitCodeOf(errors[0]);
 }
 
-/** The Taskfile of this directory, or of the nearest above; the directory itself when there is none. */
+/**
+ * The Taskfile of this directory, or of the nearest above; the directory itself when there is none. As in go-task, the way
+ * up ends where a directory belongs to somebody else, and there is none from what does not exist (semantics 1.2).
+ */
 function findUpward(start: string): string {
-  for (let dir = start; ; dir = dirname(dir)) {
+  const owner = ownerOf(start);
+  for (let dir = start; owner !== undefined && ownerOf(dir) === owner; dir = dirname(dir)) {
+    if (statSync(dir).isFile()) return dir;
     if (TASKFILE_NAMES.some(name => statSync(join(dir, name), { throwIfNoEntry: false }))) return dir;
-    if (dir === dirname(dir)) return start;
+    if (dir === dirname(dir)) break;
   }
+  return start;
+}
+
+function ownerOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.uid;
 }

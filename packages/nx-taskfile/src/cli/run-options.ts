@@ -22,6 +22,7 @@ Options:
   -a, --list-all         all tasks
       --summary          what the tasks are
       --status           say nothing when the tasks are up to date, else fail
+      --disable-fuzzy    suggest nothing for a name that does not exist
 ${WHICH_TASKFILE_HELP}
 `;
 
@@ -49,6 +50,7 @@ export const OPTIONS = {
   sort: { type: 'string' },
   summary: { type: 'boolean' },
   status: { type: 'boolean' },
+  'disable-fuzzy': { type: 'boolean' },
 } as const;
 
 export type RunValues = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>>['values'];

@@ -22,16 +22,21 @@ export async function run(argv: readonly string[], world: World): Promise<number
     world.stdout.write(RUN_HELP);
     return 0;
   }
+  const misplaced = misplacedFlag(values);
+  if (misplaced !== undefined) {
+    complain(misplaced, world);
+    return 1;
+  }
   const which = whichTaskfile(values);
   if (values.list || values['list-all']) return list([...which, ...listFlags(values)], world);
   if (values.summary) return summary([...which, ...positionals, '--', ...cliArgs], world);
 
-  const output = outputStyle(values);
+  const output = outputStyle(values, world.env);
   if ('refused' in output) {
     complain(output.refused, world);
     return 1;
   }
-  const concurrency = Number(values.concurrency ?? 0);
+  const concurrency = Number(values.concurrency ?? world.env['TASK_CONCURRENCY'] ?? 0);
   if (!Number.isInteger(concurrency)) return refuse(world, `--concurrency takes a number`, RUN_HELP);
   const opened = openTaskfile(values, world);
   if ('exit' in opened) return opened.exit;
@@ -40,7 +45,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const tasks = names.length > 0 ? names : ['default'];
   // With --status a task is only looked at, which any may be (semantics 9.4).
   for (const task of values.status ? [] : tasks) {
-    const refused = refuseCall(task, taskfile, world);
+    const refused = refuseCall(task, taskfile, world, !isSet(values, world, 'disable-fuzzy'));
     if (refused !== undefined) return refused;
   }
   return start(
@@ -62,7 +67,7 @@ async function start(
   world: World,
 ): Promise<number> {
   const { cwd, env, stdin, stdout, stderr } = world;
-  const flag = (name: keyof RunValues, variable: string): boolean => values[name] === true || isTrue(env[variable]);
+  const flag = (name: keyof RunValues): boolean => isSet(values, world, name);
   const tempDir = values['temp-dir'] ?? env['TASK_TEMP_DIR'];
   const result = await (values.status ? checkStatus : runTasks)({
     ...prepared,
@@ -73,11 +78,12 @@ async function start(
     stdin,
     stdout,
     stderr,
-    dry: flag('dry', 'TASK_DRY'),
-    silent: flag('silent', 'TASK_SILENT'),
-    verbose: flag('verbose', 'TASK_VERBOSE'),
-    yes: flag('yes', 'TASK_ASSUME_YES'),
-    failfast: flag('failfast', 'TASK_FAILFAST'),
+    dry: flag('dry'),
+    silent: flag('silent'),
+    verbose: flag('verbose'),
+    yes: flag('yes'),
+    failfast: flag('failfast'),
+    suggests: !flag('disable-fuzzy'),
     force: values.force === true,
     parallel: values.parallel === true,
     ...(tempDir !== undefined && { tempDir }),
@@ -93,6 +99,15 @@ function whichTaskfile({ dir, taskfile }: RunValues): string[] {
   return [...(dir === undefined ? [] : ['--dir', dir]), ...(taskfile === undefined ? [] : ['--taskfile', taskfile])];
 }
 
+/** Flags that only mean something beside others, in go-task's words. */
+function misplacedFlag(values: RunValues): string | undefined {
+  const { list: described, 'list-all': all, json, nested, 'no-status': noStatus } = values;
+  if (described && all) return 'task: cannot use --list and --list-all at the same time';
+  if (json && !described && !all) return 'task: --json only applies to --list or --list-all';
+  const alone = !json && (noStatus ? 'no-status' : nested ? 'nested' : undefined);
+  return alone ? `task: --${alone} only applies to --json with --list or --list-all` : undefined;
+}
+
 function listFlags({ 'list-all': all, json, nested, silent, sort }: RunValues): string[] {
   const flags = { described: !all, json, nested, silent };
   const given = Object.entries(flags).flatMap(([name, value]) => (value === true ? [`--${name}`] : []));
@@ -100,8 +115,13 @@ function listFlags({ 'list-all': all, json, nested, silent, sort }: RunValues): 
 }
 
 /** `--output` and what belongs to it; the Taskfile's own style when it is not given. */
-function outputStyle(values: RunValues): { output?: OutputSetting } | { refused: string } {
-  const { output, 'output-group-begin': begin, 'output-group-end': end, 'output-group-error-only': errorOnly } = values;
+function outputStyle(values: RunValues, env: World['env']): { output?: OutputSetting } | { refused: string } {
+  const given = (text: string | undefined, variable: string): string | undefined =>
+    text ?? (env[variable] === '' ? undefined : env[variable]);
+  const output = given(values.output, 'TASK_OUTPUT');
+  const begin = given(values['output-group-begin'], 'TASK_OUTPUT_GROUP_BEGIN');
+  const end = given(values['output-group-end'], 'TASK_OUTPUT_GROUP_END');
+  const errorOnly = values['output-group-error-only'] ?? (isTrue(env['TASK_OUTPUT_GROUP_ERROR_ONLY']) || undefined);
   if (output !== 'group' && (begin !== undefined || end !== undefined || errorOnly !== undefined)) {
     const flag = begin !== undefined ? 'begin' : end !== undefined ? 'end' : 'error-only';
     return { refused: `task: You can't set --output-group-${flag} without --output=group` };
@@ -116,6 +136,12 @@ function outputStyle(values: RunValues): { output?: OutputSetting } | { refused:
 function assignment(word: string): [string, string] {
   const at = word.indexOf('=');
   return [word.slice(0, at), word.slice(at + 1)];
+}
+
+/** A flag, or its environment variable in its stead (semantics 1.3). */
+function isSet(values: RunValues, { env }: World, name: keyof RunValues): boolean {
+  const variable = name === 'yes' ? 'ASSUME_YES' : name.toUpperCase().replaceAll('-', '_');
+  return values[name] === true || isTrue(env[`TASK_${variable}`]);
 }
 
 function isTrue(text: string | undefined): boolean {

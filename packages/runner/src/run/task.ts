@@ -1,5 +1,5 @@
 /** One reference to a task, step by step (semantics 7.2). */
-import { lookup, type Task } from '@nx-taskfile/taskfile';
+import { lookup, type Diagnostic, type Task } from '@nx-taskfile/taskfile';
 import { existsSync, mkdirSync } from 'node:fs';
 import { isMethod, loadHasher, sourcesAreUpToDate } from '../fingerprint';
 import { messages } from '../messages';
@@ -21,7 +21,7 @@ import { withoutSlot } from './slots';
 export async function runCall(call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
   await Promise.resolve(); // a thousand calls deep (the limit) must not be a thousand frames deep
   const found = lookup(session.taskfile, call.task);
-  if ('diagnostic' in found) return notFound(found.diagnostic);
+  if ('diagnostic' in found) return notFound(found.diagnostic, session);
   const { task: declared } = found;
   const { loops, requires } = fastPass(declared, call, session);
   if (loops) return loops;
@@ -57,7 +57,7 @@ export async function runCall(call: Call, session: Session, signal: AbortSignal)
 /** Why the task is not up to date, or why that cannot be told; nothing when it is. */
 export async function staleTask(call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
   const found = lookup(session.taskfile, call.task);
-  if ('diagnostic' in found) return notFound(found.diagnostic);
+  if ('diagnostic' in found) return notFound(found.diagnostic, session);
   if (found.task.sources.length > 0) await loadHasher();
   const prepared = prepare(found.task, call, session);
   if ('failure' in prepared) return prepared.failure;
@@ -91,17 +91,13 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   return runCommands(task, call, session, signal);
 }
 
-function notFound({
-  code,
-  message,
-  hint,
-}: {
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-}): Failure {
+function notFound({ code, message, hint }: Diagnostic, { options }: Session): Failure {
   return code === 'call/unknown-task'
-    ? { kind: 'error', code: CODES.notFound, message: messages.unknownTask(message, hint) }
+    ? {
+        kind: 'error',
+        code: CODES.notFound,
+        message: messages.unknownTask(message, options.suggests === false ? undefined : hint),
+      }
     : { kind: 'error', code: CODES.nameConflict, message: messages.fromDiagnostic(message) };
 }
 

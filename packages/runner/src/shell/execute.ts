@@ -120,7 +120,14 @@ function outcomeOf(shell: Shell, { exitCode, signal, shortMessage }: ShellResult
 /** The failure of a text that does not parse, which no `ignore_error` covers; undefined for one that does. */
 async function checkSyntax(shell: Shell, text: string): Promise<Outcome> {
   const { failed, stderr } = await execa(shell.file, syntaxCheck(shell, text), { stdin: 'ignore', reject: false });
-  return failed ? { kind: 'error', message: messages.shellSyntax(stderr) } : undefined;
+  return failed ? { kind: 'error', message: messages.shellSyntax(withoutShell(stderr)) } : undefined;
+}
+
+/** The first line of what the shell says, from `line N:` on: its own name and how it was called explain nothing. */
+function withoutShell(stderr: string): string {
+  const [first = ''] = stderr.split('\n', 1);
+  const place = first.indexOf('line ');
+  return place < 0 ? first : first.slice(place);
 }
 
 /** What bash and sh exit with on text that does not parse (and builtins on bad usage). */

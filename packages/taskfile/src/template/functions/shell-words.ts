@@ -1,25 +1,23 @@
 /** Quoting and splitting of shell words, as mvdan.cc/sh does for `shellQuote` and `splitArgs`. */
 import { FunctionError } from '../error';
 
-/** Quotes a text for bash, only where that is needed. */
+/** Quotes a text for bash, only where that is needed: mvdan.cc/sh's `syntax.Quote`. */
 export function shellQuote(text: string): string {
   if (text === '') return "''";
   if (text.includes('\0')) throw new FunctionError('shell strings cannot contain null bytes');
-  if (/[\x01-\x1f\x7f]/.test(text)) return ansiQuote(text);
-  if (!/[\\'"`$|&;()<>*?[\]{}~! =#^,%:@/]/.test(text) || isPlainWord(text))
-    return RESERVED.has(text) ? `'${text}'` : text;
+  if (UNPRINTABLE.test(text)) return ansiQuote(text);
+  if (!/[;"'()$|&><` \t\r\n\\#{~*?[=]/.test(text) && !KEYWORDS.has(text)) return text;
   if (!text.includes("'")) return `'${text}'`;
   return `"${text.replace(/["\\`$]/g, '\\$&')}"`;
 }
 
-const RESERVED = new Set(
-  '! [[ ]] case coproc do done elif else esac fi for function if in let select then time until while { }'.split(' '),
+/** Those that it knows: `elif` is none. */
+const KEYWORDS = new Set(
+  '! [[ ]] case coproc do done else esac fi for function if in select then time until while { }'.split(' '),
 );
 
-/** Characters that matter only at the start of a word, or not at all. */
-function isPlainWord(text: string): boolean {
-  return !/[\\'"`$|&;()<>*?[\]{} !]/.test(text) && !/^[~#]/.test(text) && !/^[A-Za-z_]\w*\+?=/.test(text);
-}
+/** All but Go's printable characters: letters, marks, numbers, punctuation, symbols and the plain space. */
+const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\ufffd/u;
 
 const CONTROL: Readonly<Record<string, string>> = {
   '\x07': '\\a',
@@ -32,11 +30,16 @@ const CONTROL: Readonly<Record<string, string>> = {
 };
 
 function ansiQuote(text: string): string {
-  const body = text.replace(/[\x01-\x1f\x7f'\\]/g, c => {
-    if (c === "'" || c === '\\') return `\\${c}`;
-    return CONTROL[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
-  return `$'${body}'`;
+  return `$'${Array.from(text, ansi).join('')}'`;
+}
+
+function ansi(rune: string): string {
+  if (rune === "'" || rune === '\\') return `\\${rune}`;
+  if (!UNPRINTABLE.test(rune)) return rune;
+  const code = rune.codePointAt(0) ?? 0;
+  const digits = (length: number): string => code.toString(16).padStart(length, '0');
+  if (code < 0x80) return CONTROL[rune] ?? `\\x${digits(2)}`;
+  return code < 0x10000 ? `\\u${digits(4)}` : `\\U${digits(8)}`;
 }
 
 /** The words of a command line: quotes and backslashes resolved, expansions refused as unknown here. */
