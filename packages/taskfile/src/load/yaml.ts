@@ -19,8 +19,9 @@ export function parseYaml(
   content: string | Uint8Array,
 ): { source: YamlSource } | { diagnostic: Diagnostic } {
   try {
-    const { text, root } = parse(content);
-    const locate = lineTable(text);
+    const document = parse(content);
+    const { root } = document;
+    const locate = lineTable(document);
     const range = ({ start, end, line, column }: YamlNode): Range => ({
       start: { line, column, offset: start },
       end: locate(end),

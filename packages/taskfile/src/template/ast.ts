@@ -88,11 +88,21 @@ export function show(node: Operand | Command): string {
   }
 }
 
-/** Names of top-level variables and of functions that a template mentions, whether or not evaluation reaches them. */
-export function mentions(template: Template): {
+export interface Mentions {
   readonly fields: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
-} {
+}
+
+const known = new WeakMap<Template, Mentions>();
+
+/** Names of top-level variables and of functions that a template mentions, whether or not evaluation reaches them. */
+export function mentions(template: Template): Mentions {
+  const mentioned = known.get(template) ?? findMentions(template);
+  known.set(template, mentioned);
+  return mentioned;
+}
+
+function findMentions(template: Template): Mentions {
   const fields = new Set<string>();
   const functions = new Set<string>();
   const operand = (node: Operand): void => {

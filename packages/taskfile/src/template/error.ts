@@ -22,5 +22,8 @@ export class FunctionError extends Error {
   }
 }
 
-/** Evaluation met a variable whose value is not known without running something. */
-export class Unknowable extends Error {}
+/**
+ * Evaluation met a variable whose value is not known without running something. It is thrown often, and nobody asks where:
+ * one for all saves the making.
+ */
+export const UNKNOWABLE = new Error('a value is not known without running something');

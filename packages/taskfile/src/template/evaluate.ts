@@ -175,7 +175,7 @@ class State {
     this.node = pipe;
     let value: Result;
     pipe.commands.forEach((command, index) => {
-      value = this.command(command, dot, index === 0 ? [] : [value]);
+      value = this.command(command, dot, index === 0 ? NO_RESULTS : [value]);
       // A nil inside an interface becomes no value at all (exec.go, evalPipeline).
       if (value === null) value = undefined;
     });
@@ -194,7 +194,8 @@ class State {
 
   /** `piped` holds the value of the command before, when there is one. */
   private command({ args, pos }: Command, dot: Result, piped: readonly Result[]): Result {
-    const [first, ...rest] = args;
+    const first = args[0];
+    const rest = args.length > 1 ? args.slice(1) : NO_OPERANDS;
     if (first.kind === 'function') return this.callFunction(first, rest, dot, piped, { args, pos });
     if (first.kind === 'field' || first.kind === 'chain' || (first.kind === 'variable' && first.path.length > 0)) {
       return this.chain(first, dot, rest, piped);
@@ -218,13 +219,13 @@ class State {
       case 'number':
         return this.constant(node);
       case 'function':
-        return this.callFunction(node, [], dot, [], { args: [node], pos: node.pos });
+        return this.callFunction(node, NO_OPERANDS, dot, NO_RESULTS, { args: [node], pos: node.pos });
       case 'pipe':
         return this.pipe(node, dot);
       case 'field':
       case 'variable':
       case 'chain':
-        return this.chain(node, dot, [], []);
+        return this.chain(node, dot, NO_OPERANDS, NO_RESULTS);
     }
   }
 
@@ -247,7 +248,7 @@ class State {
     node.path.forEach((name, index) => {
       this.node = node;
       const last = index === node.path.length - 1;
-      receiver = this.field(receiver, name, last ? args : [], last ? piped : [], dot);
+      receiver = this.field(receiver, name, last ? args : NO_OPERANDS, last ? piped : NO_RESULTS, dot);
     });
     return receiver;
   }
@@ -274,7 +275,9 @@ class State {
     }
     if (!isMap(receiver)) return this.fail(`can't evaluate field ${name} in type interface {}`);
     if (args.length > 0 || piped.length > 0) this.fail(`${name} is not a method but has arguments`);
-    return Object.hasOwn(receiver, name) ? receiver[name] : undefined;
+    // One look suffices for all but the names that every object answers to.
+    const value = receiver[name];
+    return value === undefined || !(name in Object.prototype) || Object.hasOwn(receiver, name) ? value : undefined;
   }
 
   private callFunction(
@@ -385,6 +388,9 @@ class State {
 function showCall({ name, pipe }: Extract<Statement, { kind: 'template' }>): string {
   return `{{template ${quoteGo(name)}${pipe ? ` ${show(pipe)}` : ''}}}`;
 }
+
+const NO_OPERANDS: readonly Operand[] = [];
+const NO_RESULTS: readonly Result[] = [];
 
 const GO_TYPES: Readonly<Record<Parameter, string>> = {
   any: 'interface {}',

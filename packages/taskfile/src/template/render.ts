@@ -2,7 +2,7 @@
 import type { Deferral, Text } from '../instance';
 import type { Value } from '../model';
 import { mentions, type Template } from './ast';
-import { TemplateError, Unknowable } from './error';
+import { TemplateError, UNKNOWABLE } from './error';
 import { execute, resolve } from './evaluate';
 import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
@@ -120,7 +120,7 @@ function evaluate<T extends Value>(
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
     const open = !scope.final && deferrals.length > 0 && error instanceof TemplateError && error.fault === 'exec';
-    if (template && (open || error instanceof Unknowable)) {
+    if (template && (open || error === UNKNOWABLE)) {
       return { deferrals: uniqueDeferrals([...deferrals, ...possible(template, scope)]) };
     }
     const problem = error instanceof TemplateError ? error : limitOf(error);
@@ -142,15 +142,17 @@ function possible(template: Template, scope: Scope): readonly Deferral[] {
 }
 
 const MAX_CACHED = 5_000;
-const parsed = new Map<string, Template>();
+/** By name, which error messages show, and text. */
+const parsed = new Map<string, Map<string, Template>>();
 
 function parse(text: string, name: string): Template {
-  const key = `${name}\0${text}`;
-  const known = parsed.get(key);
+  let cache = parsed.get(name);
+  if (!cache) parsed.set(name, (cache = new Map<string, Template>()));
+  const known = cache.get(text);
   if (known) return known;
   const template = parseTemplate(text, isTemplateFunction, name);
-  if (parsed.size >= MAX_CACHED) parsed.clear();
-  parsed.set(key, template);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(text, template);
   return template;
 }
 

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import type { Deferral } from '../instance';
 import type { Value, ValueMap } from '../model';
-import { FunctionError, Unknowable } from './error';
+import { FunctionError, UNKNOWABLE } from './error';
 import type { Host } from './functions/define';
 import { Meter } from './meter';
 
@@ -138,7 +138,7 @@ export function dataOf(scope: Scope, note: (deferral: Deferral) => void, secret:
     const resolved = scope.get(name);
     resolved.deferrals.forEach(note);
     if (resolved.secret || resolved.ofSecret) secret();
-    if (!resolved.known) throw new Unknowable(name);
+    if (!resolved.known) throw UNKNOWABLE;
     return resolved.value;
   };
   const written = Object.create(null) as Record<string, Value>;

@@ -12,6 +12,8 @@ export class Cursor {
   line = 0;
   /** True from a line break until the next character that is neither space nor tab. */
   afterBreak = false;
+  /** Where each line so far starts. */
+  readonly lineStarts: number[] = [];
   private lineStart: number;
   /** How many characters before each offset take two UTF-16 units; absent when none does. */
   private readonly pairs: Uint32Array | undefined;
@@ -20,6 +22,7 @@ export class Cursor {
     this.text = text + PADDING;
     this.position = start;
     this.lineStart = start;
+    this.lineStarts.push(start);
     this.pairs = countPairs(text);
   }
 
@@ -56,7 +59,13 @@ export class Cursor {
     return code === 0x2028 || code === 0x2029 ? String.fromCharCode(code) : '\n';
   }
 
-  startLine(): void {
+  private startLine(): void {
+    this.lineStarts.push(this.position);
+    this.endLine();
+  }
+
+  /** At the end of the text go-yaml goes to the next line, although there is none. */
+  endLine(): void {
     this.line++;
     this.lineStart = this.position;
     this.afterBreak = true;

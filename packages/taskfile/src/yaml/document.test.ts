@@ -45,7 +45,7 @@ test('a node stands where its offset says, and inside its parent', () => {
     fc.property(text, source => {
       const result = read(source);
       if (result instanceof YamlError || !result.root) return;
-      const locate = lineTable(result.text);
+      const locate = lineTable(result);
       walk(result.root, (node, parent) => {
         expect(node.end).toBeGreaterThanOrEqual(node.start);
         // A value that is missing at the very end of the text stands on a line of its own.

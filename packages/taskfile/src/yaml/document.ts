@@ -8,6 +8,8 @@ import { Scanner } from './scanner';
 export interface YamlDocument {
   /** The text that offsets count in. */
   readonly text: string;
+  /** Where the lines of the document start. */
+  readonly lineStarts: readonly number[];
   /** Absent for an empty stream. */
   readonly root?: YamlNode;
 }
@@ -22,7 +24,7 @@ export function parseYaml(source: string | Uint8Array): YamlDocument {
   try {
     const root = parseDocument(scanner);
     if (problem && scanner.at.position + READ_AHEAD > text.length) throw problem;
-    return { text, ...(root && { root }) };
+    return { text, lineStarts: scanner.at.lineStarts, ...(root && { root }) };
   } catch (error) {
     if (problem && error instanceof YamlError && scanner.at.position + READ_AHEAD > text.length) throw problem;
     throw error;

@@ -177,7 +177,7 @@ export class Scanner {
 
   private scanEnd(): void {
     const { at } = this;
-    if (at.column !== 0) at.startLine();
+    if (at.column !== 0) at.endLine();
     this.leaveDocument();
     this.append(TokenKind.StreamEnd, at.mark(), at.position);
   }
