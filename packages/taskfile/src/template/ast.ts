@@ -1,4 +1,5 @@
 /** Syntax trees of Go's text/template. Positions are offsets into the template text. */
+import { quoteGo } from './print';
 
 export type Statement =
   | { readonly kind: 'text'; readonly text: string }
@@ -86,6 +87,11 @@ export function show(node: Operand | Command): string {
       return declared + node.commands.map(show).join(' | ');
     }
   }
+}
+
+/** `{{template …}}`, likewise. */
+export function showCall({ name, pipe }: Extract<Statement, { kind: 'template' }>): string {
+  return `{{template ${quoteGo(name)}${pipe ? ` ${show(pipe)}` : ''}}}`;
 }
 
 export interface Mentions {

@@ -3,6 +3,7 @@ import type { Deferral } from '../instance';
 import type { Value, ValueMap } from '../model';
 import {
   show,
+  showCall,
   type Block,
   type Command,
   type NumberLiteral,
@@ -14,9 +15,9 @@ import {
 import { FunctionError, TemplateError } from './error';
 import { FUNCTIONS } from './functions';
 import { isTrue } from './functions/compare';
-import type { Host, Parameter, TemplateFunction } from './functions/define';
+import { GO_TYPES, type Host, type Parameter, type TemplateFunction } from './functions/define';
 import type { Meter } from './meter';
-import { isList, isMap, printValue, quoteGo, sortedKeys, typeName } from './print';
+import { isList, isMap, printValue, sortedKeys, typeName } from './print';
 import { timeMethod } from './time-methods';
 
 /** Undefined is Go's invalid value: a missing variable. */
@@ -38,7 +39,7 @@ export function execute(template: Template, evaluation: Evaluation): string {
   state.walk(template.body, evaluation.data);
   evaluation.meter.keep(state.output);
   // A missing variable prints as `<no value>`, and go-task erases that text from the result (semantics 5.1).
-  return state.output.replaceAll('<no value>', '');
+  return state.angled ? state.output.replaceAll('<no value>', '') : state.output;
 }
 
 /** The typed value of a template that is exactly one action: a `ref`. */
@@ -61,6 +62,8 @@ type Jump = 'break' | 'continue' | undefined;
 
 class State {
   output = '';
+  /** Whether `<` was written. */
+  angled = false;
   private variables: { name: string; value: Result }[];
   private depth = 0;
   /** Whether a map was changed in place. */
@@ -118,6 +121,7 @@ class State {
 
   private write(text: string): undefined {
     this.output += text;
+    this.angled ||= text.includes('<');
     if (this.output.length > MAX_OUTPUT) throw new TemplateError('limit', 'template: the result is larger than 16 MiB');
   }
 
@@ -174,11 +178,12 @@ class State {
   pipe(pipe: Pipe, dot: Result): Result {
     this.node = pipe;
     let value: Result;
-    pipe.commands.forEach((command, index) => {
-      value = this.command(command, dot, index === 0 ? NO_RESULTS : [value]);
+    let piped = NO_RESULTS;
+    for (const command of pipe.commands) {
       // A nil inside an interface becomes no value at all (exec.go, evalPipeline).
-      if (value === null) value = undefined;
-    });
+      value = this.command(command, dot, piped) ?? undefined;
+      if (pipe.commands.length > 1) piped = [value];
+    }
     for (const name of pipe.declares) {
       if (pipe.assigns) this.assign(name, value);
       else this.variables.push({ name, value });
@@ -193,10 +198,11 @@ class State {
   }
 
   /** `piped` holds the value of the command before, when there is one. */
-  private command({ args, pos }: Command, dot: Result, piped: readonly Result[]): Result {
+  private command(command: Command, dot: Result, piped: readonly Result[]): Result {
+    const { args } = command;
     const first = args[0];
     const rest = args.length > 1 ? args.slice(1) : NO_OPERANDS;
-    if (first.kind === 'function') return this.callFunction(first, rest, dot, piped, { args, pos });
+    if (first.kind === 'function') return this.callFunction(first, rest, dot, piped, command);
     if (first.kind === 'field' || first.kind === 'chain' || (first.kind === 'variable' && first.path.length > 0)) {
       return this.chain(first, dot, rest, piped);
     }
@@ -245,11 +251,12 @@ class State {
   ): Result {
     this.node = node;
     let receiver = this.receiver(node, dot);
-    node.path.forEach((name, index) => {
+    let left = node.path.length;
+    for (const name of node.path) {
       this.node = node;
-      const last = index === node.path.length - 1;
+      const last = --left === 0;
       receiver = this.field(receiver, name, last ? args : NO_OPERANDS, last ? piped : NO_RESULTS, dot);
-    });
+    }
     return receiver;
   }
 
@@ -385,20 +392,5 @@ class State {
   }
 }
 
-function showCall({ name, pipe }: Extract<Statement, { kind: 'template' }>): string {
-  return `{{template ${quoteGo(name)}${pipe ? ` ${show(pipe)}` : ''}}}`;
-}
-
 const NO_OPERANDS: readonly Operand[] = [];
 const NO_RESULTS: readonly Result[] = [];
-
-const GO_TYPES: Readonly<Record<Parameter, string>> = {
-  any: 'interface {}',
-  value: 'reflect.Value',
-  string: 'string',
-  int: 'int',
-  float: 'float64',
-  bool: 'bool',
-  map: 'map[string]interface {}',
-  time: 'time.Time',
-};

@@ -18,8 +18,10 @@ export interface Rendered {
 
 /** A text without `{{` is used verbatim (semantics 5.1). */
 export function render(raw: string, scope: Scope): Rendered {
-  if (!raw.includes('{{')) return { text: { raw, value: raw, deferrals: [] } };
+  if (!raw.includes('{{')) return { text: { raw, value: raw, deferrals: NO_DEFERRALS } };
   const { outcome, deferrals, problem, ofSecret } = evaluate(raw, '', scope, execute);
+  // Nearly always: without the spreads below, which take their time.
+  if (outcome !== undefined && !problem && !ofSecret) return { text: { raw, value: outcome, deferrals } };
   return {
     text: { raw, ...(outcome !== undefined && { value: outcome }), deferrals },
     ...(problem && { problem }),
@@ -116,7 +118,8 @@ function evaluate<T extends Value>(
     const note = (deferral: Deferral): void => void deferrals.push(deferral);
     const data = dataOf(scope, note, () => (read.secret = true));
     const outcome = copy(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
-    return { outcome, deferrals: uniqueDeferrals(deferrals), ...(read.secret && { ofSecret: true }) };
+    const depends = deferrals.length === 0 ? NO_DEFERRALS : uniqueDeferrals(deferrals);
+    return read.secret ? { outcome, deferrals: depends, ofSecret: true } : { outcome, deferrals: depends };
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
     const open = !scope.final && deferrals.length > 0 && error instanceof TemplateError && error.fault === 'exec';
@@ -140,6 +143,8 @@ function possible(template: Template, scope: Scope): readonly Deferral[] {
     }),
   ];
 }
+
+const NO_DEFERRALS: readonly Deferral[] = [];
 
 const MAX_CACHED = 5_000;
 /** By name, which error messages show, and text. */

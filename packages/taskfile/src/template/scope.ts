@@ -130,32 +130,50 @@ export function machine(env: Environment, cwd = '/'): Host {
 }
 
 /**
- * The scope as the map that a template's dot is. Reading an entry notes its deferrals, and throws `Unknowable` when it has
+ * The scope as the map that a template's dot is. Reading an entry notes its deferrals, and throws `UNKNOWABLE` when it has
  * no value. `secret` is told when an entry is a secret or made from one. What `set` writes stays in this map.
  */
 export function dataOf(scope: Scope, note: (deferral: Deferral) => void, secret: () => void): ValueMap {
-  const read = (name: string): Value | undefined => {
-    const resolved = scope.get(name);
-    resolved.deferrals.forEach(note);
-    if (resolved.secret || resolved.ofSecret) secret();
+  return new Proxy(Object.create(null) as Record<string, Value>, new Data(scope, note, secret));
+}
+
+/** The proxy's target holds what `set` has written. */
+class Data implements ProxyHandler<Record<string, Value>> {
+  constructor(
+    private readonly scope: Scope,
+    private readonly note: (deferral: Deferral) => void,
+    private readonly secret: () => void,
+  ) {}
+
+  get(target: Record<string, Value>, name: string | symbol): Value | undefined {
+    if (typeof name === 'symbol') return undefined;
+    return name in target ? target[name] : this.read(name);
+  }
+
+  has(target: Record<string, Value>, name: string | symbol): boolean {
+    return name in target || (typeof name === 'string' && this.read(name) !== undefined);
+  }
+
+  getOwnPropertyDescriptor(target: Record<string, Value>, name: string | symbol): PropertyDescriptor | undefined {
+    if (typeof name === 'symbol' || name in target) return Reflect.getOwnPropertyDescriptor(target, name);
+    const value = this.read(name);
+    return value === undefined ? undefined : { value, configurable: true, enumerable: true, writable: true };
+  }
+
+  ownKeys(target: Record<string, Value>): string[] {
+    this.note({ kind: 'env', name: '*' });
+    return [...new Set([...this.scope.names(), ...Object.keys(target)])];
+  }
+
+  deleteProperty(): never {
+    throw new FunctionError('unset of a Taskfile variable is not supported yet', 'unsupported-function');
+  }
+
+  private read(name: string): Value | undefined {
+    const resolved = this.scope.get(name);
+    for (const deferral of resolved.deferrals) this.note(deferral);
+    if (resolved.secret || resolved.ofSecret) this.secret();
     if (!resolved.known) throw UNKNOWABLE;
     return resolved.value;
-  };
-  const written = Object.create(null) as Record<string, Value>;
-  return new Proxy(written, {
-    get: (target, name) => (typeof name === 'symbol' ? undefined : name in target ? target[name] : read(name)),
-    has: (target, name) => name in target || (typeof name === 'string' && read(name) !== undefined),
-    getOwnPropertyDescriptor: (target, name) => {
-      if (typeof name === 'symbol' || name in target) return Reflect.getOwnPropertyDescriptor(target, name);
-      const value = read(name);
-      return value === undefined ? undefined : { value, configurable: true, enumerable: true, writable: true };
-    },
-    ownKeys: target => {
-      note({ kind: 'env', name: '*' });
-      return [...new Set([...scope.names(), ...Object.keys(target)])];
-    },
-    deleteProperty: () => {
-      throw new FunctionError('unset of a Taskfile variable is not supported yet', 'unsupported-function');
-    },
-  });
+  }
 }

@@ -62,3 +62,15 @@ export function hosted<const P extends readonly Parameter[]>(
 ): TemplateFunction {
   return { parameters, depends, call: (args, host) => call(host, ...(args as Arguments<P>)) };
 }
+
+/** The types of parameters as Go names them. */
+export const GO_TYPES: Readonly<Record<Parameter, string>> = {
+  any: 'interface {}',
+  value: 'reflect.Value',
+  string: 'string',
+  int: 'int',
+  float: 'float64',
+  bool: 'bool',
+  map: 'map[string]interface {}',
+  time: 'time.Time',
+};
