@@ -1,28 +1,36 @@
-/** What a compiled command has without any template being evaluated. */
-import type { CompiledCall, CompiledShell } from './instance';
-import type { Command, ShellCommand, Task, Taskfile } from './model';
+/** Compiled commands, as far as no template has to be evaluated for them. */
+import type { CompiledCall, CompiledShell, Text } from './instance';
+import type { ShellCommand, Task, TaskCall, Taskfile, Variables } from './model';
 
-type Constants = Pick<CompiledCall, 'range' | 'deferred' | 'ignoreError' | 'silent' | 'timeout' | 'background'>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function constantsOf(command: Command): Constants {
-  const { range, deferred, ignoreError, timeout, silent = false } = command;
-  const background = command.kind === 'call' && command.background && { background: true as const };
-  return { range, deferred, ignoreError, silent, ...(timeout !== undefined && { timeout }), ...background };
+export function callOf(command: TaskCall, task: Text, vars: Variables): Writable<CompiledCall> {
+  const { range, deferred, ignoreError, silent = false } = command;
+  const call: Writable<CompiledCall> = { kind: 'call', task, vars, range, deferred, ignoreError, silent };
+  if (command.timeout !== undefined) call.timeout = command.timeout;
+  if (command.background) call.background = true;
+  return call;
 }
 
-type ShellConstants = Pick<CompiledShell, 'silent' | 'platforms' | 'set' | 'shopt'>;
-
 /** One silence is enough, wherever it is asked for (semantics 7.6); options add up (7.5). */
-export function shellConstantsOf(command: ShellCommand, task: Task, taskfile: Taskfile): ShellConstants {
-  return {
+export function shellOf(command: ShellCommand, text: Text, task: Task, taskfile: Taskfile): Writable<CompiledShell> {
+  const shell: Writable<CompiledShell> = {
+    kind: 'shell',
+    text,
+    range: command.range,
+    deferred: command.deferred,
+    ignoreError: command.ignoreError,
     silent: (command.silent ?? false) || (task.silent ?? false) || taskfile.silent,
     platforms: command.platforms,
     set: union(taskfile.set, task.set, command.set),
     shopt: union(taskfile.shopt, task.shopt, command.shopt),
   };
+  if (command.timeout !== undefined) shell.timeout = command.timeout;
+  return shell;
 }
 
-function union(...lists: readonly (readonly string[])[]): readonly string[] {
-  if (lists.every(list => list.length === 0)) return [];
-  return [...new Set(lists.flat())].sort();
+function union(a: readonly string[], b: readonly string[], c: readonly string[]): readonly string[] {
+  return a.length + b.length + c.length === 0 ? NONE : [...new Set([...a, ...b, ...c])].sort();
 }
+
+const NONE: readonly string[] = [];

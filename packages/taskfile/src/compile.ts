@@ -5,7 +5,7 @@ import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, 
 import { withDeferrals } from './deferred';
 import { lookup } from './lookup';
 import { expandLoop, type LoopContext, type Round } from './loops';
-import { constantsOf, shellConstantsOf } from './command-constants';
+import { callOf, shellOf } from './command-constants';
 import { joinDirectory } from './merge';
 import type { Command, Dependency, GlobEntry, Task, Taskfile, Value, Variable, Variables } from './model';
 import { isExported } from './exported';
@@ -98,13 +98,11 @@ class Compiler {
     this.setFingerprint({ task, displayName, dir, sources, generates, ...(method && { method }) });
     const rounds = (entry: Command | Dependency): readonly Round[] =>
       entry.for ? expandLoop(entry.for, this.loopContext(entry.range, { dir, sources, generates })) : [this.once];
-    return {
+    const instance: { -readonly [K in keyof Instance]: Instance[K] } = {
       task: requires === task.requires ? task : { ...task, requires },
       displayName,
       fullName: this.fullName(),
       dir,
-      ...(desc && { desc: desc.value ?? desc.raw }),
-      ...(summary && { summary: summary.value ?? summary.raw }),
       cmds: task.cmds.flatMap(command => rounds(command).map(round => this.command(command, round))),
       deps: task.deps.flatMap(dep => rounds(dep).map(round => this.dependency(dep, round))),
       env,
@@ -115,16 +113,20 @@ class Compiler {
         msg: this.text(msg, this.scope, this.placeOf('preconditions')),
       })),
       status: this.list('status', task.status),
-      ...(condition && { if: condition }),
-      ...(label && { label }),
-      ...(method && { method }),
-      ...(prefix && { prefix }),
-      ...(run && { run }),
       prompt,
       dotenv,
-      ...(task.requires.length > 0 && { vars: this.values() }),
-      ...(this.options.fast && { shown: { vars: this.shownVariables(), env: shownEnv } }),
     };
+    // One by one: every task is compiled, and spreading takes its time.
+    if (desc) instance.desc = desc.value ?? desc.raw;
+    if (summary) instance.summary = summary.value ?? summary.raw;
+    if (condition) instance.if = condition;
+    if (label) instance.label = label;
+    if (method) instance.method = method;
+    if (prefix) instance.prefix = prefix;
+    if (run) instance.run = run;
+    if (task.requires.length > 0) instance.vars = this.values();
+    if (this.options.fast) instance.shown = { vars: this.shownVariables(), env: shownEnv };
+    return instance;
   }
 
   readonly deferred = (written: CompiledCommand, exitCode?: number): CompiledCommand => {
@@ -229,16 +231,10 @@ class Compiler {
     const waits = command.deferred && (this.options.fast === true || this.options.dynamic !== undefined);
     if (!waits) return this.evaluated(command, round);
     const written = (raw: string): Text => ({ raw, value: raw, deferrals: [] });
-    const common = constantsOf(command);
     const compiled: CompiledCommand =
       command.kind === 'call'
-        ? { kind: 'call', task: written(command.task), vars: command.vars, ...common }
-        : {
-            kind: 'shell',
-            text: written(command.text),
-            ...common,
-            ...shellConstantsOf(command, this.task, this.taskfile),
-          };
+        ? callOf(command, written(command.task), command.vars)
+        : shellOf(command, written(command.text), this.task, this.taskfile);
     this.waiting.set(compiled, command);
     return compiled;
   }
@@ -247,27 +243,23 @@ class Compiler {
     const place = this.at(command.range);
     const raw = command.kind === 'call' ? command.task : command.text;
     const text = withDeferrals(this.text(raw, scope, place), deferrals);
-    const condition = command.if !== undefined && { if: this.text(command.if, scope, place) };
-    const common = { ...condition, ...constantsOf(command) };
-    if (command.kind === 'call') {
-      return { kind: 'call', task: text, vars: this.callVariables(command.vars, scope), ...common };
-    }
-    return {
-      kind: 'shell',
-      text,
-      ...this.shown(command.text, scope),
-      ...common,
-      ...shellConstantsOf(command, this.task, this.taskfile),
-    };
+    const condition = command.if === undefined ? undefined : this.text(command.if, scope, place);
+    const compiled =
+      command.kind === 'call'
+        ? callOf(command, text, this.callVariables(command.vars, scope))
+        : shellOf(command, text, this.task, this.taskfile);
+    if (condition) compiled.if = condition;
+    const shown = compiled.kind === 'shell' ? this.shown(raw, scope) : undefined;
+    if (shown !== undefined && compiled.kind === 'shell') compiled.shown = shown;
+    return compiled;
   }
 
   /** The text with secrets masked, where there are any. */
-  private shown(raw: string, scope: Scope): { shown?: string } {
-    if (!raw.includes('{{')) return {};
+  private shown(raw: string, scope: Scope): string | undefined {
+    if (!raw.includes('{{')) return undefined;
     // The fast pass shows each text for itself, whatever mistakes came before.
     const masked = scope.masked() ?? (this.options.fast ? scope : undefined);
-    const text = masked && render(raw, masked).text.value;
-    return text === undefined ? {} : { shown: text };
+    return masked && render(raw, masked).text.value;
   }
 
   private dependency(dep: Dependency, { scope, deferrals }: Round): CompiledCall {

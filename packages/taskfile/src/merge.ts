@@ -139,6 +139,7 @@ const ABSOLUTE_MARKS = ['.ROOT_DIR', '.TASKFILE_DIR', '.USER_WORKING_DIR'];
 
 /** go-task's SmartJoin. */
 export function joinDirectory(base: string, dir: string): string {
+  if (dir === '') return base;
   return isAbsolute(dir) || ABSOLUTE_MARKS.some(mark => dir.includes(mark)) ? dir : join(base, dir);
 }
 

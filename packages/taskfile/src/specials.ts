@@ -39,10 +39,8 @@ export function workingDir({ cwd, dynamic }: CallOptions): string | undefined {
 }
 
 function path(name: string, value: string | undefined): Special {
-  return [
-    name,
-    { known: value !== undefined, ...(value !== undefined && { value }), deferrals: [{ kind: 'path', name }] },
-  ];
+  const deferrals: Resolved['deferrals'] = [{ kind: 'path', name }];
+  return [name, value === undefined ? { known: false, deferrals } : { known: true, value, deferrals }];
 }
 
 function machineDependent(name: string, value: string): Special {
