@@ -23,6 +23,8 @@ export const messages = {
   dynamicVariable: (command: string, result: string) =>
     `task: dynamic variable: ${quoted(command)} result: ${quoted(result)}`,
   unparsable: (file: string, reason: string) => `task: Failed to parse ${file}:\n${reason}`,
+  watching: (tasks: readonly string[]) => `task: Started watching for tasks: ${tasks.join(', ')}`,
+  watchedFinished: (task: string) => `task: task "${task}" finished running`,
   notUpToDate: (task: string) => `task: Task "${task}" is not up-to-date`,
   internal: (task: string) => `task: Task "${task}" is internal`,
   upToDate: (task: string) => `task: Task ${quoted(task)} is up to date`,

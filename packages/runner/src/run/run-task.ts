@@ -1,5 +1,5 @@
 /** Runs tasks as `task NAME…` would, within this process. */
-import { lookup, withRootDotenv, type Taskfile } from '@nx-taskfile/taskfile';
+import { withRootDotenv } from '@nx-taskfile/taskfile';
 import { messages } from '../messages';
 import type { Outcome, RunAllOptions, RunOptions, RunResult, SessionOptions, TaskReference } from '../model';
 import { findShell } from '../shell/find-shell';
@@ -13,6 +13,7 @@ import { createSlots } from './slots';
 import { listenForStop } from './stop';
 import { runCall, staleTask } from './task';
 import { together } from './together';
+import { isWatched, watchOnce } from './watch';
 
 /**
  * Resolves when the task, what it called and what it deferred have ended; never rejects for what a Taskfile or a
@@ -66,13 +67,28 @@ async function run(
   session: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { taskfile } = session;
-  for (const { task } of tasks) {
-    const refused = refuse(taskfile, task);
-    if (refused) return refused;
-  }
+  const watched = tasks.filter(reference => isWatched(session.taskfile, reference));
+  const [first] = watched;
+  if (first && !session.options.dry) return { kind: 'error', message: messages.unsupported(first.task, 'watch') };
   const start = ({ task, vars = new Map() }: TaskReference, inner: AbortSignal): Promise<Outcome> =>
     runCall({ task, vars, silent: false }, session, inner);
+  const failure = await runEach(
+    tasks.filter(task => !watched.includes(task)),
+    { parallel, failfast },
+    signal,
+    start,
+  );
+  if (failure || !first) return failure;
+  await watchOnce(watched, session.log, reference => start(reference, signal));
+  return undefined;
+}
+
+async function runEach(
+  tasks: readonly TaskReference[],
+  { parallel, failfast }: { readonly parallel: boolean; readonly failfast: boolean },
+  signal: AbortSignal,
+  start: (task: TaskReference, signal: AbortSignal) => Promise<Outcome>,
+): Promise<Outcome> {
   if (parallel) return together(tasks, failfast, signal, start);
   for (const task of tasks) {
     const failure = await start(task, signal);
@@ -93,15 +109,6 @@ export function checkStatus(options: RunAllOptions): Promise<RunResult> {
     }
     return undefined;
   });
-}
-
-/** What the task called first asks for and this runner does not do. */
-function refuse(taskfile: Taskfile, task: string): Outcome {
-  const found = lookup(taskfile, task);
-  // Watching concerns only what a person calls: as a dependency or in a call the task runs once (semantics 2.2).
-  return 'task' in found && found.task.watch
-    ? { kind: 'error', message: messages.unsupported(task, 'watch') }
-    : undefined;
 }
 
 let warned = false;

@@ -113,3 +113,7 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test('a PATH without a shell is no reason to run nothing', () => {
+  expect(findShell({ PATH: '/nowhere' })).toEqual(findShell({ PATH: '/usr/local/bin:/usr/bin:/bin' }));
+});

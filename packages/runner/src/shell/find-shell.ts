@@ -10,13 +10,17 @@ export interface Shell {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The first bash on PATH or where systems keep it, else the first sh, else undefined. go-task brings its own shell, so a
- * PATH that a user cut down must not keep commands from running.
+ * The first bash on PATH, else the first sh. With neither, the same where systems keep them: go-task brings its own shell,
+ * so a PATH without one must not keep commands from running.
  */
 export function findShell(env: Environment): Shell | undefined {
   const dirs = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(dir => dir !== '' && !isWindowsSystem(dir));
+  return shellIn(dirs) ?? shellIn(USUAL_PLACES);
+}
+
+function shellIn(dirs: readonly string[]): Shell | undefined {
   for (const dialect of ['bash', 'sh'] as const) {
-    for (const dir of [...dirs, ...USUAL_PLACES]) {
+    for (const dir of dirs) {
       const file = join(dir, process.platform === 'win32' ? `${dialect}.exe` : dialect);
       if (isExecutable(file)) return { file, dialect };
     }

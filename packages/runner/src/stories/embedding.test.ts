@@ -87,3 +87,16 @@ test('a task that watches is refused, not run once', async () => {
     expect(exitCode).not.toBe(0);
   });
 });
+
+test('a dry run shows what a task that watches would run first', async () => {
+  const taskfile = `tasks: {default: {watch: true, sources: [a], cmds: [echo a]}}`;
+  await inFolder({ name: 'watch', taskfile }, async dir => {
+    const { stderr, exitCode } = await runHere({ name: 'watch', taskfile }, dir, { dry: true });
+    expect(stderr).toEqual([
+      'Started watching for tasks: default',
+      '[default] echo a',
+      'task "default" finished running',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+});
