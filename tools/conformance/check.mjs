@@ -55,7 +55,7 @@ export async function runChecks(kind, { program, recorded, recording }) {
   const run = new Run(kind.hashed ? hash : text => text, recorded);
   const one = (/** @type {Check} */ check) =>
     program === undefined ? run.withRecorded(check) : run.withReal(check, program, recording);
-  await inParallel(kind.checks, program === undefined ? 1 : availableParallelism() + 1, one);
+  await inParallel(kind.checks, availableParallelism() + 1, one);
   const clock = run.unasked > 0 ? `${run.unasked} depend on the clock and need the real task` : undefined;
   const note = [kind.note, clock].filter(text => text !== undefined).join('; ');
   return {

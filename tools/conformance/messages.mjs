@@ -20,7 +20,7 @@ const CLASSES = [
   {
     name: 'remote',
     real: /^task: (Download of|Taskfile ".*" (not trusted|cannot be downloaded|was not found in the cache))/m,
-    codes: ['include/remote'],
+    codes: ['include/remote', 'include/insecure'],
   },
 ];
 

@@ -5,6 +5,7 @@ export * from './edit';
 export { TASKFILE_NAMES, chooseTaskfile } from './load/discover';
 export { nodeFiles, type FileSource } from './load/files';
 export { load, type LoadOptions } from './load/load';
+export { remoteRefusal } from './load/remote';
 export { emptyTask } from './load/decode/task';
 export { lookup, type Found } from './lookup';
 export { matchWildcards } from './text/wildcard';

@@ -3,6 +3,7 @@ import {
   exitCodeOf,
   formatDiagnostic,
   load,
+  remoteRefusal,
   withRootDotenv,
   nodeFiles,
   TASKFILE_NAMES,
@@ -21,6 +22,8 @@ export interface WhichTaskfile {
 
 /** @returns the Taskfile, or go-task's exit code when there is none or it is refused; then the reasons have been printed. */
 export function openTaskfile(which: WhichTaskfile, world: World): { taskfile: Taskfile } | { exit: number } {
+  const remote = remoteRefusal(which.taskfile ?? '');
+  if (remote) return { exit: reportDiagnostics([{ ...remote, severity: 'error', file: which.taskfile ?? '' }], world) };
   const dir = which.dir === undefined ? world.cwd : resolve(world.cwd, which.dir);
   const entry = which.taskfile === undefined ? findUpward(dir) : resolve(world.cwd, which.taskfile);
   const rootDir = which.taskfile !== undefined && which.dir !== undefined ? dir : undefined;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises';
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import type { Environment, Shell } from './find-shell';
@@ -156,15 +156,21 @@ function forward(source: Readable | null | undefined, target: NodeJS.WritableStr
   source.pipe(target, { end: false });
   return async () => {
     // A process that the command left behind holds the pipe for as long as it lives: quiet is then the end.
-    for (let before = -1; !source.readableEnded && received !== before;) {
+    for (let before = -1; !source.readableEnded && (received !== before || isFull(target));) {
       before = received;
       await Promise.race([once(source, 'end'), delay(QUIET, undefined, { ref: false })]);
+      // Where this process was held up, what is waiting in the pipe is read only now.
+      await immediate();
     }
     if (!source.readableEnded) (source as Partial<Socket>).unref?.();
   };
 }
 
 const QUIET = 100;
+
+function isFull(target: NodeJS.WritableStream): boolean {
+  return 'writableNeedDrain' in target && target.writableNeedDrain === true;
+}
 
 function defined(env: Environment): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -5,12 +5,13 @@ import type { Include, TaskfileDocument, Value } from '../model';
 import { expandPath } from '../text/expand-path';
 import { render } from '../template/render';
 import { plainScope } from '../template/scope';
+import { remoteRefusal } from './remote';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Resolves the templates of `taskfile` and `dir`, which see the OS environment and the raw values of the file's own
- * variables and nothing else. Codes: `include/template`, `include/remote`.
+ * variables and nothing else. Codes: `include/template`, `include/remote`, `include/insecure`.
  */
 export function locateInclude(
   include: Include,
@@ -26,13 +27,8 @@ export function locateInclude(
   if (problem)
     return refuse('include/template', problem.message, 'include paths see only literal variables of this file');
   const [taskfile = '', directory = ''] = [path, dir].map(rendered => rendered?.text.value);
-  if (isRemote(taskfile)) {
-    return refuse(
-      'include/remote',
-      `the include ${taskfile} is remote and is not fetched`,
-      'include a copy in the workspace',
-    );
-  }
+  const remote = remoteRefusal(taskfile);
+  if (remote) return refuse(remote.code, remote.message, remote.hint);
   const home = dirname(document.file);
   return { path: resolve(home, expandPath(taskfile, env)), dir: resolve(home, expandPath(directory, env)) };
 }
@@ -41,10 +37,4 @@ function rawValues(document: TaskfileDocument): ReadonlyMap<string, Value> {
   return new Map(
     [...document.vars].flatMap(([name, variable]) => (variable.value === undefined ? [] : [[name, variable.value]])),
   );
-}
-
-/** A URL, or git's `user@host:path`. */
-function isRemote(path: string): boolean {
-  const scheme = path.indexOf('://');
-  return scheme > 0 || (path.startsWith('git@') && path.includes(':'));
 }

@@ -27,7 +27,7 @@ const MAX_NAMES = 100_000;
  * Loads the Taskfile at `entry`, a file or a directory to look in.
  * @returns no Taskfile when there is a diagnostic of severity error. Codes: those of `decodeTaskfile` and `absorb`,
  * `yaml/syntax`, `yaml/alias`, `taskfile/not-found`, `taskfile/too-large`, and `include/not-found`, `include/remote`,
- * `include/template`, `include/cycle`, `include/checksum`, `include/too-deep`, `include/too-many-tasks`.
+ * `include/insecure`, `include/template`, `include/cycle`, `include/checksum`, `include/too-deep`, `include/too-many-tasks`.
  */
 export function load(entry: string, options: LoadOptions = {}): LoadResult {
   const loader = new Loader(options.files ?? nodeFiles, options.env ?? {});
@@ -166,7 +166,8 @@ class Loader {
     const { file } = merged.document;
     const location = locateInclude(include, merged.document, this.env);
     if ('diagnostic' in location) {
-      this.diagnostics.push(location.diagnostic);
+      const forgiven = include.optional && location.diagnostic.code === 'include/insecure';
+      if (!forgiven) this.diagnostics.push(location.diagnostic);
       return;
     }
     const target = this.locate(location.path);

@@ -90,10 +90,7 @@ function decodeDeferred(
     ...common,
     ...(outerSilent !== undefined && { silent: outerSilent }),
   });
-  if (isScalar(node)) {
-    const text = reader.string(node) ?? '';
-    return text === '' ? undefined : shellOf(text, node);
-  }
+  if (isScalar(node)) return shellOf(reader.string(node) ?? '', node);
   if (!isMapping(node)) {
     reader.mismatch(node, 'a command or a task call');
     return undefined;
