@@ -1,4 +1,5 @@
 /** Expands `for` into the scopes of its rounds (semantics 2.8). */
+import { byChance } from './chance';
 import type { Diagnostic } from './diagnostic';
 import type { Deferral } from './instance';
 import type { Loop, Value } from './model';
@@ -89,7 +90,7 @@ function variableItems(value: Value | undefined, split: string | undefined, cont
   }
   if (isList(value)) return bounded(value, context);
   if (isMap(value)) {
-    const keys = sortedKeys(value);
+    const keys = byChance(sortedKeys(value));
     const items = bounded(keys, context);
     // Too many are none.
     return 'values' in items && items.values.length > 0

@@ -3,6 +3,7 @@
  * go-task sorts the graph topologically, and merges from its end to its begin. What that leaves open it decides at random;
  * here it is the order of declaration.
  */
+import { byChance } from '../chance';
 
 /**
  * @param root the entry Taskfile
@@ -14,11 +15,13 @@ export function mergeOrder(root: string, included: (file: string) => Iterable<st
   const sorted = [root];
   // The list grows while it is walked: a file comes as soon as the last of those that include it has come.
   for (const file of sorted) {
-    for (const target of [...included(file)].reverse()) {
+    const ready: string[] = [];
+    for (const target of included(file)) {
       const left = (waiting.get(target) ?? 0) - 1;
       waiting.set(target, left);
-      if (left === 0) sorted.push(target);
+      if (left === 0) ready.push(target);
     }
+    sorted.push(...[...byChance(ready)].reverse());
   }
   return sorted.slice(1).reverse();
 }

@@ -1,4 +1,5 @@
 /** Map functions of slim-sprig and go-task. Go gives keys in random order; here they are sorted. */
+import { byChance } from '../../chance';
 import type { Value, ValueMap } from '../../model';
 import { FunctionError } from '../error';
 import { isMap, sortedKeys } from '../print';
@@ -26,8 +27,8 @@ export const MAPS: FunctionTable = {
   pluck: variadic(['string'], 'map', (key, ...maps) =>
     maps.flatMap(map => (Object.hasOwn(map, key) ? [map[key] ?? null] : [])),
   ),
-  keys: variadic([], 'map', (...maps) => maps.flatMap(sortedKeys)),
-  values: fn(['map'], map => sortedKeys(map).map(key => map[key] ?? null)),
+  keys: variadic([], 'map', (...maps) => maps.flatMap(map => byChance(sortedKeys(map)))),
+  values: fn(['map'], map => byChance(sortedKeys(map)).map(key => map[key] ?? null)),
   pick: variadic(['map'], 'string', (map, ...keys) => select(map, key => keys.includes(key))),
   omit: variadic(['map'], 'string', (map, ...keys) => select(map, key => !keys.includes(key))),
   merge: variadic(['map'], 'map', (...maps) => {
