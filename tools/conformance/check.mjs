@@ -10,10 +10,16 @@ import { availableParallelism } from 'node:os';
  * @property {string} [record] where its answer is kept, if not under its id
  * @property {(program: string) => Promise<string>} real
  * @property {() => Promise<string>} ours
- * @property {string} [explained] why ours may differ
+ * @property {string} [question] which of its kind's questions it is: each has its own figures
+ * @property {string | (() => string | undefined)} [explained] why ours may differ
  * @property {readonly Check[]} [parts] the questions that this one asks together: asked one by one when the answers differ
  * @property {boolean} [recorded] false: its answer is part of another's
  * @property {boolean} [volatile] two runs may differ by chance or by the clock: asked again before it counts, never recorded
+ * @property {number} [attempts] how often the real task is asked before a difference counts
+ * @property {() => Promise<ReadonlySet<string>>} [outcomes] what ours answers when chance decides otherwise: if the real task
+ *   never answers as ours does, all that it answers instead must be among these
+ * @property {(program: string | undefined) => Promise<readonly Check[]>} [more] questions to ask once this one's answers are
+ *   equal
  */
 
 /**
@@ -40,6 +46,7 @@ import { availableParallelism } from 'node:os';
  * @property {number} equal
  * @property {readonly Difference[]} differences
  * @property {readonly string[]} problems
+ * @property {readonly { question: string, equal: number, total: number }[]} questions
  * @property {Record<string, string>} answers what to record
  * @property {string} [note]
  */
@@ -53,8 +60,10 @@ const ATTEMPTS = 3;
  */
 export async function runChecks(kind, { program, recorded, recording }) {
   const run = new Run(kind.hashed ? hash : text => text, recorded);
-  const one = (/** @type {Check} */ check) =>
-    program === undefined ? run.withRecorded(check) : run.withReal(check, program, recording);
+  const one = async (/** @type {Check} */ check) => {
+    const equal = await (program === undefined ? run.withRecorded(check) : run.withReal(check, program, recording));
+    if (equal && check.more) for (const next of await check.more(program)) await one(next);
+  };
   await inParallel(kind.checks, availableParallelism() + 1, one);
   const clock = run.unasked > 0 ? `${run.unasked} depend on the clock and need the real task` : undefined;
   const note = [kind.note, clock].filter(text => text !== undefined).join('; ');
@@ -63,6 +72,7 @@ export async function runChecks(kind, { program, recorded, recording }) {
     total: run.total,
     equal: run.equal,
     differences: run.differences.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    questions: [...run.questions].map(([question, figures]) => ({ question, ...figures })),
     problems: [...(kind.problems ?? []), ...(Object.keys(recorded).length > 0 ? run.stale.sort() : [])],
     answers: run.answers,
     ...(note !== '' && { note }),
@@ -73,6 +83,8 @@ class Run {
   total = 0;
   equal = 0;
   unasked = 0;
+  /** @type {Map<string, { equal: number, total: number }>} */
+  questions = new Map();
   /** @type {Difference[]} */
   differences = [];
   /** @type {string[]} */
@@ -89,27 +101,40 @@ class Run {
     this.recorded = recorded;
   }
 
-  /** @param {Check} check */
+  /**
+   * @param {Check} check
+   * @returns {Promise<boolean>} whether the answers are equal
+   */
   async withRecorded(check) {
-    if (check.volatile) return void this.unasked++;
+    if (check.volatile) {
+      this.unasked++;
+      return true;
+    }
     const wanted = this.recorded[check.record ?? check.id];
     const actual = await check.ours();
     const expected = wanted === this.mark(actual) ? actual : wanted === this.mark(wanted ?? '') ? wanted : undefined;
-    this.count(check, expected, actual);
+    return this.count(check, expected, actual);
   }
 
   /**
    * @param {Check} check
    * @param {string} program
    * @param {boolean} recording
-   * @returns {Promise<void>}
+   * @returns {Promise<boolean>} whether the answers are equal
    */
   async withReal(check, program, recording) {
     let [expected, actual] = ['', ''];
-    for (let attempt = 0; attempt < (check.volatile ? ATTEMPTS : 1); attempt++) {
+    /** @type {Set<string>} */
+    const answers = new Set();
+    for (let attempt = 0; attempt < (check.attempts ?? (check.volatile ? ATTEMPTS : 1)); attempt++) {
       expected = await check.real(program);
       actual = await check.ours();
+      answers.add(expected);
       if (expected === actual) break;
+    }
+    if (expected !== actual && check.outcomes) {
+      const outcomes = await check.outcomes();
+      if ([...answers].every(answer => outcomes.has(answer))) expected = actual;
     }
     if (!check.volatile && check.recorded !== false) {
       const key = check.record ?? check.id;
@@ -117,7 +142,11 @@ class Run {
       if (!recording && this.recorded[key] !== answer) this.stale.push(`${check.id}: not what is recorded of task`);
     }
     if (expected === actual || check.parts === undefined) return this.count(check, expected, actual);
-    for (const part of check.parts) await this.withReal({ ...part, recorded: false }, program, recording);
+    let equal = true;
+    for (const part of check.parts) {
+      equal = (await this.withReal({ ...part, recorded: false }, program, recording)) && equal;
+    }
+    return equal;
   }
 
   /**
@@ -125,14 +154,21 @@ class Run {
    * @param {string | undefined} expected
    * @param {string} actual
    */
-  count({ id, parts, explained }, expected, actual) {
+  count({ id, question, parts, explained }, expected, actual) {
     const weight = parts?.length ?? 1;
+    const equal = expected === actual ? weight : 0;
     this.total += weight;
-    if (expected === actual) this.equal += weight;
-    else {
-      const known = { ...(expected !== undefined && { expected }), ...(explained !== undefined && { explained }) };
+    this.equal += equal;
+    if (question !== undefined) {
+      const figures = this.questions.get(question) ?? { equal: 0, total: 0 };
+      this.questions.set(question, { equal: figures.equal + equal, total: figures.total + weight });
+    }
+    if (equal === 0) {
+      const why = typeof explained === 'function' ? explained() : explained;
+      const known = { ...(expected !== undefined && { expected }), ...(why !== undefined && { explained: why }) };
       this.differences.push({ id, actual, ...known });
     }
+    return equal > 0;
   }
 }
 

@@ -1,22 +1,35 @@
 /** Kind `corpus`: real Taskfiles, accepted or refused, listed, and every task of theirs summarised. */
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { repositoryRoot } from '../kit/repository.mjs';
+import { chancesOf } from './chance.mjs';
 import { hash } from './check.mjs';
 import { refusal } from './messages.mjs';
 import { runOurs, translate } from './ours.mjs';
 import { runReal } from './real.mjs';
 import { fold } from './scratch.mjs';
+import { foldOf } from './summary-fold.mjs';
 import { copyTrees, treeFolders } from './trees.mjs';
+
+const require = createRequire(import.meta.url);
 
 const RUNS_NOTHING =
   'task runs `sh` variables before it lists, because there is a root dotenv; listing here runs nothing';
 const LIST_JSON = ['--list-all', '--json', '--no-status'];
 
+/** How often the real task is asked where chance decides, or several files are read at the same time. */
+const ATTEMPTS = 25;
+/** Elsewhere: a machine that is out of breath may lose an answer. */
+const SURE = 2;
+
 /**
- * @param {string | undefined} program
- * @returns {Promise<import('./check.mjs').Kind>}
+ * @typedef {import('./check.mjs').Check} Check
+ * @typedef {{ cwd: string, env: Record<string, string> }} World
  */
-export async function corpusKind(program) {
+
+/** @returns {Promise<import('./check.mjs').Kind>} */
+export async function corpusKind() {
   const folders = treeFolders();
   if (folders.length === 0) return { name: 'corpus', checks: [], hashed: true, note: 'skipped: needs ../shared' };
   const { root, entries } = copyTrees(folders);
@@ -25,36 +38,140 @@ export async function corpusKind(program) {
   mkdirSync(home);
   mkdirSync(bin);
   const env = { HOME: home, PATH: bin, NO_COLOR: '1', TASK_REMOTE_OFFLINE: '1' };
-  const checks = [];
-  for (const { name, dir } of entries) {
-    const world = { cwd: dir, env };
-    /** @param {readonly string[]} argv */
-    const askReal = argv => runReal(program ?? '', argv, world);
-    /** @param {readonly string[]} argv */
-    const askOurs = argv => runOurs(translate(argv), world);
-    const listed = await (program ? askReal(LIST_JSON) : askOurs(LIST_JSON));
-    /**
-     * @param {string} what
-     * @param {readonly string[]} argv
-     * @param {(ending: import('./real.mjs').Ending) => string} [answer]
-     * @returns {import('./check.mjs').Check}
-     */
-    const check = (what, argv, answer = ({ exit, stdout }) => fold(`exit ${exit}\n${canonical(stdout)}`, root)) => ({
-      id: `${name}: ${what}`,
-      real: async () => answer(argv === LIST_JSON ? listed : await askReal(argv)),
-      ours: async () => answer(await askOurs(argv)),
-    });
-    const ran = /^task: Command "[^]*" failed: /m.test(listed.stderr);
-    checks.push({ ...check('accepted', LIST_JSON, acceptance), ...(ran && { explained: RUNS_NOTHING }) });
-    if (listed.exit > 1 || listed.stdout === '') continue;
-    checks.push(check('list as JSON', LIST_JSON), check('list', ['--list']));
-    const tasks = namesIn(listed.stdout);
-    if (tasks.length === 0) continue;
-    const parts = tasks.map(task => check(`summary of ${task}`, ['--summary', task]));
-    checks.push({ ...check('summaries', ['--summary', ...tasks]), parts });
-  }
-  return { name: 'corpus', checks: checks.map(published), hashed: true };
+  const checks = entries.map(({ name, dir }) => new Entry(name, { cwd: dir, env }, root).accepted());
+  return { name: 'corpus', checks, hashed: true };
 }
+
+/** One Taskfile and the questions about it. */
+class Entry {
+  /**
+   * @param {string} name
+   * @param {World} world
+   * @param {string} root of all copies
+   */
+  constructor(name, world, root) {
+    this.name = name;
+    this.world = world;
+    this.root = root;
+  }
+
+  /** @returns {Check} */
+  accepted() {
+    /** @type {import('./real.mjs').Ending | undefined} */
+    let listed;
+    return {
+      ...this.named('accepted'),
+      question: 'accepted or refused',
+      attempts: ATTEMPTS,
+      explained: () => (runsToList(this.world) ? RUNS_NOTHING : undefined),
+      real: async program => acceptance((listed = await runReal(program, LIST_JSON, this.world))),
+      ours: async () => acceptance(await runOurs(translate(LIST_JSON), this.world)),
+      more: async () => this.lists(listed),
+    };
+  }
+
+  /**
+   * @param {import('./real.mjs').Ending} [given] what the real task listed
+   * @returns {Promise<readonly Check[]>}
+   */
+  async lists(given) {
+    const ours = await runOurs(translate(LIST_JSON), this.world);
+    const listed = given ?? ours;
+    if (listed.exit > 1 || listed.stdout === '') return [];
+    const lists = [await this.list('list as JSON', LIST_JSON), await this.list('list', ['--list'])];
+    const tasks = namesIn(listed.stdout);
+    if (tasks.length === 0) return lists;
+    const all = await this.chances(['--summary', ...tasks]);
+    if (!all.clock) return [...lists, await this.summaries(tasks, all)];
+    // What the clock is in cannot be recorded, so it is asked by itself.
+    const timed = await filter(tasks, async task => (await this.chances(['--summary', task])).clock);
+    const steady = tasks.filter(task => !timed.includes(task));
+    const together = steady.length === 0 ? [] : [await this.summaries(steady)];
+    return [...lists, ...together, ...timed.map(task => ({ ...this.part(task), volatile: true }))];
+  }
+
+  /**
+   * @param {string} question
+   * @param {readonly string[]} argv
+   * @returns {Promise<Check>}
+   */
+  async list(question, argv) {
+    const { answer, clock, others } = await this.chances(argv);
+    return {
+      ...this.named(question),
+      question,
+      ...(clock && { volatile: true }),
+      attempts: others ? ATTEMPTS : SURE,
+      real: async program => this.answer(await runReal(program, argv, this.world)),
+      ours: async () => (clock ? this.answer(await runOurs(translate(argv), this.world)) : answer),
+      ...(others && { outcomes: async () => new Set(await others()) }),
+    };
+  }
+
+  /**
+   * @param {readonly string[]} tasks
+   * @param {import('./chance.mjs').Chances} [known]
+   * @returns {Promise<Check>}
+   */
+  async summaries(tasks, known) {
+    const argv = ['--summary', ...tasks];
+    const { answer, clock, others } = known ?? (await this.chances(argv));
+    const answers = others && !clock ? await others() : [];
+    const taken = answers.length > 1 ? foldOf(answers) : asItIs;
+    return {
+      ...this.named('summaries'),
+      question: 'summary',
+      attempts: answers.length > 1 ? ATTEMPTS : SURE,
+      real: async program => taken(this.answer(await runReal(program, argv, this.world))),
+      ours: async () => taken(clock ? this.answer(await runOurs(translate(argv), this.world)) : answer),
+      ...(answers.length > 1 && { outcomes: () => Promise.resolve(new Set(answers.map(taken))) }),
+      parts: tasks.map(task => this.part(task)),
+    };
+  }
+
+  /**
+   * @param {string} task
+   * @returns {Check} worked out when it is asked
+   */
+  part(task) {
+    const what = `summary of ${task}`;
+    /** @type {Promise<Check> | undefined} */
+    let made;
+    const check = () => (made ??= this.summaries([task]));
+    return {
+      ...this.named(what),
+      question: 'summary',
+      attempts: ATTEMPTS,
+      real: async program => (await check()).real(program),
+      ours: async () => (await check()).ours(),
+      outcomes: async () => (await (await check()).outcomes?.()) ?? new Set(),
+    };
+  }
+
+  /** @param {readonly string[]} argv */
+  chances(argv) {
+    const ask = async (/** @type {import('./chance.mjs').Within} */ within) =>
+      this.answer(await runOurs(translate(argv), this.world, within));
+    return chancesOf(ask, argv.length);
+  }
+
+  /** @param {import('./real.mjs').Ending} ending */
+  answer({ exit, stdout }) {
+    return fold(`exit ${exit}\n${canonical(stdout)}`, this.root);
+  }
+
+  /**
+   * The names of other people's folders and tasks are not ours to record.
+   *
+   * @param {string} what
+   */
+  named(what) {
+    const id = `${this.name}: ${what}`;
+    return { id, record: hash(id) };
+  }
+}
+
+const asItIs = (/** @type {string} */ text) => text;
 
 /** @param {import('./real.mjs').Ending} ending */
 function acceptance({ exit, stderr }) {
@@ -63,13 +180,16 @@ function acceptance({ exit, stderr }) {
   return reason === 'remote' ? 'refused: remote' : `exit ${exit} ${reason ?? ''}`;
 }
 
-/**
- * The names of other people's folders and tasks are not ours to record.
- *
- * @param {import('./check.mjs').Check} check
- */
-function published(check) {
-  return { ...check, record: hash(check.id) };
+/** @param {World} world */
+function runsToList({ cwd, env }) {
+  /** @type {Pick<typeof import('@nx-taskfile/taskfile'), 'load'>} */
+  const { load } = require(join(repositoryRoot, 'packages/taskfile/dist/index.js'));
+  const { taskfile } = load(cwd, { env });
+  return (
+    taskfile !== undefined &&
+    taskfile.dotenv.length > 0 &&
+    [...taskfile.vars.values(), ...taskfile.env.values()].some(({ sh }) => sh !== undefined)
+  );
 }
 
 /**
@@ -77,10 +197,20 @@ function published(check) {
  * @returns {string[]}
  */
 function namesIn(json) {
-  if (json === '') return [];
   /** @type {{ tasks: { task: string }[] }} */
   const { tasks } = JSON.parse(json);
   return tasks.map(({ task }) => task);
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} items
+ * @param {(item: T) => Promise<boolean>} wanted
+ */
+async function filter(items, wanted) {
+  const kept = [];
+  for (const item of items) if (await wanted(item)) kept.push(item);
+  return kept;
 }
 
 /**

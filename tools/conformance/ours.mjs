@@ -12,14 +12,16 @@ const CLI = join(repositoryRoot, 'packages/nx-taskfile/dist/cli/main.js');
 /**
  * @param {readonly string[]} argv
  * @param {{ cwd: string, env: Record<string, string> }} world
+ * @param {import('./chance.mjs').Within} [within] around what is done before the first wait: all of it, for lists and summaries
  * @returns {Promise<import('./real.mjs').Ending>}
  */
-export async function runOurs(argv, { cwd, env }) {
+export async function runOurs(argv, { cwd, env }, within = work => work()) {
   /** @type {{ main: (argv: readonly string[], world: object) => Promise<number> }} */
   const { main } = require(CLI);
   const [stdout, stderr] = [capture(), capture()];
   try {
-    const exit = await main(argv, { cwd, env, stdin: 'ignore', stdout: stdout.stream, stderr: stderr.stream });
+    const streams = { stdin: 'ignore', stdout: stdout.stream, stderr: stderr.stream };
+    const exit = await within(() => main(argv, { cwd, env, ...streams }));
     return { exit, stdout: stdout.text(), stderr: stderr.text() };
   } catch (error) {
     const told = error instanceof Error ? error.stack : String(error);

@@ -11,13 +11,14 @@ export function passes({ differences, problems, total }) {
 }
 
 /** @param {import('./check.mjs').Outcome} outcome */
-export function outcomeText({ kind, total, equal, differences, problems, note }) {
+export function outcomeText({ kind, total, equal, questions, differences, problems, note }) {
   const explained = differences.filter(difference => difference.explained !== undefined);
   const aside = [explained.length > 0 ? `${explained.length} explained` : undefined, note].filter(Boolean).join('; ');
   return [
     ...differences.map(differenceText),
     ...problems.map(problem => `${kind}: ${problem}`),
     ...(explained.length > total * MAX_EXPLAINED ? [`${kind}: more than ${MAX_EXPLAINED * 100} % explained`] : []),
+    ...questions.map(({ question, ...figures }) => `${kind}: ${question} ${figures.equal}/${figures.total}`),
     `${kind} ${equal}/${total}${aside === '' ? '' : ` (${aside})`}`,
   ].join('\n');
 }
