@@ -82,7 +82,7 @@ function evaluate(resolver: VariableResolver, outside: Outside): Shared['root'] 
 }
 
 function sameOptions(a: CallOptions, b: CallOptions): boolean {
-  return FIELDS.every(field => a[field] === b[field]);
+  return a === b || FIELDS.every(field => a[field] === b[field]);
 }
 
 const FIELDS = ['env', 'cliVars', 'cliArgs', 'cliFlags', 'cwd', 'fast', 'dynamic'] as const;

@@ -32,9 +32,13 @@ export function describeTasks(
   options: CallOptions,
 ): { readonly tasks: readonly ListedTask[] } | { readonly diagnostic: Diagnostic } {
   const tasks: ListedTask[] = [];
+  const vars = new Map<string, Variable>();
+  const fast = { ...options, fast: true };
   for (const task of visibleTasks(taskfile, which)) {
-    const vars = new Map<string, Variable>();
-    const fast = { ...options, fast: true };
+    if (!isTemplated(task)) {
+      tasks.push(describe(task, undefined));
+      continue;
+    }
     const resolver = new VariableResolver({ taskfile, task, called: task.name, match: [], vars, options: fast });
     const scope = resolver.resolve();
     const [diagnostic] = resolver.diagnostics;
@@ -44,7 +48,12 @@ export function describeTasks(
   return { tasks };
 }
 
-function describe(task: Task, scope: Scope): ListedTask {
+/** Whether variables play a part: those of a task without any template need not be evaluated. */
+function isTemplated({ label, desc, summary, dir, prompt }: Task): boolean {
+  return [label, desc, summary, dir, ...prompt].some(text => text?.includes('{{'));
+}
+
+function describe(task: Task, scope: Scope | undefined): ListedTask {
   const text = renderUntilMistake(scope);
   const label = text(task.label);
   const desc = text(task.desc);
@@ -61,10 +70,10 @@ function describe(task: Task, scope: Scope): ListedTask {
 }
 
 /** Renders texts one after the other; from the first mistake on, they stay as they are. */
-function renderUntilMistake(scope: Scope): (raw: string | undefined) => string {
+function renderUntilMistake(scope: Scope | undefined): (raw: string | undefined) => string {
   let mistaken = false;
   return (raw = '') => {
-    if (mistaken) return raw;
+    if (mistaken || !scope) return raw;
     const { text, problem } = render(raw, scope);
     mistaken = problem !== undefined;
     return text.value ?? raw;

@@ -26,7 +26,7 @@ function rowOf(line: string): Row {
 
 function alignRows(rows: readonly Row[], padding: number): string {
   const widths = rows.map(row => row.map(() => 0));
-  const columns = Math.max(...rows.map(row => row.length)) - 1;
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0) - 1;
   for (let column = 0; column < columns; column++) {
     for (let start = 0, end; start < rows.length; start = end) {
       let width = 0;

@@ -1,6 +1,6 @@
 /** What holds for every text. */
 import fc from 'fast-check';
-import { parseYaml } from './document';
+import { parseYaml, type YamlDocument } from './document';
 import { YamlError } from './error';
 import { lineTable } from './lines';
 import type { YamlNode } from './node';
@@ -13,7 +13,7 @@ const PIECES = [
 ];
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 24 }).map(pieces => pieces.join(''));
 
-function read(source: string): { root?: YamlNode; text: string } | YamlError {
+function read(source: string): YamlDocument | YamlError {
   try {
     return parseYaml(source);
   } catch (error) {

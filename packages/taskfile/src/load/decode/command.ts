@@ -1,6 +1,6 @@
 /** Entries of `cmds` and `deps` in all their forms (semantics 2.3, 2.4). */
 import type { Range } from '../../diagnostic';
-import type { Command, Dependency } from '../../model';
+import type { Command, Dependency, Variables } from '../../model';
 import { parseDuration } from '../../text/duration';
 import { isMapping, isScalar, type ContentNode } from '../../yaml/node';
 import type { Fields, Reader } from '../reader';
@@ -62,8 +62,11 @@ export function decodeCommand(node: ContentNode, reader: Reader): Command | unde
   return { kind: 'shell', text, ...options, ...common };
 }
 
+const NONE: readonly string[] = [];
+const NO_VARIABLES: Variables = new Map();
+
 function shell(text: string, range: Range): Command {
-  return { kind: 'shell', text, platforms: [], set: [], shopt: [], ignoreError: false, deferred: false, range };
+  return { kind: 'shell', text, platforms: NONE, set: NONE, shopt: NONE, ignoreError: false, deferred: false, range };
 }
 
 function conditions(fields: CommandFields, reader: Reader): Pick<Command, 'for' | 'if' | 'silent'> {
@@ -121,7 +124,7 @@ function decodeDeferred(
 }
 
 export function decodeDependency(node: ContentNode, reader: Reader): Dependency | undefined {
-  if (isScalar(node)) return { task: reader.string(node) ?? '', vars: new Map(), range: reader.range(node) };
+  if (isScalar(node)) return { task: reader.string(node) ?? '', vars: NO_VARIABLES, range: reader.range(node) };
   if (!isMapping(node)) {
     reader.mismatch(node, 'a task name or a mapping with `task`');
     return undefined;

@@ -21,7 +21,7 @@ export interface Outcome {
   readonly messages: readonly string[];
   /** What was thrown instead of reported. */
   readonly thrown?: string;
-  /** Processor time of loading, looking up and compiling, in milliseconds. */
+  /** Processor time of loading and the slowest of what is done then, in milliseconds. */
   readonly cpu: number;
   /** Peak memory of the process so far, in megabytes. */
   readonly rss: number;

@@ -1,6 +1,6 @@
 /** Files that are no files, includes without end, and names that JavaScript has plans for. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HEAD, lines, taskfile, type HostileCase } from './case';
 
@@ -162,5 +162,44 @@ export const cases: readonly HostileCase[] = [
     files: taskfile(() => `${HEAD}tasks:\n${lines(100_000, i => `  a-task-with-a-long-name-${i}: {}`)}`),
     call: 'a-task-with-another-name',
     outcome: ['call/unknown-task', 'loads'],
+  },
+  {
+    name: 'an include of a device without end',
+    files: taskfile(() => including('{x: /dev/zero}')),
+    outcome: [...absent, 'taskfile/too-large', 'include/outside-workspace'],
+  },
+  {
+    name: 'an include of a folder without a Taskfile',
+    files: taskfile(() => including('{x: ./sub}')),
+    prepare: dir => mkdirSync(join(dir, 'sub')),
+    outcome: ['include/not-found'],
+  },
+  {
+    name: 'an include of a file that is not to be read',
+    files: () => ({ ...taskfile(() => including('{x: ./no.yml}'))(), 'no.yml': `${HEAD}tasks: {a: echo}\n` }),
+    prepare: dir => chmodSync(join(dir, 'no.yml'), 0),
+    // The administrator reads it all the same.
+    outcome: [...absent, 'loads'],
+  },
+  {
+    name: 'names that are hard to match as expressions',
+    files: taskfile(
+      () =>
+        `${HEAD}tasks:\n  '${'(a*'.repeat(30)}${')*'.repeat(30)}b': echo\n  '(a+)+$': echo\n  'a{1,1000}{1,1000}': echo\n`,
+    ),
+    call: `${'a'.repeat(5_000)}!`,
+    outcome: ['call/unknown-task', 'call/pattern'],
+  },
+  {
+    name: 'a name that is no expression',
+    files: taskfile(() => `${HEAD}tasks:\n  '${'('.repeat(500)}': echo\n`),
+    call: 'a',
+    outcome: ['call/pattern'],
+  },
+  {
+    name: 'a name with a thousand wildcards',
+    files: taskfile(() => `${HEAD}tasks:\n  '${'*'.repeat(1_000)}b': echo {{len .MATCH}}\n`),
+    call: `${'a'.repeat(100_000)}b`,
+    outcome: 'loads',
   },
 ];
