@@ -14,6 +14,7 @@ export { quoteGo } from './template/print';
 export { isTemplateFunction } from './template/functions';
 export { formatDiagnostic, type FormatOptions } from './format-diagnostic';
 export { readDotenvFiles } from './dotenv/files';
+export { withTaskDotenv } from './dotenv/task';
 export { withRootDotenv } from './dotenv/root';
 export { exitCodeOf } from './exit-code';
 export { formatDuration, parseDuration } from './text/duration';

@@ -4,7 +4,7 @@ import { describe } from '../run/failure';
 import type { Session } from '../run/session';
 import { capture } from '../shell/execute';
 import type { Environment } from '../shell/find-shell';
-import { placeFor } from '../shell/place';
+import { placeFor, type Place } from '../shell/place';
 
 /** Thrown through `compile`, which knows no other way out of a variable that fails. */
 export class VariableFailure extends Error {}
@@ -14,7 +14,7 @@ export function evaluate(text: string, dir: string, env: Environment, secret: bo
   const { outputs, shell, options, log } = session;
   const known = outputs.get(text);
   if (known !== undefined) return known;
-  const result = inPlace(dir, cwd => capture(shell, { text, cwd, env }, options.stderr));
+  const result = inPlace(dir, place => capture(shell, { text, ...place, env }, options.stderr));
   if ('failure' in result) throw new VariableFailure(messages.variableFailed(text, describe(result.failure)));
   outputs.set(text, result.output);
   const shown = secret ? '*****' : result.output.replace(/\r\n$/, '').replace(/\n$/, '');
@@ -22,10 +22,10 @@ export function evaluate(text: string, dir: string, env: Environment, secret: bo
   return result.output;
 }
 
-function inPlace<T>(dir: string, work: (cwd: string) => T): T {
-  const { cwd, leave } = placeFor(dir);
+function inPlace<T>(dir: string, work: (place: Omit<Place, 'leave'>) => T): T {
+  const { leave, ...place } = placeFor(dir);
   try {
-    return work(cwd);
+    return work(place);
   } finally {
     leave();
   }

@@ -12,9 +12,9 @@ export async function checkShell(
   session: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { cwd, leave } = placeFor(task.dir);
+  const { leave, ...place } = placeFor(task.dir);
   try {
-    return await execute(session.shell, { text, cwd, env: task.env, stdin: 'ignore', set: [], shopt: [], signal });
+    return await execute(session.shell, { text, ...place, env: task.env, stdin: 'ignore', set: [], shopt: [], signal });
   } finally {
     leave();
   }

@@ -2,7 +2,6 @@
 import {
   compile,
   type Command,
-  readDotenvFiles,
   type CompileOptions,
   type Diagnostic,
   type CompileResult,
@@ -15,6 +14,7 @@ import {
   type Text,
   type Value,
   type Variables,
+  withTaskDotenv,
 } from '@nx-taskfile/taskfile';
 import { evaluate, VariableFailure } from '../env/dynamic';
 import { commandEnvironment } from '../env/environment';
@@ -63,12 +63,10 @@ function compileWithDotenv(declared: Task, call: Call, session: Session): Result
   const { taskfile } = session;
   const first = compileFully(taskfile, call, session);
   if ('failure' in first || declared.dotenv.length === 0) return first;
-  const { dir, dotenv } = first.instance;
-  const files = readDotenvFiles((dotenv ?? []).map(valueOf), valueOf(dir));
-  if ('error' in files) return { failure: { kind: 'error', message: files.error } };
-  // Between the Taskfile's env and the task's own, templated like them.
-  const task: Task = { ...declared, env: new Map([...files.vars, ...declared.env]) };
-  return compileFully({ ...taskfile, tasks: new Map(taskfile.tasks).set(task.name, task) }, call, session);
+  const read = withTaskDotenv(taskfile, first.instance);
+  return 'error' in read
+    ? { failure: { kind: 'error', message: read.error } }
+    : compileFully(read.taskfile, call, session);
 }
 
 /** Compiles with `sh:` variables run, as go-task's full pass. */

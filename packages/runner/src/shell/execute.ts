@@ -44,10 +44,10 @@ export async function execute(shell: Shell, execution: Execution): Promise<Outco
  */
 export function capture(
   shell: Shell,
-  { text, cwd, env }: { readonly text: string; readonly cwd: string; readonly env: Environment },
+  { text, cwd, env, pretend }: Pick<Execution, 'text' | 'cwd' | 'env' | 'pretend'>,
   stderr: NodeJS.WritableStream,
 ): { readonly output: string } | { readonly failure: Failure } {
-  const call = invocation(shell, text, { set: [], shopt: [] });
+  const call = invocation(shell, text, { set: [], shopt: [], ...(pretend !== undefined && { pretend }) });
   if ('failure' in call) return call;
   const descriptor = descriptorOf(stderr);
   const result = execaSync(shell.file, call.args, {

@@ -9,13 +9,15 @@ import type { Shell } from './find-shell';
 export interface ShellOptions {
   readonly set: readonly string[];
   readonly shopt: readonly string[];
+  /** A directory that is not there yet, which `pwd` and `$PWD` name all the same. */
+  readonly pretend?: string;
 }
 
 /** Arguments for the shell, or why go-task would refuse the options. */
 export function invocation(
   shell: Shell,
   text: string,
-  { set, shopt }: ShellOptions,
+  { set, shopt, pretend }: ShellOptions,
 ): { readonly args: string[] } | { readonly failure: Failure } {
   const unknownSet = set.find(option => !SET.has(option));
   if (unknownSet !== undefined) return refused(messages.invalidOption(unknownSet));
@@ -28,7 +30,7 @@ export function invocation(
   }
   // The options are set on the first line of the text, not as arguments: bash 3 has no such shopts and would refuse to
   // start, and an xtrace given as an argument would trace this line too. The line keeps its number.
-  const prelude = `shopt -s ${AS_GO_TASK} 2>/dev/null; ${NOT_FOUND}set ${options.join(' ')}; `;
+  const prelude = `shopt -s ${AS_GO_TASK} 2>/dev/null; ${NOT_FOUND}${pretend === undefined ? '' : inside(pretend)}set ${options.join(' ')}; `;
   return { args: [...PRIVATE, ...shopt.flatMap(option => ['-O', option]), '-c', prelude + text] };
 }
 
@@ -46,6 +48,10 @@ const AS_GO_TASK = 'lastpipe inherit_errexit';
 /** What go-task's interpreter says of a program that is not there; bash 3 keeps its own words. */
 const NOT_FOUND =
   'command_not_found_handle() { printf \'"%s": executable file not found in $PATH\\n\' "$1" >&2; return 127; }; ';
+
+function inside(dir: string): string {
+  return `PWD='${dir.replaceAll("'", "'\\''")}'; pwd() { printf '%s\\n' "$PWD"; }; `;
+}
 
 const SET: ReadonlySet<string> = new Set(
   ['a', 'e', 'n', 'f', 'u', 'x'].concat('allexport', 'errexit', 'noexec', 'noglob', 'nounset', 'xtrace', 'pipefail'),

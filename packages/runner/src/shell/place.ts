@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 export interface Place {
   readonly cwd: string;
+  /** What the text is to take for its directory. */
+  readonly pretend?: string;
   readonly leave: () => void;
 }
 
@@ -12,5 +14,5 @@ export interface Place {
 export function placeFor(dir: string): Place {
   if (existsSync(dir)) return { cwd: dir, leave: () => undefined };
   const cwd = mkdtempSync(join(tmpdir(), 'nx-taskfile-'));
-  return { cwd, leave: () => rmSync(cwd, { recursive: true, force: true }) };
+  return { cwd, pretend: dir, leave: () => rmSync(cwd, { recursive: true, force: true }) };
 }

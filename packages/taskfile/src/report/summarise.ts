@@ -1,13 +1,14 @@
 /** What a summary shows of a call: the task after the fast pass (semantics 9.3). */
 import { compile, type Call, type CompileOptions } from '../compile';
-import type { CompiledCommand } from '../instance';
+import { withTaskDotenv } from '../dotenv/task';
+import type { CompiledCommand, CompileResult, Instance } from '../instance';
 import type { Taskfile } from '../model';
 import type { TaskSummary } from './summary';
 
 /** Nothing where the fast pass fails: then go-task shows nothing either. Nothing is run. */
 export function summarise(taskfile: Taskfile, call: Call, options: CompileOptions): TaskSummary | undefined {
-  const { instance, diagnostics } = compile(taskfile, call, { ...options, fast: true });
-  if (!instance || diagnostics.length > 0) return undefined;
+  const instance = compileFast(taskfile, call, options);
+  if (!instance) return undefined;
   const { displayName, task, summary = '', desc = '', shown, deps, cmds } = instance;
   return {
     name: displayName,
@@ -20,6 +21,18 @@ export function summarise(taskfile: Taskfile, call: Call, options: CompileOption
     aliases: task.aliases,
     commands: cmds.map(commandOf),
   };
+}
+
+function compileFast(taskfile: Taskfile, call: Call, options: CompileOptions): Instance | undefined {
+  const fast = { ...options, fast: true };
+  const first = compile(taskfile, call, fast);
+  if (!first.instance || first.diagnostics.length > 0 || !first.instance.dotenv?.length) return clean(first);
+  const read = withTaskDotenv(taskfile, first.instance);
+  return 'error' in read ? undefined : clean(compile(read.taskfile, call, fast));
+}
+
+function clean({ instance, diagnostics }: CompileResult): Instance | undefined {
+  return diagnostics.length === 0 ? instance : undefined;
 }
 
 /** A command whose text comes out empty reads as a call of nothing. */
