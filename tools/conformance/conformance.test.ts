@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { runChecks } from './check.mjs';
 import { readCases } from './case-files.mjs';
+import { foldOf } from './summary-fold.mjs';
 import { unifiedDiff } from './diff.mjs';
 import { refusal } from './messages.mjs';
 import { translate } from './ours.mjs';
@@ -70,6 +71,67 @@ describe('the harness', () => {
     ];
     const outcome = await runChecks(kind('aa', 'ab', { parts }), { program: 'task', recorded: {}, recording: true });
     expect(outcome).toMatchObject({ total: 2, equal: 1, differences: [{ id: 'p2' }], answers: { one: 'aa' } });
+  });
+
+  it('asks on only where the answers are equal, and has figures for each question', async () => {
+    const more = () => Promise.resolve([{ id: 'two', question: 'q2', real: answer('a'), ours: answer('b') }]);
+    const from = { program: 'task', recorded: {}, recording: true };
+    const equal = await runChecks(kind('a', 'a', { question: 'q1', more }), from);
+    expect(equal.questions).toEqual([
+      { question: 'q1', equal: 1, total: 1 },
+      { question: 'q2', equal: 0, total: 1 },
+    ]);
+    expect(await runChecks(kind('a', 'b', { question: 'q1', more }), from)).toMatchObject({ total: 1, equal: 0 });
+  });
+
+  describe('where chance decides', () => {
+    const from = { program: 'task', recorded: {}, recording: true };
+    const drawing = (draws: string[], more: object) => {
+      const real = () => Promise.resolve(draws.shift() ?? 'z');
+      return runChecks({ name: 'k', checks: [{ id: 'one', real, ours: answer('a'), ...more }] }, from);
+    };
+    const outcomes = () => Promise.resolve(new Set(['a', 'b', 'c']));
+
+    it('asks the real task until it decides as ours', async () => {
+      expect(passes(await drawing(['b', 'c', 'a'], { attempts: 3 }))).toBe(true);
+      expect(passes(await drawing(['b', 'c', 'a'], { attempts: 2 }))).toBe(false);
+    });
+
+    it('is content when ours can do all that the real task did instead', async () => {
+      expect(passes(await drawing(['b', 'c'], { attempts: 2, outcomes }))).toBe(true);
+      expect(passes(await drawing(['b', 'x'], { attempts: 2, outcomes }))).toBe(false);
+    });
+  });
+
+  describe('a folded summary', () => {
+    const summary = (...vars: string[]) =>
+      `exit 0\ntask: t\n\nA task\n\nvars:\n${vars.join('\n')}\n\ncommands:\n - x y\n`;
+    const [a1, a2, b] = ['  A1: "1"', '  A2: \n    m: 1\n    n: 2\n', '  B: "3"'] as const;
+
+    it('lets those variables change places that stand in either order, with their values', () => {
+      const fold = foldOf([summary(a1, a2, b), summary(b, a1, a2)]);
+      expect(fold(summary(a1, b, a2))).toBe(fold(summary(b, a1, a2)));
+      expect(fold(summary(a2, a1, b))).not.toBe(fold(summary(a1, a2, b)));
+      expect(fold(summary(a1, a2, '  B: "4"'))).not.toBe(fold(summary(a1, a2, b)));
+    });
+
+    it('changes nothing where the order is forced', () => {
+      const text = summary(a1, a2, b);
+      expect(foldOf([text])(text)).toBe(text);
+      expect(foldOf([text])(summary(b, a1, a2))).not.toBe(text);
+    });
+
+    it('takes the words of a value that is only shuffled as a collection, and no other value', () => {
+      const list = (words: string) => summary(`  L: "[${words}]"`, b);
+      const fold = foldOf([list('x y z'), list('z y x')]);
+      expect(fold(list('y x z'))).toBe(fold(list('x y z')));
+      expect(fold(list('x y y'))).not.toBe(fold(list('x y z')));
+      const set = foldOf([list('x'), list('y')]);
+      expect(set(list('x'))).not.toBe(set(list('y')));
+      const commands = (first: string, second: string) => `task: t\n\ncommands:\n - ${first}\n - ${second}\n`;
+      const loop = foldOf([commands('a 1', 'b 2'), commands('b 2', 'a 1')]);
+      expect(loop(commands('a 2', 'b 1'))).not.toBe(loop(commands('a 1', 'b 2')));
+    });
   });
 
   it('leaves out what is far from a difference', () => {

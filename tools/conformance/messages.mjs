@@ -7,6 +7,11 @@ const CLASSES = [
   { name: 'crash', real: /^panic: /m, codes: ['call/pattern'] },
   { name: 'yaml', real: /^task: Failed to parse [^]*yaml: /, codes: ['yaml/syntax'] },
   { name: 'no Taskfile', real: /^task: No Taskfile found at /m, codes: ['taskfile/not-found', 'include/not-found'] },
+  {
+    name: 'unreadable',
+    real: /^(?:read|open) .*: (?:is a directory|permission denied)$/m,
+    codes: ['taskfile/unreadable'],
+  },
   { name: 'no version', real: /^task: Missing schema version/m, codes: ['taskfile/missing-version'] },
   { name: 'version', real: /^task: Invalid schema version/m, codes: ['taskfile/version'] },
   { name: 'cycle', real: /^task: include cycle detected/m, codes: ['include/cycle'] },

@@ -1,4 +1,5 @@
 /** Adds what a task's own `dotenv:` files say to its environment, where templates do not see it (semantics 4.5). */
+import { byChance } from '../chance';
 import type { Instance } from '../instance';
 import type { Taskfile } from '../model';
 import { readDotenvFiles } from './files';
@@ -16,6 +17,6 @@ export function withTaskDotenv(
   const files = readDotenvFiles(paths, dir.value ?? taskfile.rootDir);
   if ('error' in files) return { error: files.error };
   const declared = taskfile.tasks.get(task.name) ?? task;
-  const env = new Map([...files.vars, ...declared.env]);
+  const env = new Map([...byChance([...files.vars]), ...declared.env]);
   return { taskfile: { ...taskfile, tasks: new Map(taskfile.tasks).set(task.name, { ...declared, env }) } };
 }

@@ -26,7 +26,7 @@ const MAX_NAMES = 100_000;
 /**
  * Loads the Taskfile at `entry`, a file or a directory to look in.
  * @returns no Taskfile when there is a diagnostic of severity error. Codes: those of `decodeTaskfile` and `absorb`,
- * `yaml/syntax`, `yaml/alias`, `taskfile/not-found`, `taskfile/too-large`, and `include/not-found`, `include/remote`,
+ * `yaml/syntax`, `yaml/alias`, `taskfile/not-found`, `taskfile/unreadable`, `taskfile/too-large`, and `include/not-found`, `include/remote`,
  * `include/insecure`, `include/template`, `include/cycle`, `include/checksum`, `include/too-deep`, `include/too-many-tasks`.
  */
 export function load(entry: string, options: LoadOptions = {}): LoadResult {
@@ -143,7 +143,7 @@ class Loader {
       this.diagnostics.push({ code, severity: 'error', message, file, hint });
     };
     if (text === undefined) {
-      refuse('taskfile/not-found', `cannot read ${file}`, 'check its permissions');
+      refuse('taskfile/unreadable', `cannot read ${file}`, 'it must be a file, and you must be allowed to read it');
       return undefined;
     }
     if (text.length > MAX_BYTES) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { HEAD, lines, taskfile, type HostileCase } from './case';
 
 const absent = ['taskfile/not-found'];
+const unreadable = ['taskfile/unreadable'];
 
 function including(rest: string): string {
   return `${HEAD}includes: ${rest}\n`;
@@ -46,17 +47,22 @@ tasks:
 export const cases: readonly HostileCase[] = [
   { name: 'no file', outcome: absent },
   { name: 'a folder', prepare: dir => mkdirSync(join(dir, 'Taskfile.yml')), outcome: absent },
+  {
+    name: 'a folder that is found',
+    prepare: dir => mkdirSync(join(dir, 'Taskfile.yml/Taskfile.yml'), { recursive: true }),
+    outcome: unreadable,
+  },
   { name: 'a link to itself', prepare: dir => symlinkSync('Taskfile.yml', join(dir, 'Taskfile.yml')), outcome: absent },
   { name: 'a link to nothing', prepare: dir => symlinkSync('gone', join(dir, 'Taskfile.yml')), outcome: absent },
   {
     name: 'a link to a file without end',
     prepare: dir => symlinkSync('/dev/zero', join(dir, 'Taskfile.yml')),
-    outcome: [...absent, 'taskfile/too-large'],
+    outcome: [...unreadable, 'taskfile/too-large'],
   },
   {
     name: 'a pipe that nobody writes into',
     prepare: dir => execFileSync('mkfifo', [join(dir, 'Taskfile.yml')]),
-    outcome: [...absent, 'taskfile/missing-version'],
+    outcome: [...unreadable, 'taskfile/missing-version'],
   },
   {
     name: 'an include of a pipe',
