@@ -34,6 +34,10 @@ module.exports = {
     ],
   },
   // Its exports offer the Node build to `import` alone, so `require` would get the one without paths.
-  moduleNameMapper: { '^unicorn-magic$': join(__dirname, 'node_modules/unicorn-magic/node.js') },
+  moduleNameMapper: {
+    '^unicorn-magic$': join(__dirname, 'node_modules/unicorn-magic/node.js'),
+    // What is imported when it is needed is named as Node finds it in dist.
+    '^(\\./(?:explain-command|list|summary|run))\\.js$': '$1',
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };

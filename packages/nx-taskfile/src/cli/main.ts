@@ -1,8 +1,4 @@
 /** The `nx-taskfile` command. */
-import { explainCommand } from './explain-command';
-import { list } from './list';
-import { run } from './run';
-import { summary } from './summary';
 import { refuse } from './usage';
 import type { World } from './world';
 
@@ -17,18 +13,21 @@ Commands:
 \`nx-taskfile <command> --help\` shows the options of one.
 `;
 
-const COMMANDS = new Map<string, (argv: readonly string[], world: World) => number | Promise<number>>([
-  ['explain', explainCommand],
-  ['list', list],
-  ['summary', summary],
-  ['run', run],
+type Command = (argv: readonly string[], world: World) => number | Promise<number>;
+
+/** Each is loaded when it is called: a list needs neither the runner nor the tool catalogue. */
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['explain', async () => (await import('./explain-command.js')).explainCommand],
+  ['list', async () => (await import('./list.js')).list],
+  ['summary', async () => (await import('./summary.js')).summary],
+  ['run', async () => (await import('./run.js')).run],
 ]);
 
 /** @returns the exit code: that of the command, 2 for a wrong command line. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
   const [name, ...rest] = argv;
   const command = name === undefined ? undefined : COMMANDS.get(name);
-  if (command) return command(rest, world);
+  if (command) return (await command())(rest, world);
   if (name === undefined || name === '--help' || name === '-h') {
     world.stdout.write(HELP);
     return 0;
