@@ -1,4 +1,6 @@
 export type { RunAllOptions, RunOptions, RunResult, TaskReference } from './model';
 export { expandGlobs, type Glob } from './globs';
+export { loadHasher } from './fingerprint';
+export { fingerprintVariable } from './fingerprint/variable';
 export { messages } from './messages';
 export { checkStatus, runTask, runTasks } from './run/run-task';

@@ -61,6 +61,8 @@ class Compiler {
   private readonly once: Round;
   /** In the fast pass, the first mistake leaves its text, and every later one, as it is written. */
   private mistaken = false;
+  /** The variable of the task's fingerprint, whose value a summary does not show. */
+  private fingerprint: string | undefined;
   /** Deferred commands by their place among the commands of the instance. */
   private readonly waiting = new Map<CompiledCommand, Command>();
 
@@ -142,6 +144,7 @@ class Compiler {
   private setFingerprint(task: Fingerprinted): void {
     const [name, value] = this.options.fingerprint?.(task) ?? [];
     if (name !== undefined) this.scope.set(name, { known: true, ...(value !== undefined && { value }), deferrals: [] });
+    this.fingerprint = name;
   }
 
   /** A wildcard task by the name it was called with (semantics 6). */
@@ -332,7 +335,9 @@ class Compiler {
   }
 
   private shownVariables(): ReadonlyMap<string, ShownVariable> {
-    return new Map(this.scope.names().map(name => [name, shownVariable(this.scope.get(name))]));
+    const { scope, fingerprint } = this;
+    const shown = new Map(scope.names().map(name => [name, shownVariable(scope.get(name))]));
+    return fingerprint === undefined ? shown : shown.set(fingerprint, { secret: false });
   }
 
   /** Every variable that is set. One whose command did not run counts as set, and is empty, as in go-task's fast pass. */

@@ -1,5 +1,5 @@
 /** `nx-taskfile summary`: what `task --summary` prints, without running anything. */
-import { expandGlobs } from '@nx-taskfile/runner';
+import { expandGlobs, fingerprintVariable, loadHasher } from '@nx-taskfile/runner';
 import {
   summarise,
   summaryText,
@@ -24,7 +24,7 @@ ${WHICH_TASKFILE_HELP}
 `;
 
 /** @returns the exit code: go-task's, or 2 for a wrong command line. */
-export function summary(argv: readonly string[], world: World): number {
+export async function summary(argv: readonly string[], world: World): Promise<number> {
   const dashes = argv.indexOf('--');
   const [own, cliArgs] = dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
   const parsed = parseCommand(own, WHICH_TASKFILE);
@@ -41,12 +41,12 @@ export function summary(argv: readonly string[], world: World): number {
   return summarize(opened.taskfile, names, { cliVars, cliArgs }, world);
 }
 
-function summarize(
+async function summarize(
   taskfile: Taskfile,
   names: readonly string[],
   call: { readonly cliVars: ReadonlyMap<string, Variable>; readonly cliArgs: readonly string[] },
   world: World,
-): number {
+): Promise<number> {
   const { env, cwd } = world;
   const paint = paintFor(world);
   for (const name of names) {
@@ -55,9 +55,12 @@ function summarize(
   }
   const globs: CompileOptions['expandGlobs'] = (dir, entries, useGitignore) =>
     expandGlobs(dir, entries, { env, useGitignore });
+  await loadHasher();
+  const fingerprint: CompileOptions['fingerprint'] = task =>
+    fingerprintVariable(task, { taskfile, env, options: { dry: true } });
   const tasks: TaskSummary[] = [];
   for (const task of names) {
-    const one = summarise(taskfile, { task }, { env, cwd, ...call, expandGlobs: globs });
+    const one = summarise(taskfile, { task }, { env, cwd, ...call, expandGlobs: globs, fingerprint });
     if (!one) break;
     tasks.push(one);
   }

@@ -3,13 +3,16 @@ import { createXXHash128 } from 'hash-wasm';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { expandGlobs, filesOf } from '../globs';
+import type { SessionOptions } from '../model';
 import type { PreparedTask } from '../run/prepared';
 import type { Session } from '../run/session';
 
 type Method = 'checksum' | 'timestamp' | 'none';
 /** What of a task its fingerprint is about. */
 export type Fingerprinted = Pick<PreparedTask, 'declared' | 'name' | 'dir' | 'method' | 'sources' | 'generates'>;
-type Context = Pick<Session, 'options' | 'taskfile' | 'env'>;
+export interface Context extends Pick<Session, 'taskfile' | 'env'> {
+  readonly options: Pick<SessionOptions, 'dry' | 'tempDir'>;
+}
 
 export function isMethod(method: string): method is Method {
   return method === 'checksum' || method === 'timestamp' || method === 'none';

@@ -1,11 +1,9 @@
 /** Compiles a task for one call: runs its `sh:` variables, reads its `dotenv` files (semantics 7.1, 4.5). */
 import {
   compile,
-  type Command,
   type CompileOptions,
   type Diagnostic,
   type CompileResult,
-  type Fingerprinted,
   type CompiledCall,
   type CompiledCommand,
   type Instance,
@@ -13,12 +11,11 @@ import {
   type Taskfile,
   type Text,
   type Value,
-  type Variables,
   withTaskDotenv,
 } from '@nx-taskfile/taskfile';
 import { evaluate, VariableFailure } from '../env/dynamic';
 import { commandEnvironment } from '../env/environment';
-import { isMethod, sourceValue } from '../fingerprint';
+import { fingerprintVariable } from '../fingerprint/variable';
 import { expandGlobs } from '../globs';
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
@@ -131,32 +128,8 @@ function inputs(session: Session): CompileOptions {
     cliFlags,
     ...(cwd !== undefined && { cwd }),
     expandGlobs: (dir, globs, useGitignore) => expandGlobs(dir, globs, { env, useGitignore }),
-    fingerprint: task => fingerprintOf(task, session),
+    fingerprint: task => fingerprintVariable(task, session),
   };
-}
-
-/** The variable of the task's method, where the raw texts of its commands or checks name it. */
-function fingerprintOf(
-  compiled: Fingerprinted,
-  session: Session,
-): ReturnType<NonNullable<CompileOptions['fingerprint']>> {
-  const { task: declared, displayName: name, dir, sources, generates } = compiled;
-  const method = filled(compiled.method) ?? session.taskfile.method ?? 'checksum';
-  const variable = method.toUpperCase();
-  if (sources.length === 0 || !isMethod(method) || method === 'none' || !mentions(declared, variable)) return undefined;
-  const fingerprinted = { declared, name, dir: valueOf(dir), method };
-  const globs = { sources: sources.map(globOf), generates: generates.map(globOf) };
-  return [variable, sourceValue({ ...fingerprinted, ...globs }, session)];
-}
-
-function mentions({ cmds, deps, status, preconditions }: Task, variable: string): boolean {
-  const texts = [
-    ...cmds.flatMap(rawTexts),
-    ...deps.flatMap(({ task, vars }) => [task, ...rawValues(vars)]),
-    ...status,
-    ...preconditions.flatMap(({ sh, msg }) => [sh, msg]),
-  ];
-  return texts.some(text => text?.includes(variable));
 }
 
 function unresolved({ name }: Task, { raw, deferrals }: Text): Failure {
@@ -271,18 +244,4 @@ function filled(text: Text | undefined): string | undefined {
 function valueOf({ value, raw }: Text): string {
   if (value === undefined) throw new Error(`not resolved: ${raw}`);
   return value;
-}
-
-function rawTexts(command: Command): readonly (string | undefined)[] {
-  if (command.kind === 'shell') return [command.text, command.if];
-  return [command.task, ...rawValues(command.vars)];
-}
-
-function rawValues(vars: Variables): readonly (string | undefined)[] {
-  return [...vars.values()].flatMap(({ value, sh, ref }) => [asText(value), sh, ref]);
-}
-
-/** A value with the texts in it; whole numbers are bigints, which JSON does not know. */
-function asText(value: Value | undefined): string | undefined {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
 }
