@@ -14,7 +14,7 @@ import { start } from './start.mjs';
  *
  * @typedef {object} Report
  * @property {string} title
- * @property {{name: string, ms: Spread, rss?: Spread, count: number}[]} rows
+ * @property {{name: string, ms: Spread, cpu?: Spread, rss?: Spread, count: number}[]} rows
  * @property {{name: string, value: number, limit: number, unit: string}[]} limits
  * @property {{name: string, value: number}[]} ratios
  *
@@ -60,11 +60,12 @@ process.exitCode = values.check && missed ? 1 : 0;
 function print(name, { title, rows, limits, ratios }) {
   const where = `${cpus()[0]?.model ?? 'unknown processor'}, ${pinned ? 'on one core' : `${availableParallelism()} cores`}`;
   console.log(`\n${name}: ${title} (${where}, Node ${process.version})`);
-  for (const { name: row, ms, rss, count } of rows) {
+  for (const { name: row, ms, cpu, rss, count } of rows) {
+    const time = cpu ? `  ${cpu.median.toFixed(0)} ms of processor` : '';
     const memory = rss ? `  ${rss.median.toFixed(0)} MB` : '';
     const range = `(${ms.min.toFixed(0)} to ${ms.max.toFixed(0)})`;
     console.log(
-      `  ${row.padEnd(34)} ${ms.median.toFixed(0).padStart(6)} ms ${range.padEnd(16)}${memory}  ${count} results`,
+      `  ${row.padEnd(34)} ${ms.median.toFixed(0).padStart(6)} ms ${range.padEnd(16)}${time}${memory}  ${count} results`,
     );
   }
   for (const { name: ratio, value } of ratios) console.log(`  ${value.toFixed(2)} ${ratio}`);

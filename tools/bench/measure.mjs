@@ -4,11 +4,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 /**
  * @typedef {object} Run
  * @property {number} ms
+ * @property {number} cpu processor time, which others on the machine lengthen less
  * @property {number} rss peak memory, in MB
  * @property {number} count what was worked on, to see that all was
  *
  * @typedef {{median: number, min: number, max: number}} Spread
- * @typedef {{ms: Spread, rss: Spread, count: number}} Measured
+ * @typedef {{ms: Spread, cpu: Spread, rss: Spread, count: number}} Measured
  */
 
 /** Pins a process to one core, where the system can. */
@@ -29,6 +30,7 @@ export function measure(args, runs) {
   }
   return {
     ms: spread(results.map(({ ms }) => ms)),
+    cpu: spread(results.map(({ cpu }) => cpu)),
     rss: spread(results.map(({ rss }) => rss)),
     count: results[0]?.count ?? 0,
   };
