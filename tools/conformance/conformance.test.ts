@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { runChecks } from './check.mjs';
+import { applyFault } from './faults/build.mjs';
+import { FAULTS } from './faults/faults.mjs';
 import { readCases } from './case-files.mjs';
 import { foldOf } from './summary-fold.mjs';
 import { unifiedDiff } from './diff.mjs';
@@ -168,4 +170,18 @@ describe('the harness', () => {
   it('has cases that are well formed', () => {
     expect(readCases().problems).toEqual([]);
   });
+});
+
+describe('the seeded faults', () => {
+  it('are twenty or more, each different', () => {
+    expect(new Set(FAULTS.map(({ file, find, replace }) => [file, find, replace].join('\n'))).size).toBe(FAULTS.length);
+    expect(FAULTS.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(FAULTS.map(fault => [`${fault.file}: ${fault.breaks}`, fault] as const))(
+    'are about code that is still there: %s',
+    (_, fault) => {
+      expect(applyFault(fault)).toEqual({ text: expect.any(String) });
+    },
+  );
 });

@@ -7,7 +7,13 @@ import { repositoryRoot } from '../kit/repository.mjs';
 const require = createRequire(import.meta.url);
 
 /** The built packages; @nx-taskfile/taskfile from where the CLI finds it. */
-const CLI = join(repositoryRoot, 'packages/nx-taskfile/dist/cli/main.js');
+export const CLI = join(repositoryRoot, 'packages/nx-taskfile/dist/cli/main.js');
+let cli = CLI;
+
+/** @param {string} path of another build of the CLI, to be asked from now on */
+export function useBuild(path) {
+  cli = path;
+}
 
 /**
  * @param {readonly string[]} argv
@@ -17,7 +23,7 @@ const CLI = join(repositoryRoot, 'packages/nx-taskfile/dist/cli/main.js');
  */
 export async function runOurs(argv, { cwd, env }, within = work => work()) {
   /** @type {{ main: (argv: readonly string[], world: object) => Promise<number> }} */
-  const { main } = require(CLI);
+  const { main } = require(cli);
   const [stdout, stderr] = [capture(), capture()];
   try {
     const streams = { stdin: 'ignore', stdout: stdout.stream, stderr: stderr.stream };
