@@ -15,7 +15,7 @@ const DRAWS = { most: 40, least: 12, tasks: 3000 };
 
 /**
  * @typedef {<T>(items: readonly T[]) => readonly T[]} Lots
- * @typedef {<T>(work: () => T) => T} Within does work that is over when it returns
+ * @typedef {<T>(work: () => T) => T} Within does work, during which ours is asked nothing else
  *
  * @typedef {object} Chances
  * @property {string} answer the one that ours gives
@@ -86,11 +86,17 @@ function watchClock(work, asked) {
   });
   Math.random = noting(real.random);
   crypto.randomUUID = noting(real.randomUUID);
-  try {
-    return work();
-  } finally {
+  const restore = () => {
     globalThis.Date = real.Date;
     Math.random = real.random;
     crypto.randomUUID = real.randomUUID;
+  };
+  /** @type {T | undefined} */
+  let result;
+  try {
+    result = work();
+  } finally {
+    if (!(result instanceof Promise)) restore();
   }
+  return /** @type {T} */ (result instanceof Promise ? result.finally(restore) : result);
 }

@@ -65,7 +65,7 @@ class Entry {
       attempts: ATTEMPTS,
       explained: () => (runsToList(this.world) ? RUNS_NOTHING : undefined),
       real: async program => acceptance((listed = await runReal(program, LIST_JSON, this.world))),
-      ours: async () => acceptance(await runOurs(translate(LIST_JSON), this.world)),
+      ours: async () => acceptance(await askOurs(translate(LIST_JSON), this.world)),
       more: async () => this.lists(listed),
     };
   }
@@ -75,7 +75,7 @@ class Entry {
    * @returns {Promise<readonly Check[]>}
    */
   async lists(given) {
-    const ours = await runOurs(translate(LIST_JSON), this.world);
+    const ours = await askOurs(translate(LIST_JSON), this.world);
     const listed = given ?? ours;
     if (listed.exit > 1 || listed.stdout === '') return [];
     const lists = [await this.list('list as JSON', LIST_JSON), await this.list('list', ['--list'])];
@@ -103,7 +103,7 @@ class Entry {
       ...(clock && { volatile: true }),
       attempts: others ? ATTEMPTS : SURE,
       real: async program => this.answer(await runReal(program, argv, this.world)),
-      ours: async () => (clock ? this.answer(await runOurs(translate(argv), this.world)) : answer),
+      ours: async () => (clock ? this.answer(await askOurs(translate(argv), this.world)) : answer),
       ...(others && { outcomes: async () => new Set(await others()) }),
     };
   }
@@ -123,7 +123,7 @@ class Entry {
       question: 'summary',
       attempts: answers.length > 1 ? ATTEMPTS : SURE,
       real: async program => taken(this.answer(await runReal(program, argv, this.world))),
-      ours: async () => taken(clock ? this.answer(await runOurs(translate(argv), this.world)) : answer),
+      ours: async () => taken(clock ? this.answer(await askOurs(translate(argv), this.world)) : answer),
       ...(answers.length > 1 && { outcomes: () => Promise.resolve(new Set(answers.map(taken))) }),
       parts: tasks.map(task => this.part(task)),
     };
@@ -151,7 +151,7 @@ class Entry {
   /** @param {readonly string[]} argv */
   chances(argv) {
     const ask = async (/** @type {import('./chance.mjs').Within} */ within) =>
-      this.answer(await runOurs(translate(argv), this.world, within));
+      this.answer(await askOurs(translate(argv), this.world, within));
     return chancesOf(ask, argv.length);
   }
 
@@ -169,6 +169,20 @@ class Entry {
     const id = `${this.name}: ${what}`;
     return { id, record: hash(id) };
   }
+}
+
+/** @type {Promise<unknown>} */
+let asked = Promise.resolve();
+
+/**
+ * One question at a time: lots are drawn for one.
+ *
+ * @param {Parameters<typeof runOurs>} question
+ */
+function askOurs(...question) {
+  const answer = asked.then(() => runOurs(...question));
+  asked = answer;
+  return answer;
 }
 
 const asItIs = (/** @type {string} */ text) => text;

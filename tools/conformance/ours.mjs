@@ -18,7 +18,7 @@ export function useBuild(path) {
 /**
  * @param {readonly string[]} argv
  * @param {{ cwd: string, env: Record<string, string> }} world
- * @param {import('./chance.mjs').Within} [within] around what is done before the first wait: all of it, for lists and summaries
+ * @param {import('./chance.mjs').Within} [within] around all that is done
  * @returns {Promise<import('./real.mjs').Ending>}
  */
 export async function runOurs(argv, { cwd, env }, within = work => work()) {

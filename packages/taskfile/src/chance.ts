@@ -14,13 +14,16 @@ export function byChance<T>(items: readonly T[]): readonly T[] {
   return items.length < 2 ? items : lots(items);
 }
 
-/** Does `work`, which is over when it returns, with other lots. */
+/** Does `work` with other lots; nothing else may be done until it, or the promise that it returns, is over. */
 export function withLots<T>(drawn: Lots, work: () => T): T {
   const before = lots;
   lots = drawn;
+  const restore = (): void => void (lots = before);
+  let result: T | undefined;
   try {
-    return work();
+    result = work();
   } finally {
-    lots = before;
+    if (!(result instanceof Promise)) restore();
   }
+  return result instanceof Promise ? (result.finally(restore) as T) : result;
 }
