@@ -9,10 +9,11 @@ import { casesKind } from './cases.mjs';
 import { corpusKind } from './corpus.mjs';
 import { outcomeText, passes } from './outcome.mjs';
 import { findReal, VERSION } from './real.mjs';
+import { templatesKind } from './templates.mjs';
 import { readRecorded, writeRecorded } from './recorded.mjs';
 
 /** @type {Record<string, (program: string | undefined) => import('./check.mjs').Kind | Promise<import('./check.mjs').Kind>>} */
-const KINDS = { corpus: corpusKind, cases: casesKind };
+const KINDS = { corpus: corpusKind, cases: casesKind, templates: templatesKind };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,7 +1,7 @@
 /** What an `sh` variable that did not run would run: the command, its directory, the environment it sees (semantics 4.2). */
 import { isExported } from './exported';
 import type { CommandDeferral, Deferral, DeferredText, Text } from './instance';
-import { printValue } from './template/print';
+import { printValue } from './template/format';
 import { uniqueDeferrals } from './template/render';
 import type { Resolved, Scope } from './template/scope';
 

@@ -1,7 +1,7 @@
 /** Finds the task that a name calls (semantics 6). */
 import type { Diagnostic } from './diagnostic';
 import type { Task, Taskfile } from './model';
-import { quoteGo } from './template/print';
+import { quoteGo } from './template/format/quote';
 import { suggest } from './text/suggest';
 import { matchName } from './text/wildcard';
 

@@ -3,10 +3,10 @@ import { byChance } from './chance';
 import type { Diagnostic } from './diagnostic';
 import type { Deferral } from './instance';
 import type { Loop, Value } from './model';
-import { isList, isMap, sortedKeys } from './template/print';
 import { renderRef, uniqueDeferrals } from './template/render';
 import type { Resolved, Scope } from './template/scope';
 import { templateDiagnostic, type Place } from './template/diagnose';
+import { isList, isMap, sortedKeys } from './template/values';
 
 export interface Round {
   readonly scope: Scope;

@@ -1,5 +1,7 @@
 import type { Diagnostic, Range } from './diagnostic';
 import type { Deferral, Text } from './instance';
+import type { Time } from './template/time/time';
+import type { AnyMap, Complex, Integer, Uuid } from './template/values';
 
 /**
  * What a Taskfile says, before anything is resolved. Names follow go-task's keys (camelCased);
@@ -7,10 +9,23 @@ import type { Deferral, Text } from './instance';
  */
 
 /**
- * A value as YAML gives it: vars keep their types (semantics 2.0). Go integers are bigints and Go floats are numbers, for
- * templates tell them apart; maps have no prototype.
+ * A value as YAML or a template gives it: vars keep their types (semantics 2.0). Go integers are bigints and Go floats are
+ * numbers, for templates tell them apart; maps have no prototype. `template/values.ts` says how the other types are told.
  */
-export type Value = string | number | bigint | boolean | null | Date | readonly Value[] | ValueMap;
+export type Value =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | Date
+  | Time
+  | Integer
+  | Complex
+  | Uuid
+  | AnyMap
+  | readonly Value[]
+  | ValueMap;
 export interface ValueMap {
   readonly [key: string]: Value;
 }

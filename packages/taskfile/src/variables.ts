@@ -6,7 +6,7 @@ import type { Deferral, Text } from './instance';
 import { joinDirectory } from './merge';
 import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
-import { printValue } from './template/print';
+import { printValue } from './template/format';
 import { render, renderRef, renderValue, uniqueDeferrals, type Rendered, type RenderedValue } from './template/render';
 import { sharedOutside, sharedRoot } from './root-scope';
 import { runSpecials, taskSpecials } from './specials';

@@ -1,7 +1,8 @@
 /** Values of any type, as go-yaml decodes them. */
 import type { Value } from '../model';
+import { AnyMap, keyIdentity } from '../template/values';
 import { dereference, type MappingNode, type ScalarNode, type YamlNode } from '../yaml/node';
-import { isMergeKey, resolveScalar } from '../yaml/resolve';
+import { isMergeKey, resolveScalar, tagOf } from '../yaml/resolve';
 import type { Reader } from './reader';
 
 /** go-yaml follows 10,000 levels; our functions that walk values could not. */
@@ -59,29 +60,37 @@ class ValueReader {
     return null;
   }
 
+  /** With a key that is no text it is a map of any keys. */
   private mapping(node: MappingNode): Value {
-    const map = Object.create(null) as Record<string, Value>;
+    const entries = new Map<string, readonly [key: Value, value: Value]>();
+    const named = hasNames(node);
     this.reader.refuseDuplicates(node);
-    this.addEntries(node, map);
-    for (const mapping of this.reader.merged(node)) this.addEntries(mapping, map);
+    this.addEntries(node, named, entries);
+    for (const mapping of this.reader.merged(node)) this.addEntries(mapping, named, entries);
+    if (!named) return new AnyMap(entries.values());
+    const map = Object.create(null) as Record<string, Value>;
+    for (const [name, [, value]] of entries) map[name] = value;
     return map;
   }
 
   /** Adds what the map does not have yet. */
-  private addEntries(node: MappingNode, map: Record<string, Value>): void {
+  private addEntries(node: MappingNode, named: boolean, entries: Map<string, readonly [Value, Value]>): void {
     for (let index = 0; index < node.children.length; index += 2) {
       const key = node.children[index];
       const value = node.children[index + 1];
       if (!key || !value || isMergeKey(key)) continue;
-      const name = this.key(key);
-      if (name !== undefined && !(name in map)) map[name] = this.read(value);
+      const { id, name } = this.key(key, named) ?? {};
+      if (id !== undefined && name !== undefined && !entries.has(id)) entries.set(id, [name, this.read(value)]);
     }
   }
 
-  private key(key: YamlNode): string | undefined {
+  private key(key: YamlNode, named: boolean): { readonly id: string; readonly name: Value } | undefined {
     const value = this.read(key);
     const node = dereference(key);
-    if (node.kind === 'scalar') return typeof value === 'string' ? value : node.value;
+    if (node.kind === 'scalar') {
+      const name = typeof value === 'string' ? value : node.value;
+      return named ? { id: name, name } : { id: keyIdentity(value), name: value };
+    }
     if (!this.failed) this.reader.refuse(key, 'invalid map key', 'use a text as the key');
     return undefined;
   }
@@ -95,6 +104,11 @@ class ValueReader {
     if (excessive) this.fail('yaml/alias', node, 'document contains excessive aliasing');
     return !excessive;
   }
+}
+
+/** Whether go-yaml makes a map with string keys of it. */
+function hasNames(node: MappingNode): boolean {
+  return node.children.every((key, index) => index % 2 === 1 || isMergeKey(key) || tagOf(key) === '!!str');
 }
 
 /** From 99 % in small values down to 10 % in large ones. */

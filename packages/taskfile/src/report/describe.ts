@@ -1,7 +1,7 @@
 /** The rows of a list: which tasks, in which order, with their templates resolved (semantics 9.1). */
 import type { Diagnostic } from '../diagnostic';
 import type { Task, Taskfile, Variable } from '../model';
-import { compareBytes } from '../template/print';
+import { compareBytes } from '../text/compare-bytes';
 import { render } from '../template/render';
 import type { Scope } from '../template/scope';
 import { VariableResolver, type CallOptions } from '../variables';

@@ -1,7 +1,8 @@
 /** What `task --summary` prints (semantics 9.3). */
 import type { ShownVariable } from '../instance';
 import type { RequiredVariable } from '../model';
-import { isMap, printValue, sortedKeys } from '../template/print';
+import { printValue } from '../template/format';
+import { isMap, sortedKeys } from '../template/values';
 import { plain, type Paint } from './paint';
 
 /** A task after the fast pass. */

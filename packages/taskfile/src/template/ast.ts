@@ -1,8 +1,8 @@
 /** Syntax trees of Go's text/template. Positions are offsets into the template text. */
-import { quoteGo } from './print';
+import { quoteGo } from './format/quote';
 
 export type Statement =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly pos: number }
   | { readonly kind: 'action'; readonly pipe: Pipe; readonly pos: number }
   | {
       readonly kind: 'if' | 'with';
@@ -49,6 +49,8 @@ export interface NumberLiteral {
   readonly text: string;
   readonly integer?: bigint;
   readonly float?: number;
+  /** Set where it is a complex number, whose real part is `float`. */
+  readonly imaginary?: number;
   /** A float where no type is asked for. */
   readonly prefersFloat: boolean;
   readonly pos: number;
@@ -60,8 +62,8 @@ export interface Template {
   readonly defined: ReadonlyMap<string, Block>;
 }
 
-/** The operand as Go writes it in error messages. */
-export function show(node: Operand | Command): string {
+/** What is shown in error messages, as Go writes it. */
+export function show(node: Operand | Command | Statement | { readonly kind: 'list'; readonly body: Block }): string {
   if (!('kind' in node)) return node.args.map(arg => (arg.kind === 'pipe' ? `(${show(arg)})` : show(arg))).join(' ');
   switch (node.kind) {
     case 'dot':
@@ -86,12 +88,26 @@ export function show(node: Operand | Command): string {
       const declared = node.declares.length > 0 ? `${node.declares.join(', ')} ${node.assigns ? '=' : ':='} ` : '';
       return declared + node.commands.map(show).join(' | ');
     }
+    case 'text':
+      return node.text;
+    case 'action':
+      return `{{${show(node.pipe)}}}`;
+    case 'template':
+      return `{{template ${quoteGo(node.name)}${node.pipe ? ` ${show(node.pipe)}` : ''}}}`;
+    case 'break':
+    case 'continue':
+      return `{{${node.kind}}}`;
+    case 'list':
+      return showBlock(node.body);
+    default: {
+      const otherwise = node.else ? `{{else}}${showBlock(node.else)}` : '';
+      return `{{${node.kind} ${show(node.pipe)}}}${showBlock(node.body)}${otherwise}{{end}}`;
+    }
   }
 }
 
-/** `{{template …}}`, likewise. */
-export function showCall({ name, pipe }: Extract<Statement, { kind: 'template' }>): string {
-  return `{{template ${quoteGo(name)}${pipe ? ` ${show(pipe)}` : ''}}}`;
+function showBlock(block: Block): string {
+  return block.map(show).join('');
 }
 
 export interface Mentions {

@@ -1,7 +1,7 @@
 /** What templates may use up, so that reading a Taskfile ends, whatever it says. */
 import type { Value } from '../model';
 import { TemplateError } from './error';
-import { isList, isMap } from './print';
+import { AnyMap, isList, isMap } from './values';
 
 /** Of any one text. */
 const MAX_TEXT = 16 * 1024 * 1024;
@@ -65,13 +65,18 @@ export class Meter {
 /** Throws when it is more than `most`. */
 function weightOf(value: Value | undefined, depth: number, most: number): number {
   let weight = 1 + (typeof value === 'string' ? value.length / CHARACTERS_PER_UNIT : 0);
-  const items = isList(value) ? value : isMap(value) ? Object.values(value) : [];
+  const items = itemsOf(value);
   if (items.length > most - weight) throw tooLarge();
   if (depth > MAX_DEPTH)
     throw new TemplateError('limit', `template: a value is nested more than ${MAX_DEPTH} levels deep`);
   for (const item of items) weight += weightOf(item, depth + 1, most - weight);
   if (weight > most) throw tooLarge();
   return weight;
+}
+
+function itemsOf(value: Value | undefined): readonly Value[] {
+  if (value instanceof AnyMap) return value.entries().map(([, item]) => item);
+  return isList(value) ? value : isMap(value) ? Object.values(value) : [];
 }
 
 function tooLarge(): TemplateError {

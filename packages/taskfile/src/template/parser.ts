@@ -3,13 +3,13 @@ import { show, type Block, type Command, type Operand, type Pipe, type Statement
 import { TemplateError } from './error';
 import { lex, type Token, type TokenType } from './lexer';
 import { parseNumber, unquote } from './literals';
-import { quoteGo } from './print';
+import { quoteGo } from './format/quote';
 
 /** Throws a `TemplateError` of fault `parse`, worded as Go's. */
 export function parseTemplate(text: string, isFunction: (name: string) => boolean, name = ''): Template {
   const parser = new Parser(lex(text), isFunction, name);
   const body = parser.root();
-  return { text, body, defined: parser.defined };
+  return { text, body: parser.whole(body), defined: parser.defined };
 }
 
 /** How a block ended: `{{end}}`, or `{{else}}` with what follows it still to be read. */
@@ -52,10 +52,23 @@ class Parser {
     const token = this.nextNonSpace();
     const name = this.templateName(token, 'define clause');
     this.expect('right', 'define clause');
-    this.defined.set(
+    this.add(
       name,
       this.isolated(() => this.list('define clause')),
     );
+  }
+
+  /** A definition that says nothing gives way to another; two that say something are one too many. */
+  private add(name: string, body: Block): void {
+    const known = this.defined.get(name);
+    if (!known || isBlank(known)) this.defined.set(name, body);
+    else if (!isBlank(body)) this.fail(`template: multiple definition of template ${quoteGo(name)}`);
+  }
+
+  /** The text around all definitions is the definition that has the name of the template itself. */
+  whole(body: Block): Block {
+    this.add(this.name, body);
+    return this.defined.get(this.name) ?? body;
   }
 
   /** A definition sees no variables of its surroundings. */
@@ -80,12 +93,12 @@ class Parser {
       if (typeof statement === 'string') return { body, ending: statement };
       body.push(statement);
     }
-    return this.fail('unexpected EOF');
+    return this.fail('unexpected EOF', this.peekNonSpace().line);
   }
 
   private textOrAction(): Statement | Ending {
     const token = this.nextNonSpace();
-    if (token.type === 'text') return { kind: 'text', text: token.text };
+    if (token.type === 'text') return { kind: 'text', text: token.text, pos: token.pos };
     if (token.type !== 'left') return this.unexpected(token, 'input');
     this.actionLine = token.line;
     const action = this.action();
@@ -165,7 +178,7 @@ class Parser {
     const { pos } = token;
     const name = this.templateName(token, 'block clause');
     const pipe = this.pipeline('block clause', 'right');
-    this.defined.set(
+    this.add(
       name,
       this.isolated(() => this.list('block clause')),
     );
@@ -354,6 +367,10 @@ class Parser {
   }
 }
 
+function isBlank(block: Block): boolean {
+  return block.every(statement => statement.kind === 'text' && /^\s*$/.test(statement.text));
+}
+
 const MAX_DEPTH = 200;
 const END: Token = { type: 'eof', text: 'EOF', pos: 0, line: 1 };
 const STARTS_OPERAND: ReadonlySet<TokenType> = new Set<TokenType>([
@@ -363,12 +380,15 @@ const STARTS_OPERAND: ReadonlySet<TokenType> = new Set<TokenType>([
 const NOT_EXECUTABLE: ReadonlySet<string> = new Set(['bool', 'dot', 'nil', 'number', 'string']);
 
 function badNumber({ type, text }: Token): string {
-  if (type === 'char') return `malformed character constant: ${text}`;
+  if (type === 'char')
+    return /^'(?:'|\\)/.test(text) && !/^'\\[abfnrtv\\'xuU0-7]/.test(text)
+      ? 'invalid syntax'
+      : `malformed character constant: ${text}`;
   return /^[-+]?[0-9]+$/.test(text) ? `integer overflow: "${text}"` : `illegal number syntax: "${text}"`;
 }
 
 function describe(token: Token): string {
   if (token.type === 'eof') return 'EOF';
-  if (token.type === 'keyword' || token.type === 'nil') return `<${token.text}>`;
+  if (token.type === 'keyword' || token.type === 'nil' || token.type === 'dot') return `<${token.text}>`;
   return token.text.length > 10 ? `"${token.text.slice(0, 10)}"...` : `"${token.text}"`;
 }

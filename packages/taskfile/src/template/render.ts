@@ -2,13 +2,14 @@
 import type { Deferral, Text } from '../instance';
 import type { Value } from '../model';
 import { mentions, type Template } from './ast';
+import { wellFormed } from './bytes';
 import { TemplateError, UNKNOWABLE } from './error';
 import { execute, resolve } from './evaluate';
 import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
 import { limitOf } from './meter';
-import { isList, isMap } from './print';
 import { dataOf, type Resolved, type Scope } from './scope';
+import { AnyMap, emptyMap, isList, isMap, retyped } from './values';
 
 export interface Rendered {
   readonly text: Text;
@@ -39,19 +40,27 @@ export function renderValue(value: Value, scope: Scope): RenderedValue {
     const { text, problem, ofSecret } = render(value, scope);
     return { known: text.value !== undefined, ...text, ...(problem && { problem }), ...(ofSecret && { ofSecret }) };
   }
-  if (isList(value))
+  if (isList(value)) {
     return combine(
       value.map(item => renderValue(item, scope)),
-      items => items,
+      items => retyped(items, value),
     );
+  }
+  if (value instanceof AnyMap) {
+    const entries = value.entries().filter(([, item]) => item !== null);
+    return combine(
+      entries.map(([, item]) => renderValue(item, scope)),
+      items => new AnyMap(entries.map(([key], index) => [key, items[index] ?? null] as const)),
+    );
+  }
   if (!isMap(value)) return { known: true, value, deferrals: [] };
   const keys = Object.keys(value).filter(key => value[key] !== null);
   return combine(
     keys.map(key => renderValue(value[key] ?? null, scope)),
     items => {
-      const map = Object.create(null) as Record<string, Value>;
+      const map = emptyMap();
       keys.forEach((key, index) => (map[key] = items[index] ?? null));
-      return map;
+      return retyped(map, value);
     },
   );
 }
@@ -161,10 +170,13 @@ function parse(text: string, name: string): Template {
   return template;
 }
 
+/** A value that shares no list or map with the one given. Texts leave as they read: bytes that are none are lost. */
 function copy(value: Value): Value {
-  if (isList(value)) return value.map(copy);
+  if (typeof value === 'string') return wellFormed(value);
+  if (isList(value)) return retyped(value.map(copy), value);
+  if (value instanceof AnyMap) return new AnyMap(value.entries().map(([key, item]) => [key, copy(item)] as const));
   if (!isMap(value)) return value;
-  const map = Object.create(null) as Record<string, Value>;
+  const map = emptyMap();
   for (const key of Object.keys(value)) map[key] = copy(value[key] ?? null);
-  return map;
+  return retyped(map, value);
 }

@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import type { Deferral } from '../instance';
 import type { Value, ValueMap } from '../model';
-import { FunctionError, UNKNOWABLE } from './error';
+import { UNKNOWABLE } from './error';
 import type { Host } from './functions/define';
 import { Meter } from './meter';
+import { fromDate } from './time/time';
+import { localZone } from './time/zone';
 
 export interface Resolved {
   /** False: the value cannot be known without running something. */
@@ -123,6 +125,9 @@ export function machine(env: Environment, cwd = '/'): Host {
       return availableParallelism();
     },
     cwd,
+    get zone() {
+      return localZone(valueOf(env, 'TZ').value);
+    },
     now: () => new Date(),
     random: Math.random,
     uuid: randomUUID,
@@ -139,6 +144,9 @@ export function dataOf(scope: Scope, note: (deferral: Deferral) => void, secret:
 
 /** The proxy's target holds what `set` has written. */
 class Data implements ProxyHandler<Record<string, Value>> {
+  /** What `unset` has removed. */
+  private readonly removed = new Set<string>();
+
   constructor(
     private readonly scope: Scope,
     private readonly note: (deferral: Deferral) => void,
@@ -162,18 +170,21 @@ class Data implements ProxyHandler<Record<string, Value>> {
 
   ownKeys(target: Record<string, Value>): string[] {
     this.note({ kind: 'env', name: '*' });
-    return [...new Set([...this.scope.names(), ...Object.keys(target)])];
+    const names = this.scope.names().filter(name => !this.removed.has(name));
+    return [...new Set([...names, ...Object.keys(target)])];
   }
 
-  deleteProperty(): never {
-    throw new FunctionError('unset of a Taskfile variable is not supported yet', 'unsupported-function');
+  deleteProperty(target: Record<string, Value>, name: string | symbol): boolean {
+    if (typeof name === 'string') this.removed.add(name);
+    return Reflect.deleteProperty(target, name);
   }
 
   private read(name: string): Value | undefined {
+    if (this.removed.size > 0 && this.removed.has(name)) return undefined;
     const resolved = this.scope.get(name);
     for (const deferral of resolved.deferrals) this.note(deferral);
     if (resolved.secret || resolved.ofSecret) this.secret();
     if (!resolved.known) throw UNKNOWABLE;
-    return resolved.value;
+    return resolved.value instanceof Date ? fromDate(resolved.value, this.scope.host.zone) : resolved.value;
   }
 }

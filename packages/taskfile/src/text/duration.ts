@@ -53,3 +53,32 @@ function decimal(amount: bigint, unit: bigint): string {
     .replace(/0+$/, '');
   return `${amount / unit}${unit === 1n || fraction === '' ? '' : `.${fraction}`}`;
 }
+
+/** Why a text is no duration, in Go's words. */
+export function durationProblem(text: string): string {
+  const shown = quoteDuration(text);
+  const invalid = `time: invalid duration ${shown}`;
+  let rest = text.replace(/^[-+]/, '');
+  if (rest === '' || rest === '0') return invalid;
+  while (rest !== '') {
+    const [number = ''] = /^[0-9]*(?:\.[0-9]*)?/.exec(rest) ?? [];
+    if (!/[0-9]/.test(number)) return invalid;
+    rest = rest.slice(number.length);
+    const [unit = ''] = /^[^0-9.]*/.exec(rest) ?? [];
+    if (unit === '') return `time: missing unit in duration ${shown}`;
+    if (!UNITS.has(unit)) return `time: unknown unit ${quoteDuration(unit)} in duration ${shown}`;
+    rest = rest.slice(unit.length);
+  }
+  return invalid;
+}
+
+/** Go writes bytes that are not ASCII as escapes here. */
+function quoteDuration(text: string): string {
+  let out = '';
+  for (const byte of Buffer.from(text)) {
+    const c = String.fromCharCode(byte);
+    if (byte < 0x20 || byte >= 0x80) out += `\\x${byte.toString(16).padStart(2, '0')}`;
+    else out += c === '"' || c === '\\' ? `\\${c}` : c;
+  }
+  return `"${out}"`;
+}

@@ -1,6 +1,9 @@
 /** How template functions declare their parameters, so that the evaluator can check arguments as Go does. */
 import type { PlainDeferral } from '../../instance';
 import type { Value, ValueMap } from '../../model';
+import type { Time } from '../time/time';
+import type { Zone } from '../time/zone';
+import type { Integer } from '../values';
 
 /** What functions may ask of the machine; everything asked for is noted as a deferral by the evaluator. */
 export interface Host {
@@ -9,6 +12,7 @@ export interface Host {
   readonly arch: string;
   readonly cpus: number;
   readonly cwd: string;
+  readonly zone: Zone;
   now(): Date;
   random(): number;
   uuid(): string;
@@ -23,7 +27,8 @@ export interface ParameterTypes {
   float: number;
   bool: boolean;
   map: ValueMap;
-  time: Date;
+  time: Time;
+  duration: Integer;
 }
 export type Parameter = keyof ParameterTypes;
 type Arguments<P extends readonly Parameter[]> = { -readonly [K in keyof P]: ParameterTypes[P[K]] };
@@ -33,6 +38,8 @@ export interface TemplateFunction {
   readonly rest?: Parameter;
   /** What its result depends on besides its arguments. */
   readonly depends?: PlainDeferral['kind'];
+  /** Why Go calls no function of its signature. */
+  readonly refusal?: string;
   readonly call: (args: readonly (Value | undefined)[], host: Host) => Value | undefined;
 }
 
@@ -73,4 +80,14 @@ export const GO_TYPES: Readonly<Record<Parameter, string>> = {
   bool: 'bool',
   map: 'map[string]interface {}',
   time: 'time.Time',
+  duration: 'time.Duration',
 };
+
+/** The function under the name of its form that reports errors, which differs in nothing that a template can see. */
+export function withMust(table: FunctionTable): FunctionTable {
+  const must = Object.entries(table).map(([name, definition]) => [
+    `must${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    definition,
+  ]);
+  return { ...table, ...(Object.fromEntries(must) as FunctionTable) };
+}

@@ -1,11 +1,11 @@
-/** Functions that look at the machine, the environment or the clock, and those on paths. */
-import { isAbsolute, posix, relative, resolve } from 'node:path';
+/** Functions that look at the machine or the environment, or leave it to chance. */
+import { isIP } from 'node:net';
 import type { Value } from '../../model';
-import { parseDuration } from '../../text/duration';
 import { FunctionError } from '../error';
-import { printValue } from '../print';
-import { formatTime } from '../time';
-import { fn, hosted, variadic, type FunctionTable } from './define';
+import { Uuid } from '../values';
+import { fn, hosted, type FunctionTable } from './define';
+import { splitArgs } from './split-args';
+import { texts } from './to-text';
 
 const GO_SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' };
 const GO_ARCHITECTURES: Readonly<Record<string, string>> = {
@@ -20,17 +20,7 @@ export function goPlatform(platform: string, arch: string): { os: string; arch: 
   return { os: GO_SYSTEMS[platform] ?? platform, arch: GO_ARCHITECTURES[arch] ?? arch };
 }
 
-const toSlash = fn(['string'], path => path);
 const exeExt = hosted('platform', [], host => (host.platform === 'win32' ? '.exe' : ''));
-const dateInZone = hosted('platform', ['string', 'any', 'string'], (host, layout, time, zone) =>
-  formatTime(toTime(time, host.now()), layout, zone),
-);
-const dateModify = fn(['string', 'time'], (duration, time) => shifted(time, duration) ?? time);
-const mustDateModify = fn(['string', 'time'], (duration, time) => {
-  const moved = shifted(time, duration);
-  if (!moved) throw new FunctionError(`time: invalid duration "${duration}"`);
-  return moved;
-});
 
 export const MACHINE: FunctionTable = {
   OS: hosted('platform', [], host => goPlatform(host.platform, host.arch).os),
@@ -40,93 +30,49 @@ export const MACHINE: FunctionTable = {
   ExeExt: exeExt,
   IsSH: fn([], () => true),
   env: hosted('env', ['string'], (host, name) => host.env(name) ?? ''),
-  expandenv: hosted('env', ['string'], (host, text) =>
-    text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced?: string, bare?: string) => host.env(braced ?? bare ?? '') ?? ''),
-  ),
-  uuid: hosted('volatile', [], host => host.uuid()),
-  now: hosted('volatile', [], host => host.now()),
-  // The zone of the machine decides what is written.
-  date: hosted('platform', ['string', 'any'], (host, layout, time) => formatTime(toTime(time, host.now()), layout)),
-  htmlDate: hosted('platform', ['any'], (host, time) => formatTime(toTime(time, host.now()), '2006-01-02')),
-  dateInZone,
-  date_in_zone: dateInZone,
-  htmlDateInZone: hosted('platform', ['any', 'string'], (host, time, zone) =>
-    formatTime(toTime(time, host.now()), '2006-01-02', zone),
-  ),
-  dateModify,
-  date_modify: dateModify,
-  mustDateModify,
-  must_date_modify: mustDateModify,
-  unixEpoch: fn(['time'], time => String(Math.floor(time.getTime() / 1000))),
-  // Windows always runs through the runner, so paths are written with slashes.
-  fromSlash: toSlash,
-  FromSlash: toSlash,
-  toSlash,
-  ToSlash: toSlash,
-  joinPath: variadic([], 'string', (...parts) => joined(parts)),
-  relPath: fn(['string', 'string'], relativePath),
-  absPath: hosted('path', ['string'], (host, path) => resolve(host.cwd, path)),
-  joinEnv: hostedJoin(),
-  base: fn(['string'], baseName),
-  dir: fn(['string'], directory),
-  clean: fn(['string'], clean),
-  ext: fn(['string'], extension),
-  isAbs: fn(['string'], path => path.startsWith('/')),
-  osBase: fn(['string'], baseName),
-  osDir: fn(['string'], directory),
-  osClean: fn(['string'], clean),
-  osExt: fn(['string'], extension),
-  osIsAbs: fn(['string'], path => path.startsWith('/')),
-};
-
-function hostedJoin(): FunctionTable[string] {
-  const call = (parts: readonly (Value | undefined)[], windows: boolean): string =>
-    parts.map(part => printValue(part ?? null)).join(windows ? ';' : ':');
-  return {
+  expandenv: hosted('env', ['string'], (host, text) => expandEnvironment(text, name => host.env(name) ?? '')),
+  splitArgs: hosted('env', ['string'], (host, text) => texts(splitArgs(text, name => host.env(name)))),
+  uuid: hosted('volatile', [], host => new Uuid(host.uuid())),
+  joinEnv: {
     parameters: [],
     rest: 'string',
     depends: 'platform',
-    call: (args, host) => call(args, host.platform === 'win32'),
-  };
+    call: (parts, host) => (parts as readonly string[]).join(host.platform === 'win32' ? ';' : ':'),
+  },
+  getHostByName: hosted('volatile', ['string'], (_, name) => address(name)),
+};
+
+/** An address is its own. Nothing here asks the network: all other names are as unknown as on a machine without one. */
+function address(name: string): Value {
+  if (isIP(name) === 0) throw new FunctionError('invalid argument to Intn');
+  return name;
 }
 
-/** sprig takes seconds since 1970 as a time, and the present for anything else. */
-function toTime(value: Value, now: Date): Date {
-  if (value instanceof Date) return value;
-  return typeof value === 'bigint' ? new Date(Number(value) * 1000) : now;
+/** os.Expand. */
+function expandEnvironment(text: string, valueOf: (name: string) => string): string {
+  let out = '';
+  for (let at = 0; at < text.length;) {
+    const dollar = text.indexOf('$', at);
+    if (dollar < 0 || dollar + 1 >= text.length) return out + text.slice(at);
+    out += text.slice(at, dollar);
+    const { name, length } = shellName(text.slice(dollar + 1, dollar + 1_000));
+    // What names nothing swallows itself, and a dollar before no name stays.
+    if (name !== '') out += valueOf(name);
+    else if (length === 0) out += '$';
+    at = dollar + 1 + length;
+  }
+  return out;
 }
 
-function shifted(time: Date, duration: string): Date | undefined {
-  const nanoseconds = parseDuration(duration);
-  return nanoseconds === undefined ? undefined : new Date(time.getTime() + Number(nanoseconds) / 1e6);
-}
+const SPECIAL = /^[*#$@!?\-0-9]/;
 
-/** Go's path.Clean: never a trailing slash. */
-function clean(path: string): string {
-  const normal = posix.normalize(path);
-  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
-}
-
-function joined(parts: readonly string[]): string {
-  const kept = parts.filter(part => part !== '');
-  return kept.length === 0 ? '' : clean(kept.join('/'));
-}
-
-function relativePath(base: string, target: string): string {
-  if (isAbsolute(base) !== isAbsolute(target)) throw new FunctionError(`Rel: can't make ${target} relative to ${base}`);
-  return relative(base, target) || '.';
-}
-
-function baseName(path: string): string {
-  return path === '' ? '.' : posix.basename(path) || '/';
-}
-
-function directory(path: string): string {
-  return clean(path.slice(0, path.lastIndexOf('/') + 1));
-}
-
-function extension(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? '' : name.slice(dot);
+function shellName(rest: string): { name: string; length: number } {
+  if (!rest.startsWith('{')) {
+    const [name = ''] = SPECIAL.exec(rest) ?? /^[A-Za-z0-9_]*/.exec(rest) ?? [];
+    return { name, length: name.length };
+  }
+  if (SPECIAL.test(rest.slice(1)) && rest.charAt(2) === '}') return { name: rest.charAt(1), length: 3 };
+  const close = rest.indexOf('}');
+  if (close === 1) return { name: '', length: 2 };
+  return close < 0 ? { name: '', length: 1 } : { name: rest.slice(1, close), length: close + 1 };
 }

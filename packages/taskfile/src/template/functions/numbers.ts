@@ -1,69 +1,67 @@
-/** Number functions of slim-sprig: everything is an int64 or a float64. */
+/** Number functions of slim-sprig: most give an int64, some a float64. */
 import type { Value } from '../../model';
 import { FunctionError } from '../error';
-import { printValue } from '../print';
+import { printValue } from '../format';
+import { gathered, Integer } from '../values';
 import { checkSize } from './bounds';
 import { fn, hosted, variadic, type FunctionTable } from './define';
+import { parseInt64, toFloat, toInteger, wrap } from './integers';
 
-const toInt = fn(['any'], value => toInteger(value));
-const largest = variadic(['any'], 'any', (...values) => values.map(toInteger).reduce((a, b) => (b > a ? b : a)));
+const largest = variadic(['any'], 'any', (...values) => int64(values.map(toInteger).reduce((a, b) => (b > a ? b : a))));
 
 export const NUMBERS: FunctionTable = {
-  int: toInt,
-  int64: toInt,
+  int: fn(['any'], toInteger),
+  int64: fn(['any'], value => int64(toInteger(value))),
   float64: fn(['any'], toFloat),
-  atoi: fn(['string'], text => toInteger(text)),
-  toDecimal: fn(['any'], value => {
-    const text = printValue(value);
-    return /^[-+]?[0-7]+$/.test(text) ? BigInt(parseInt(text, 8)) : 0n;
-  }),
-  add: variadic([], 'any', (...values) => wrap(values.reduce<bigint>((sum, value) => sum + toInteger(value), 0n))),
-  add1: fn(['any'], value => wrap(toInteger(value) + 1n)),
-  sub: fn(['any', 'any'], (a, b) => wrap(toInteger(a) - toInteger(b))),
-  mul: variadic(['any'], 'any', (...values) => values.map(toInteger).reduce((a, b) => wrap(a * b))),
-  div: fn(['any', 'any'], (a, b) => wrap(toInteger(a) / divisor(b))),
-  mod: fn(['any', 'any'], (a, b) => toInteger(a) % divisor(b)),
+  // What is out of range is the nearest there is.
+  atoi: fn(['string'], text => (/^[-+]?[0-9]+$/.test(text) ? clamp(text) : 0n)),
+  toDecimal: fn(['any'], value => int64(octal(printValue(value)))),
+  add: variadic([], 'any', (...values) =>
+    int64(values.reduce<bigint>((sum, value) => wrap(sum + toInteger(value)), 0n)),
+  ),
+  add1: fn(['any'], value => int64(wrap(toInteger(value) + 1n))),
+  sub: fn(['any', 'any'], (a, b) => int64(wrap(toInteger(a) - toInteger(b)))),
+  mul: variadic(['any'], 'any', (...values) => int64(values.map(toInteger).reduce((a, b) => wrap(a * b)))),
+  div: fn(['any', 'any'], (a, b) => int64(wrap(toInteger(a) / divisor(b)))),
+  mod: fn(['any', 'any'], (a, b) => int64(toInteger(a) % divisor(b))),
   max: largest,
   biggest: largest,
-  min: variadic(['any'], 'any', (...values) => values.map(toInteger).reduce((a, b) => (b < a ? b : a))),
+  min: variadic(['any'], 'any', (...values) => int64(values.map(toInteger).reduce((a, b) => (b < a ? b : a)))),
   maxf: variadic(['any'], 'any', (...values) => Math.max(...values.map(toFloat))),
   minf: variadic(['any'], 'any', (...values) => Math.min(...values.map(toFloat))),
   ceil: fn(['any'], value => Math.ceil(toFloat(value))),
   floor: fn(['any'], value => Math.floor(toFloat(value))),
   round: variadic(['any', 'int'], 'float', round),
-  until: fn(['int'], count => untilStep(0n, count, count < 0n ? -1n : 1n)),
-  untilStep: fn(['int', 'int', 'int'], untilStep),
+  until: fn(['int'], count => ints(untilStep(0n, count, count < 0n ? -1n : 1n))),
+  untilStep: fn(['int', 'int', 'int'], (start, stop, step) => ints(untilStep(start, stop, step))),
   seq: variadic([], 'int', sequence),
   randInt: hosted(
     'volatile',
     ['int', 'int'],
-    (host, low, high) => low + BigInt(Math.floor(host.random() * span(high - low))),
+    (host, low, high) => low + BigInt(Math.floor(host.random() * span(high - low, 'Intn'))),
   ),
-  randIntN: hosted('volatile', ['int'], (host, count) => BigInt(Math.floor(host.random() * span(count)))),
+  randIntN: hosted('volatile', ['int'], (host, count) => BigInt(Math.floor(host.random() * span(count, 'IntN')))),
 };
 
-const MAX_INT64 = (1n << 63n) - 1n;
-
-function wrap(value: bigint): bigint {
-  return BigInt.asIntN(64, value);
+function int64(value: bigint): Value {
+  return new Integer('int64', value);
 }
 
-/** sprig's toInt64: what is no number counts as 0. */
-function toInteger(value: Value): bigint {
-  if (typeof value === 'bigint') return value > MAX_INT64 ? MAX_INT64 : value;
-  if (typeof value === 'number') return Number.isFinite(value) ? wrap(BigInt(Math.trunc(value))) : -MAX_INT64 - 1n;
-  if (typeof value === 'boolean') return value ? 1n : 0n;
-  if (typeof value !== 'string' || !/^[-+]?[0-9]+$/.test(value)) return 0n;
-  const parsed = BigInt(value.startsWith('+') ? value.slice(1) : value);
-  return parsed === wrap(parsed) ? parsed : 0n;
+function ints(list: readonly bigint[]): Value {
+  return gathered(list, '[]int');
 }
 
-function toFloat(value: Value): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  const isNumber = typeof value === 'string' && /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value);
-  return isNumber ? Number(value) : 0;
+function clamp(text: string): bigint {
+  const value = parseInt64(text);
+  const most = (1n << 63n) - 1n;
+  return value ?? (text.startsWith('-') ? -most - 1n : most);
+}
+
+function octal(text: string): bigint {
+  if (!/^[-+]?[0-7]+$/.test(text) || text.replace(/^[-+]?0*/, '').length > 22) return 0n;
+  const size = BigInt(`0o${text.replace(/^[-+]/, '')}`);
+  const value = text.startsWith('-') ? -size : size;
+  return value === wrap(value) ? value : 0n;
 }
 
 function divisor(value: Value): bigint {
@@ -90,20 +88,16 @@ function untilStep(start: bigint, stop: bigint, step: bigint): bigint[] {
 
 /** As the shell's `seq`: last, first last, or first step last. */
 function sequence(...parameters: bigint[]): string {
-  const [first = 0n, second = 0n, third = 0n] = parameters;
-  const [start, step, end] =
-    parameters.length === 3
-      ? [first, second, third]
-      : parameters.length === 2
-        ? [first, undefined, second]
-        : [1n, undefined, first];
   if (parameters.length === 0 || parameters.length > 3) return '';
+  const [first = 0n, second = 0n] = parameters;
+  const start = parameters.length === 1 ? 1n : first;
+  const end = parameters.at(-1) ?? 0n;
   const direction = end < start ? -1n : 1n;
-  if (step !== undefined && direction < 0n && step > 0n) return '';
-  return untilStep(start, end + direction, step ?? direction).join(' ');
+  if (parameters.length < 3) return untilStep(start, end + direction, direction).join(' ');
+  return direction < 0n && second > 0n ? '' : untilStep(start, end + direction, second).join(' ');
 }
 
-function span(size: bigint): number {
-  if (size <= 0n) throw new FunctionError('invalid argument to Intn');
+function span(size: bigint, name: string): number {
+  if (size <= 0n) throw new FunctionError(`invalid argument to ${name}`);
   return Number(size);
 }

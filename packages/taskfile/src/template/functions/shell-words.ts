@@ -1,23 +1,31 @@
-/** Quoting and splitting of shell words, as mvdan.cc/sh does for `shellQuote` and `splitArgs`. */
+/** Quoting of shell words, as mvdan.cc/sh does for bash. */
+import { byteLength, encode, strayByte } from '../bytes';
 import { FunctionError } from '../error';
+import { isPrintable } from '../format/quote';
 
-/** Quotes a text for bash, only where that is needed: mvdan.cc/sh's `syntax.Quote`. */
+/** Quotes a text for bash, only where that is needed. */
 export function shellQuote(text: string): string {
   if (text === '') return "''";
-  if (text.includes('\0')) throw new FunctionError('shell strings cannot contain null bytes');
-  if (UNPRINTABLE.test(text)) return ansiQuote(text);
-  if (!/[;"'()$|&><` \t\r\n\\#{~*?[=]/.test(text) && !KEYWORDS.has(text)) return text;
+  const zero = text.indexOf('\0');
+  if (zero >= 0) {
+    const byte = byteLength(text.slice(0, zero));
+    throw new FunctionError(`cannot quote character at byte ${byte}: shell strings cannot contain null bytes`);
+  }
+  if (!isAllPrintable(text)) return ansiQuote(text);
+  if (!/[;"'()$|&><`\s\\#{~*?[=]/.test(text)) return RESERVED.has(text) ? `'${text}'` : text;
   if (!text.includes("'")) return `'${text}'`;
   return `"${text.replace(/["\\`$]/g, '\\$&')}"`;
 }
 
-/** Those that it knows: `elif` is none. */
-const KEYWORDS = new Set(
+function isAllPrintable(text: string): boolean {
+  if (/^[ -~]*$/.test(text)) return true;
+  return [...text].every(rune => rune !== '\uFFFD' && isPrintable(rune));
+}
+
+/** Those that mvdan.cc/sh knows: `elif` is none. */
+const RESERVED = new Set(
   '! [[ ]] case coproc do done else esac fi for function if in select then time until while { }'.split(' '),
 );
-
-/** All but Go's printable characters: letters, marks, numbers, punctuation, symbols and the plain space. */
-const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\ufffd/u;
 
 const CONTROL: Readonly<Record<string, string>> = {
   '\x07': '\\a',
@@ -30,64 +38,16 @@ const CONTROL: Readonly<Record<string, string>> = {
 };
 
 function ansiQuote(text: string): string {
-  return `$'${Array.from(text, ansi).join('')}'`;
+  let body = '';
+  for (const rune of text) body += ansiRune(rune);
+  return `$'${body}'`;
 }
 
-function ansi(rune: string): string {
+function ansiRune(rune: string): string {
   if (rune === "'" || rune === '\\') return `\\${rune}`;
-  if (!UNPRINTABLE.test(rune)) return rune;
+  if (rune !== '\uFFFD' && isPrintable(rune)) return rune;
   const code = rune.codePointAt(0) ?? 0;
-  const digits = (length: number): string => code.toString(16).padStart(length, '0');
-  if (code < 0x80) return CONTROL[rune] ?? `\\x${digits(2)}`;
-  return code < 0x10000 ? `\\u${digits(4)}` : `\\U${digits(8)}`;
-}
-
-/** The words of a command line: quotes and backslashes resolved, expansions refused as unknown here. */
-export function splitArgs(text: string): string[] {
-  const words: string[] = [];
-  let word: string | undefined;
-  for (let at = 0; at < text.length; at++) {
-    const c = text.charAt(at);
-    if (c === ' ' || c === '\t' || c === '\n') {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else if (c === "'") {
-      const end = text.indexOf("'", at + 1);
-      if (end < 0) throw new FunctionError("reached EOF without closing quote '");
-      word = (word ?? '') + text.slice(at + 1, end);
-      at = end;
-    } else if (c === '"') {
-      const { value, end } = doubleQuoted(text, at + 1);
-      word = (word ?? '') + value;
-      at = end;
-    } else if (c === '\\') {
-      const next = text.charAt(++at);
-      if (next !== '\n') word = (word ?? '') + next;
-    } else {
-      refuseExpansion(c);
-      word = (word ?? '') + c;
-    }
-  }
-  return word === undefined ? words : [...words, word];
-}
-
-function doubleQuoted(text: string, from: number): { value: string; end: number } {
-  let value = '';
-  for (let at = from; at < text.length; at++) {
-    const c = text.charAt(at);
-    if (c === '"') return { value, end: at };
-    if (c === '\\' && '"\\$`\n'.includes(text.charAt(at + 1))) {
-      at++;
-      if (text.charAt(at) !== '\n') value += text.charAt(at);
-      continue;
-    }
-    refuseExpansion(c);
-    value += c;
-  }
-  throw new FunctionError('reached EOF without closing quote "');
-}
-
-function refuseExpansion(c: string): void {
-  if (c === '$' || c === '`')
-    throw new FunctionError('expansions in splitArgs are not supported yet', 'unsupported-function');
+  const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
+  if (code < 0x80 || strayByte(rune) !== undefined) return CONTROL[rune] ?? `\\x${hex(encode(rune)[0] ?? 0, 2)}`;
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
 }
