@@ -179,7 +179,9 @@ function splitAnswers(stderr, count) {
     const told = rest.slice(0, end);
     const [, error] = /^task: ignored error in deferred cmd: ([^]*)\n$/.exec(told) ?? [];
     const [, text] = /^task: "t\d+" started\ntask: \[t\d+\] <([^]*)>\ntask: "t\d+" finished\n$/.exec(told) ?? [];
-    answers.push(error !== undefined ? `error: ${error}` : text !== undefined ? `gives: ${text}` : `unclear: ${told}`);
+    answers.push(
+      error !== undefined ? `error: ${error.trimEnd()}` : text !== undefined ? `gives: ${text}` : `unclear: ${told}`,
+    );
     rest = rest.slice(end + mark.length);
   }
   return answers;

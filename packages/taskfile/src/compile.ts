@@ -42,8 +42,7 @@ export interface Call {
 /**
  * The instance that a call stands for. Mistakes in templates become diagnostics, and the texts they are in have no value;
  * the instance is there as long as the task is. A loop that cannot be expanded gives one command that carries the reason.
- * Codes: those of `lookup` and `expandLoop`, `template/parse`, `template/exec`, `template/unsupported-function`,
- * `template/limit`, `requires/enum`.
+ * Codes: those of `lookup` and `expandLoop`, `template/parse`, `template/exec`, `template/limit`, `requires/enum`.
  */
 export function compile(taskfile: Taskfile, call: Call, options: CompileOptions = {}): CompileResult {
   const found = lookup(taskfile, call.task);

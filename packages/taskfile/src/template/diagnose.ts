@@ -7,7 +7,7 @@ export interface Place {
   readonly range?: Range;
 }
 
-/** Codes: `template/parse`, `template/exec`, `template/unsupported-function`, `template/limit`. */
+/** Codes: `template/parse`, `template/exec`, `template/limit`. */
 export function templateDiagnostic(problem: TemplateError, place: Place): Diagnostic {
   const hint = hintFor(problem);
   return {
@@ -20,7 +20,6 @@ export function templateDiagnostic(problem: TemplateError, place: Place): Diagno
 }
 
 function hintFor({ fault, message }: TemplateError): string | undefined {
-  if (fault === 'unsupported-function') return 'run this task with `task` itself';
   if (fault === 'limit') return 'the template grows without end, or is far too large';
   const [, name] = /function "([^"]+)" not defined/.exec(message) ?? [];
   if (name !== undefined) return `a Taskfile variable is written {{.${name}}}, literal braces {{"{{"}}`;

@@ -1,6 +1,6 @@
 /** What stops a template: a mistake in it, or something that is not known yet. Neither leaves this folder. */
 
-export type TemplateFault = 'parse' | 'exec' | 'unsupported-function' | 'limit';
+export type TemplateFault = 'parse' | 'exec' | 'limit';
 
 /** A mistake, in Go's words: `template: :1:5: executing "" at <.X.y>: …`. */
 export class TemplateError extends Error {

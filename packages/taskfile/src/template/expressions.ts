@@ -40,6 +40,9 @@ export interface Evaluation {
   readonly name?: string;
 }
 
+/** As many as JavaScript passes on without complaint. */
+const MAX_ARGUMENTS = 50_000;
+
 /** What messages show. */
 type Node = Operand | Command | Statement | { readonly kind: 'list'; readonly body: Block; readonly pos: number };
 
@@ -207,6 +210,7 @@ export class Expressions {
     piped: readonly Result[],
     node: Operand | Command,
   ): Result {
+    if (args.length > MAX_ARGUMENTS) throw new TemplateError('limit', `template: ${name} has too many arguments`);
     this.checkCount(name, definition, args.length, piped.length);
     if (definition.refusal !== undefined) this.fail(definition.refusal);
     if (name === 'and' || name === 'or') return this.shortCircuit(name, args, dot, piped);

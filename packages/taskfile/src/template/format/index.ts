@@ -20,7 +20,9 @@ export function print(values: readonly Operand[], line: boolean): string {
   values.forEach((value, index) => {
     const apart = typeof value !== 'string' && typeof values[index - 1] !== 'string';
     if (index > 0 && (line || apart)) printer.write(' ');
-    printer.print(value, 'v');
+    if (typeof value === 'string') printer.write(value);
+    else if (typeof value === 'bigint') printer.write(String(value));
+    else printer.print(value, 'v');
   });
   if (line) printer.write('\n');
   return printer.out;

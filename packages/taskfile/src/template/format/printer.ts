@@ -270,8 +270,8 @@ export class Printer {
 
   /** Zeros fill up on the left only. */
   pad(text: string, zeros = this.flags.zero): void {
-    const { width = 0, minus } = this.flags;
-    if (width <= text.length && text.length < 64 && !/[\ud800-\udfff]/.test(text)) return this.write(text);
+    const { width, minus } = this.flags;
+    if (width === undefined) return this.write(text);
     const fill = (zeros && !minus ? '0' : ' ').repeat(Math.max(0, width - [...text].length));
     this.write(minus ? text + fill : fill + text);
   }

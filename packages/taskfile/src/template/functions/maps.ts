@@ -33,7 +33,12 @@ export const MAPS: FunctionTable = {
   pluck: variadic(['string'], 'map', (key, ...maps) =>
     gathered(maps.filter(map => Object.hasOwn(map, key)).map(map => map[key] ?? null)),
   ),
-  keys: variadic([], 'map', (...maps) => gathered(maps.flatMap(map => byChance(sortedKeys(map))), '[]string')),
+  keys: variadic([], 'map', (...maps) =>
+    gathered(
+      maps.flatMap(map => byChance(sortedKeys(map))),
+      '[]string',
+    ),
+  ),
   values: fn(['map'], map => gathered(byChance(sortedKeys(map)).map(key => map[key] ?? null))),
   pick: variadic(['map'], 'string', (map, ...keys) => select(map, key => keys.includes(key))),
   omit: variadic(['map'], 'string', (map, ...keys) => select(map, key => !keys.includes(key))),
