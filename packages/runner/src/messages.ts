@@ -35,7 +35,7 @@ export const messages = {
   exitStatus: (status: number) => `exit status ${status}`,
   timeout: (task: string, nanoseconds: bigint) =>
     `task: [${task}] command timeout exceeded (${formatDuration(nanoseconds)})`,
-  stopped: (signal: string | undefined) => (signal ? `task: Stopped by ${signal}` : 'task: Stopped'),
+  stopped: (signal: string | undefined) => (signal ? `task: Stopped by ${signal}` : 'context canceled'),
   callLimit: (limit: number, task: string) =>
     `task: Maximum task call exceeded (${limit}) for task ${quoted(task)}: probably an cyclic dep or infinite loop`,
   missingVariables: (task: string, variables: readonly { name: string; allowed: readonly string[] }[]) =>
