@@ -36,14 +36,38 @@ function shownPath(file: string, cwd: string | undefined): string {
   return path === '' || path.startsWith('..') ? file : path;
 }
 
+/** Longer lines are shown in part. */
+const MAX_WIDTH = 120;
+const CONTEXT = 40;
+
 /** The first line of the range, with carets under what belongs to it. */
 function excerpt(text: string, { start, end }: Range): string[] {
   const line = text.split('\n')[start.line - 1]?.replace(/\r$/, '');
   if (line === undefined) return [];
   const margin = ' '.repeat(String(start.line).length);
-  // Tabs stay tabs, so that the carets stand below the text.
-  const before = [...line.slice(0, start.column - 1)].map(c => (c === '\t' ? '\t' : ' ')).join('');
-  const last = end.line === start.line ? end.column - 1 : line.length;
-  const carets = '^'.repeat(Math.max(1, Math.min(last, line.length) - (start.column - 1)));
-  return [`  ${start.line} | ${line}`, `  ${margin} | ${before}${carets}`];
+  const last = Math.min(end.line === start.line ? end.column - 1 : line.length, line.length);
+  const first = start.column - 1;
+  const from = line.length <= MAX_WIDTH ? 0 : wholeCharacter(line, Math.max(0, first - CONTEXT));
+  const to = wholeCharacter(line, Math.min(line.length, from + MAX_WIDTH));
+  const [head, tail] = [from > 0 ? '…' : '', to < line.length ? '…' : ''];
+  const carets = '^'.repeat(Math.max(1, columns(line.slice(first, Math.min(last, to))).length));
+  const before = ' '.repeat(head.length) + columns(line.slice(from, first));
+  return [`  ${start.line} | ${head}${line.slice(from, to)}${tail}`, `  ${margin} | ${before}${carets}`];
 }
+
+/** Not between the halves of a surrogate pair. */
+function wholeCharacter(line: string, at: number): number {
+  const code = line.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
+}
+
+/** As wide as the text in a terminal. Tabs stay tabs, so that what follows stands below what follows the text. */
+function columns(text: string): string {
+  return [...text]
+    .map(char => (char === '\t' ? '\t' : COMBINING.test(char) ? '' : WIDE.test(char) ? '  ' : ' '))
+    .join('');
+}
+
+const COMBINING = /^[\p{M}\u200b-\u200f\ufeff]$/u;
+const WIDE =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]$/u;
