@@ -21,6 +21,14 @@ const run = (...argv: string[]): Promise<Said> => runIn(process.cwd(), argv);
 const files = { 'Taskfile.yml': taskfile('build: {desc: Builds, cmds: [touch out/x]}\nlint: ruff check .') };
 
 describe('nx-taskfile', () => {
+  it('tells its version', async () => {
+    expect(await run('--version')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/),
+      err: '',
+    });
+  });
+
   it.each([
     [[], 'nx-taskfile <command>'],
     [['--help'], 'nx-taskfile <command>'],

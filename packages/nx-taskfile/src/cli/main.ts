@@ -1,4 +1,6 @@
 /** The `nx-taskfile` command. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { refuse } from './usage';
 import type { World } from './world';
 
@@ -10,7 +12,7 @@ Commands:
   summary [task...]   what these tasks are, as \`task --summary\` prints it
   run [task...]       runs tasks as \`task\` does
 
-\`nx-taskfile <command> --help\` shows the options of one.
+\`nx-taskfile <command> --help\` shows the options of one; \`nx-taskfile --version\` the version.
 `;
 
 type Command = (argv: readonly string[], world: World) => number | Promise<number>;
@@ -32,5 +34,14 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     world.stdout.write(HELP);
     return 0;
   }
+  if (name === '--version') {
+    world.stdout.write(`${version()}\n`);
+    return 0;
+  }
   return refuse(world, `unknown command: ${name}`, HELP);
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+  return manifest.version;
 }
