@@ -148,16 +148,16 @@ export const FAULTS = [
   },
   {
     breaks: 'a float never prints with an exponent',
-    file: 'template/print.ts',
-    find: 'exponent >= -4 && exponent < exponentFrom',
-    replace: 'exponent >= -4',
+    file: 'template/format/float.ts',
+    find: 'exponent < -4 || exponent >= limit',
+    replace: 'exponent < -4',
     section: '5.4',
   },
   {
     breaks: 'numbers that differ in type compare equal',
     file: 'template/functions/compare.ts',
-    find: "if (typeof a !== typeof b) throw new FunctionError('incompatible types for comparison');",
-    replace: 'if (typeof a !== typeof b) return Number(a) === Number(b);',
+    find: "if (!absentA && !absentB) throw new FunctionError('incompatible types for comparison');",
+    replace: 'if (!absentA && !absentB) return Number(a) === Number(b);',
     section: '5.2',
   },
   {
