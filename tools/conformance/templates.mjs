@@ -19,8 +19,11 @@ const BATCH = 250;
 const GENERATED = 1_500;
 const LONG = 400;
 
-/** @returns {import('./check.mjs').Kind} */
-export function templatesKind() {
+/**
+ * @param {string | undefined} program
+ * @returns {import('./check.mjs').Kind}
+ */
+export function templatesKind(program) {
   const { expressions: written, problems } = readTemplates();
   const expressions = [...written, ...generated(GENERATED)];
   const root = scratch();
@@ -34,7 +37,7 @@ export function templatesKind() {
   return {
     name: 'templates',
     checks,
-    problems: [...problems, ...few, ...uncovered(written)],
+    problems: [...problems, ...few, ...uncovered(written), ...(program === undefined ? [] : withoutZones())],
     note: `${distinct} distinct when literals are folded`,
   };
 }
@@ -136,6 +139,12 @@ class Batch {
 /** Where time zones are described on machines whose system does not: task knows them from there, ours from JavaScript. */
 const ZONES = [process.env['ZONEINFO'], '/usr/local/go/lib/time/zoneinfo.zip', '/usr/lib/go/lib/time/zoneinfo.zip'];
 const zones = ZONES.find(path => path !== undefined && existsSync(path));
+
+/** What task lacks to know zones by name. */
+function withoutZones() {
+  const known = zones !== undefined || existsSync('/usr/share/zoneinfo');
+  return known ? [] : ['task finds no time zones here: install tzdata, or name a zoneinfo.zip of Go in ZONEINFO'];
+}
 
 const WORLD = {
   HOME: '/home/nobody',

@@ -200,3 +200,13 @@ test('a mistake in a template is told at its field, and the rest compiles', () =
     ['template/limit', 8, 9],
   ]);
 });
+
+test('a task that changes a map of all tasks does so for itself', () => {
+  const taskfile = taskfileOf(
+    "vars: {M: {map: {a: old}}}\ntasks:\n  first: ['{{$_ := set .M \"a\" \"new\"}}{{.M.a}}', '{{.M.a}}']\n  second: '{{.M.a}}'",
+  );
+  const texts = (task: string): unknown =>
+    compile(taskfile, { task }).instance?.cmds.map(c => c.kind === 'shell' && c.text.value);
+  expect(texts('first')).toEqual(['new', 'new']);
+  expect(texts('second')).toEqual(['old']);
+});

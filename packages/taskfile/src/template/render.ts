@@ -9,7 +9,7 @@ import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
 import { limitOf } from './meter';
 import { dataOf, type Resolved, type Scope } from './scope';
-import { AnyMap, emptyMap, isList, isMap, retyped } from './values';
+import { AnyMap, copyValue, emptyMap, isList, isMap, retyped } from './values';
 
 export interface Rendered {
   readonly text: Text;
@@ -125,8 +125,10 @@ function evaluate<T extends Value>(
   try {
     template = parse(text, name);
     const note = (deferral: Deferral): void => void deferrals.push(deferral);
-    const data = dataOf(scope, note, () => (read.secret = true));
-    const outcome = copy(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
+    const { functions } = mentions(template);
+    const changes = functions.has('set') || functions.has('unset');
+    const data = dataOf(scope, note, () => (read.secret = true), changes);
+    const outcome = ownValue(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
     const depends = deferrals.length === 0 ? NO_DEFERRALS : uniqueDeferrals(deferrals);
     return read.secret ? { outcome, deferrals: depends, ofSecret: true } : { outcome, deferrals: depends };
   } catch (error) {
@@ -170,13 +172,7 @@ function parse(text: string, name: string): Template {
   return template;
 }
 
-/** A value that shares no list or map with the one given. Texts leave as they read: bytes that are none are lost. */
-function copy(value: Value): Value {
-  if (typeof value === 'string') return wellFormed(value);
-  if (isList(value)) return retyped(value.map(copy), value);
-  if (value instanceof AnyMap) return new AnyMap(value.entries().map(([key, item]) => [key, copy(item)] as const));
-  if (!isMap(value)) return value;
-  const map = emptyMap();
-  for (const key of Object.keys(value)) map[key] = copy(value[key] ?? null);
-  return retyped(map, value);
+/** What leaves shares nothing with a variable; in a text, bytes that are no characters are lost. */
+function ownValue(value: Value): Value {
+  return typeof value === 'string' ? wellFormed(value) : copyValue(value);
 }

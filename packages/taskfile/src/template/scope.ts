@@ -8,6 +8,7 @@ import type { Host } from './functions/define';
 import { Meter } from './meter';
 import { fromDate } from './time/time';
 import { localZone } from './time/zone';
+import { copyValue } from './values';
 
 export interface Resolved {
   /** False: the value cannot be known without running something. */
@@ -136,14 +137,21 @@ export function machine(env: Environment, cwd = '/'): Host {
 
 /**
  * The scope as the map that a template's dot is. Reading an entry notes its deferrals, and throws `UNKNOWABLE` when it has
- * no value. `secret` is told when an entry is a secret or made from one. What `set` writes stays in this map.
+ * no value. `secret` is told when an entry is a secret or made from one. What `set` writes stays in this map; a template that
+ * `changes` lists and maps gets its own.
  */
-export function dataOf(scope: Scope, note: (deferral: Deferral) => void, secret: () => void): ValueMap {
-  return new Proxy(Object.create(null) as Record<string, Value>, new Data(scope, note, secret));
+export function dataOf(
+  scope: Scope,
+  note: (deferral: Deferral) => void,
+  secret: () => void,
+  changes = false,
+): ValueMap {
+  return new Proxy(Object.create(null) as Record<string, Value>, new Data(scope, note, secret, changes));
 }
 
 /** The proxy's target holds what `set` has written. */
 class Data implements ProxyHandler<Record<string, Value>> {
+  private readonly owned = new Set<string>();
   /** What `unset` has removed. */
   private readonly removed = new Set<string>();
 
@@ -151,6 +159,7 @@ class Data implements ProxyHandler<Record<string, Value>> {
     private readonly scope: Scope,
     private readonly note: (deferral: Deferral) => void,
     private readonly secret: () => void,
+    private readonly changes: boolean,
   ) {}
 
   get(target: Record<string, Value>, name: string | symbol): Value | undefined {
@@ -185,6 +194,17 @@ class Data implements ProxyHandler<Record<string, Value>> {
     for (const deferral of resolved.deferrals) this.note(deferral);
     if (resolved.secret || resolved.ofSecret) this.secret();
     if (!resolved.known) throw UNKNOWABLE;
-    return resolved.value instanceof Date ? fromDate(resolved.value, this.scope.host.zone) : resolved.value;
+    if (typeof resolved.value !== 'object' || resolved.value === null) return resolved.value;
+    if (resolved.value instanceof Date) return fromDate(resolved.value, this.scope.host.zone);
+    return this.changes ? this.own(name, resolved, resolved.value) : resolved.value;
+  }
+
+  /** A value that the template may change: the scope's from here on, while others keep theirs. */
+  private own(name: string, resolved: Resolved, value: Value): Value {
+    if (this.owned.has(name)) return value;
+    const copy = copyValue(value);
+    this.owned.add(name);
+    this.scope.set(name, { ...resolved, value: copy });
+    return copy;
   }
 }

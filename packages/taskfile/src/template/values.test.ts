@@ -33,4 +33,5 @@ describe('values have the types of Go', () => {
 test('a template that changes a map does not change the variable of the next', () => {
   expect(outcome('{{$_ := set . "NEW" 5}}{{.NEW}} {{$_ := unset . "S"}}[{{.S}}]')).toBe('5 []');
   expect(outcome('{{.NEW}}{{.S}}')).toBe('hello');
+  expect(outcome('{{$_ := set .M.a "x" "z"}}{{.M.a.x}}')).toBe('z');
 });

@@ -184,6 +184,16 @@ export function sortedKeys(map: ValueMap): string[] {
   return Object.keys(map).sort(compareBytes);
 }
 
+/** A value that shares no list or map with the one given. */
+export function copyValue(value: Value): Value {
+  if (isList(value)) return retyped(value.map(copyValue), value);
+  if (value instanceof AnyMap) return new AnyMap(value.entries().map(([key, item]) => [key, copyValue(item)] as const));
+  if (!isMap(value)) return value;
+  const map = emptyMap();
+  for (const key of Object.keys(value)) map[key] = copyValue(value[key] ?? null);
+  return retyped(map, value);
+}
+
 export function emptyMap(): Record<string, Value> {
   return Object.create(null) as Record<string, Value>;
 }
