@@ -1,8 +1,6 @@
 /** Kind `corpus`: real Taskfiles, accepted or refused, listed, and every task of theirs summarised. */
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { repositoryRoot } from '../kit/repository.mjs';
 import { chancesOf } from './chance.mjs';
 import { hash } from './check.mjs';
 import { refusal } from './messages.mjs';
@@ -12,10 +10,6 @@ import { fold } from './scratch.mjs';
 import { foldOf } from './summary-fold.mjs';
 import { copyTrees, treeFolders } from './trees.mjs';
 
-const require = createRequire(import.meta.url);
-
-const RUNS_NOTHING =
-  'task runs `sh` variables before it lists, because there is a root dotenv; listing here runs nothing';
 const LIST_JSON = ['--list-all', '--json', '--no-status'];
 
 /** How often the real task is asked where chance decides, or several files are read at the same time. */
@@ -63,7 +57,6 @@ class Entry {
       ...this.named('accepted'),
       question: 'accepted or refused',
       attempts: ATTEMPTS,
-      explained: () => (runsToList(this.world) ? RUNS_NOTHING : undefined),
       real: async program => acceptance((listed = await runReal(program, LIST_JSON, this.world))),
       ours: async () => acceptance(await askOurs(translate(LIST_JSON), this.world)),
       more: async () => this.lists(listed),
@@ -192,18 +185,6 @@ function acceptance({ exit, stderr }) {
   const reason = refusal(stderr);
   // Whether the network is there, and what it says, is not our subject.
   return reason === 'remote' ? 'refused: remote' : `exit ${exit} ${reason ?? ''}`;
-}
-
-/** @param {World} world */
-function runsToList({ cwd, env }) {
-  /** @type {Pick<typeof import('@nx-taskfile/taskfile'), 'load'>} */
-  const { load } = require(join(repositoryRoot, 'packages/taskfile/dist/index.js'));
-  const { taskfile } = load(cwd, { env });
-  return (
-    taskfile !== undefined &&
-    taskfile.dotenv.length > 0 &&
-    [...taskfile.vars.values(), ...taskfile.env.values()].some(({ sh }) => sh !== undefined)
-  );
 }
 
 /**

@@ -1,4 +1,4 @@
-/** `nx-taskfile list`: what `task --list-all` prints, without running anything. */
+/** `nx-taskfile list`: what `task --list-all` prints. */
 import { describeTasks, emptyListText, listJson, listNames, listText, visibleTasks } from '@nx-taskfile/taskfile';
 import { paintFor } from './colour';
 import { openForShow, reportDiagnostics } from './open';
@@ -7,8 +7,8 @@ import type { World } from './world';
 
 const LIST_HELP = `Usage: nx-taskfile list [options]
 
-Prints the tasks as \`task --list-all\` does. Nothing is run: where go-task runs \`sh\` variables because the
-Taskfile has a \`dotenv\`, their values stay unknown here.
+Prints the tasks as \`task --list-all\` does. Nothing is run, unless the Taskfile has a \`dotenv\`: then the \`sh\`
+variables at its top are, because the paths may need them.
 
 Options:
   --described            only tasks with a description, as \`task --list\`
@@ -31,7 +31,7 @@ const OPTIONS = {
 const ORDERS = ['default', 'alphanumeric', 'none'] as const;
 
 /** @returns the exit code: go-task's, or 2 for a wrong command line. */
-export function list(argv: readonly string[], world: World): number {
+export async function list(argv: readonly string[], world: World): Promise<number> {
   const parsed = parseCommand(argv, OPTIONS);
   if ('usage' in parsed) return refuse(world, parsed.usage, LIST_HELP);
   const { values, positionals } = parsed;
@@ -47,7 +47,7 @@ export function list(argv: readonly string[], world: World): number {
   if (order === undefined) return refuse(world, `--sort is one of ${ORDERS.join(', ')}`, LIST_HELP);
   if (nested && !json) return refuse(world, '--nested only applies to --json', LIST_HELP);
 
-  const opened = openForShow(values, world);
+  const opened = await openForShow(values, world);
   if ('exit' in opened) return opened.exit;
   const { taskfile } = opened;
   const which = { described, order };

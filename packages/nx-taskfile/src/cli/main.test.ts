@@ -139,15 +139,37 @@ describe('nx-taskfile list', () => {
     expect(location).toMatch(/Taskfile\.yml$/);
   });
 
-  it('runs nothing, even for the paths of dotenv files', async () => {
-    const dotenv = { 'Taskfile.yml': "version: '3'\nvars: {X: {sh: touch ran}}\ndotenv: ['.{{.X}}']\ntasks: {a: x}\n" };
-    const { code, out } = await inWorkspace(dotenv, async root => {
-      const listed = await runIn(root, ['list', '-s'], { PATH: process.env['PATH'] });
-      const more = await runIn(root, ['summary', 'a'], { PATH: process.env['PATH'] });
-      return { ...more, out: listed.out + readdirSync(root).join() };
-    });
-    expect({ code, out }).toEqual({ code: 0, out: 'a\nTaskfile.yml' });
+  const withVariable = (sh: string, more = ''): Record<string, string> => ({
+    'Taskfile.yml': `version: '3'\nvars: {X: {sh: '${sh}'}}\n${more}tasks: {a: {desc: 'in {{.REGION}}', cmds: ['{{.X}}']}}\n`,
+    '.env.dev': 'REGION=local\n',
   });
+  const DOTENV = "dotenv: ['.env.{{.X}}']\n";
+  const PATH = { PATH: process.env['PATH'] };
+
+  it.each(['list', 'summary'])('runs no variable where there is no dotenv: %s', async command => {
+    const seen = await inWorkspace(withVariable('touch ran; exit 1'), async root => {
+      const { code } = await runIn(root, command === 'list' ? ['list'] : ['summary', 'a'], PATH);
+      return { code, files: readdirSync(root) };
+    });
+    expect(seen).toEqual({ code: 0, files: ['.env.dev', 'Taskfile.yml'] });
+  });
+
+  it.each([['list'], ['summary', 'a']])('runs variables for the paths of dotenv files: %s', async (...argv) => {
+    const { code, out } = await inWorkspace(withVariable('echo dev', DOTENV), root => runIn(root, argv, PATH));
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('in local') });
+  });
+
+  it.each([['list'], ['list', '-s'], ['list', '--json'], ['summary', 'nowhere']])(
+    'ends where such a variable fails: %s',
+    async (...argv) => {
+      const broken = withVariable('echo said >&2; exit 7', DOTENV);
+      expect(await inWorkspace(broken, root => runIn(root, argv, PATH))).toEqual({
+        code: 1,
+        out: '',
+        err: 'said\ntask: Command "echo said >&2; exit 7" failed: exit status 7\n',
+      });
+    },
+  );
 
   it.each([
     ['Taskfile.yml: no tasks', { 'Taskfile.yml': "version: '3'\n" }, ['list'], 1, 'No tasks available'],

@@ -4,13 +4,12 @@ import {
   formatDiagnostic,
   load,
   remoteRefusal,
-  withRootDotenv,
   nodeFiles,
   TASKFILE_NAMES,
   type Diagnostic,
   type Taskfile,
 } from '@nx-taskfile/taskfile';
-import { annotate } from './complain';
+import { annotate, complain } from './complain';
 import { dirname, join, resolve } from 'node:path';
 import { statSync } from 'node:fs';
 import type { World } from './world';
@@ -32,12 +31,23 @@ export function openTaskfile(which: WhichTaskfile, world: World): { taskfile: Ta
   return { taskfile };
 }
 
-/** The Taskfile with its `dotenv` files read, for showing it: nothing is run, `sh` variables in their paths are empty. */
-export function openForShow(which: WhichTaskfile, world: World): { taskfile: Taskfile } | { exit: number } {
+/**
+ * The Taskfile with its `dotenv` files read, for showing it. Where it has some, the commands of the root's `sh` variables
+ * are run for their paths, as go-task runs them (semantics 4.5); where it has none, nothing is.
+ */
+export async function openForShow(
+  which: WhichTaskfile,
+  world: World,
+): Promise<{ taskfile: Taskfile } | { exit: number }> {
   const opened = openTaskfile(which, world);
-  if ('exit' in opened) return opened;
-  const root = withRootDotenv(opened.taskfile, { env: world.env, cwd: world.cwd, fast: true });
-  return 'taskfile' in root ? root : { exit: reportDiagnostics([root.diagnostic], world) };
+  if ('exit' in opened || opened.taskfile.dotenv.length === 0) return opened;
+  // Loaded only here: most lists need no runner.
+  const { runRootDotenv } = await import('@nx-taskfile/runner');
+  const root = runRootDotenv({ ...world, taskfile: opened.taskfile });
+  if ('taskfile' in root) return root;
+  if ('diagnostic' in root) return { exit: reportDiagnostics([root.diagnostic], world) };
+  complain(root.message, world);
+  return { exit: 1 };
 }
 
 /** Prints the errors, each with the line it is about. @returns go-task's exit code for the first */

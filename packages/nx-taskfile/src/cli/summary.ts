@@ -1,4 +1,4 @@
-/** `nx-taskfile summary`: what `task --summary` prints, without running anything. */
+/** `nx-taskfile summary`: what `task --summary` prints. */
 import { expandGlobs, fingerprintVariable, loadHasher } from '@nx-taskfile/runner';
 import {
   summarise,
@@ -16,8 +16,8 @@ import type { World } from './world';
 
 const SUMMARY_HELP = `Usage: nx-taskfile summary [options] [task...] [NAME=value...]
 
-Prints what \`task --summary\` prints of these tasks; without one, of "default". Nothing is run: where go-task runs
-\`sh\` variables because the Taskfile has a \`dotenv\`, their values stay unknown here.
+Prints what \`task --summary\` prints of these tasks; without one, of "default". Nothing is run, unless the Taskfile
+has a \`dotenv\`: then the \`sh\` variables at its top are, because the paths may need them.
 
 Options:
 ${WHICH_TASKFILE_HELP}
@@ -33,7 +33,7 @@ export async function summary(argv: readonly string[], world: World): Promise<nu
     world.stdout.write(SUMMARY_HELP);
     return 0;
   }
-  const opened = openForShow(parsed.values, world);
+  const opened = await openForShow(parsed.values, world);
   if ('exit' in opened) return opened.exit;
   const words = parsed.positionals.filter(word => !word.includes('='));
   const names = words.length > 0 ? words : ['default'];
