@@ -16,6 +16,8 @@ export { formatDiagnostic, type FormatOptions } from './format-diagnostic';
 export { readDotenvFiles } from './dotenv/files';
 export { withTaskDotenv } from './dotenv/task';
 export { withRootDotenv } from './dotenv/root';
+export { Time } from './template/time/time';
+export { localZone } from './template/time/zone';
 export { exitCodeOf } from './exit-code';
 export { formatDuration, parseDuration } from './text/duration';
 export { TASK_VERSION } from './text/version';

@@ -1,4 +1,5 @@
 /** Whether a task's sources have changed since it last ran, kept in go-task's own files (semantics 8). */
+import { localZone, Time } from '@nx-taskfile/taskfile';
 import { createXXHash128 } from 'hash-wasm';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -30,11 +31,11 @@ export function forgetSources(task: Fingerprinted, session: Context): void {
 }
 
 /** CHECKSUM, or TIMESTAMP, of a task that has sources (semantics 8.4). */
-export function sourceValue(task: Fingerprinted, session: Context): string | Date | undefined {
+export function sourceValue(task: Fingerprinted, session: Context): string | Time | undefined {
   if (task.method === 'none' || !isMethod(task.method)) return undefined;
   if (task.method === 'checksum') return checksum(task, session);
   const newest = newestTime(sourceFiles(task, session));
-  return newest === undefined ? undefined : new Date(newest);
+  return newest === undefined ? undefined : new Time(newest, localZone(session.env['TZ']));
 }
 
 /** The new sum is kept before the task runs, as go-task does. */
@@ -63,7 +64,7 @@ function byTimestamp(task: Fingerprinted, session: Context): boolean {
   const started = new Date();
   const generated = expandGlobs(task.dir, task.generates, globOptions(task, session));
   const reference = newestTime(wasThere ? [...generated, marker] : generated);
-  if (reference === undefined || reference === 0) return false;
+  if (reference === undefined || reference === 0n) return false;
   const newest = newestTime(sources);
   if (newest === undefined) return false;
   if (!dry) utimesSync(marker, started, started);
@@ -75,13 +76,13 @@ function generatesExist(task: Fingerprinted, { env }: Context): boolean {
   return task.generates.every(({ glob, exclude }) => exclude || (filesOf(task.dir, glob, env)?.length ?? 0) > 0);
 }
 
-/** Modification time of the newest in milliseconds, 0 for none; undefined when one cannot be looked at. */
-function newestTime(files: readonly string[]): number | undefined {
-  let newest = 0;
+/** Modification time of the newest in nanoseconds, 0 for none; undefined when one cannot be looked at. */
+function newestTime(files: readonly string[]): bigint | undefined {
+  let newest = 0n;
   for (const file of files) {
-    const stats = statSync(file, { throwIfNoEntry: false });
+    const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (!stats) return undefined;
-    newest = Math.max(newest, stats.mtimeMs);
+    if (stats.mtimeNs > newest) newest = stats.mtimeNs;
   }
   return newest;
 }

@@ -15,8 +15,11 @@ export function fixedZone(label: string, offset: number): Zone {
 /** The machine's zone. Go calls it by TZ, else `Local`. */
 export function localZone(tz: string | undefined): Zone {
   if (tz !== undefined) return { ...(findZone(tz.replace(/^:/, '')) ?? UTC), local: true };
-  return { kind: 'named', label: 'Local', iana: new Intl.DateTimeFormat().resolvedOptions().timeZone, local: true };
+  machineZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { kind: 'named', label: 'Local', iana: machineZone, local: true };
 }
+
+let machineZone: string | undefined;
 
 /** A zone of the tz database; undefined when there is none of the name. */
 export function findZone(name: string): Zone | undefined {
@@ -24,7 +27,7 @@ export function findZone(name: string): Zone | undefined {
   // Offsets are names to JavaScript, not to Go.
   if (!/^[A-Z]/.test(name)) return undefined;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    formatOf(name, 'long');
     return { kind: 'named', label: name, iana: name };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -55,11 +58,19 @@ export function namedOffset(zone: Zone, name: string, seconds: number): number |
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function partOf(iana: string, date: Date, timeZoneName: 'longOffset' | 'long'): string {
+type Naming = 'longOffset' | 'long';
+
+/** Kept, for they take long to make. Throws a RangeError for a zone that is not there. */
+function formatOf(iana: string, timeZoneName: Naming): Intl.DateTimeFormat {
   const key = `${timeZoneName} ${iana}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: iana, timeZoneName });
   formats.set(key, format);
-  return format.formatToParts(date).find(part => part.type === 'timeZoneName')?.value ?? '';
+  return format;
+}
+
+function partOf(iana: string, date: Date, timeZoneName: Naming): string {
+  const parts = formatOf(iana, timeZoneName).formatToParts(date);
+  return parts.find(part => part.type === 'timeZoneName')?.value ?? '';
 }
 
 function offsetOf(iana: string, date: Date): number {
