@@ -50,6 +50,11 @@ export function unquote(quoted: string): string | undefined {
 
 /** A number or character constant; undefined when Go refuses it. */
 export function parseNumber(text: string, pos: number): NumberLiteral | undefined {
+  // Nearly all are as plain as this.
+  if (/^(?:0|[1-9][0-9]{0,14})$/.test(text)) {
+    const float = Number(text);
+    return { kind: 'number', text, integer: BigInt(float), float, prefersFloat: false, pos };
+  }
   const number = { kind: 'number', text, prefersFloat: false, pos } as const;
   if (text.startsWith("'")) {
     const rune = unquote(text);
