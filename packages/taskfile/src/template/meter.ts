@@ -52,7 +52,7 @@ export class Meter {
     if (typeof value === 'string') {
       if (value.length > MAX_TEXT) throw tooLarge();
       this.spend(value.length / CHARACTERS_PER_UNIT);
-    } else if (typeof value === 'object' && value !== null) this.spend(weightOf(value, 0, MAX_WEIGHT));
+    } else if (typeof value === 'object' && value !== null) this.spend(sizeOf(value, 0, MAX_WEIGHT, new Map()).weight);
   }
 
   private spend(units: number): void {
@@ -62,16 +62,34 @@ export class Meter {
   }
 }
 
-/** Throws when it is more than `most`. */
-function weightOf(value: Value | undefined, depth: number, most: number): number {
-  let weight = 1 + (typeof value === 'string' ? value.length / CHARACTERS_PER_UNIT : 0);
-  const items = itemsOf(value);
-  if (items.length > most - weight) throw tooLarge();
-  if (depth > MAX_DEPTH)
+interface Size {
+  readonly weight: number;
+  /** How many levels are in it. */
+  readonly height: number;
+}
+
+/**
+ * Throws when it is more than `most`. What is in it in many places counts in each of them, but is looked at once: a few
+ * lines make a value that would take a second to walk.
+ */
+function sizeOf(value: object, depth: number, most: number, known: Map<object, Size>): Size {
+  const seen = known.get(value);
+  if (depth + (seen?.height ?? 0) > MAX_DEPTH)
     throw new TemplateError('limit', `template: a value is nested more than ${MAX_DEPTH} levels deep`);
-  for (const item of items) weight += weightOf(item, depth + 1, most - weight);
+  let [weight, height] = [seen?.weight ?? 1, seen?.height ?? 0];
+  const items = seen ? [] : itemsOf(value as Value);
+  if (weight + items.length > most) throw tooLarge();
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null) {
+      const inner = sizeOf(item, depth + 1, most - weight, known);
+      weight += inner.weight;
+      height = Math.max(height, inner.height + 1);
+    } else weight += 1 + (typeof item === 'string' ? item.length / CHARACTERS_PER_UNIT : 0);
+  }
   if (weight > most) throw tooLarge();
-  return weight;
+  const size = { weight, height };
+  if (!seen && depth > 0) known.set(value, size);
+  return size;
 }
 
 function itemsOf(value: Value | undefined): readonly Value[] {

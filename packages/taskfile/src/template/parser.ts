@@ -217,7 +217,8 @@ class Parser {
     const fixed = commands.findIndex((command, index) => index > 0 && NOT_EXECUTABLE.has(command.args[0].kind));
     if (fixed > 0) this.fail(`non executable command in pipeline stage ${fixed + 1}`);
     this.depth--;
-    return { kind: 'pipe', declares, assigns, commands, pos };
+    // A copy: what grows by `push` keeps room for many more, and there is a list for every action.
+    return { kind: 'pipe', declares, assigns, commands: commands.slice(), pos };
   }
 
   private declarations(context: string): { declares: string[]; assigns: boolean } {

@@ -119,23 +119,24 @@ function evaluate<T extends Value>(
   scope: Scope,
   run: (template: Template, evaluation: Parameters<typeof execute>[1]) => T,
 ): Outcome<T> {
-  const deferrals: Deferral[] = [];
+  // A template may read the same name a hundred thousand times.
+  const noted = new Map<string, Deferral>();
   let template: Template | undefined;
   const read = { secret: false };
   try {
     template = parse(text, name);
-    const note = (deferral: Deferral): void => void deferrals.push(deferral);
+    const note = (deferral: Deferral): void => void noted.set(keyOf(deferral), deferral);
     const { functions } = mentions(template);
     const changes = functions.has('set') || functions.has('unset');
     const data = dataOf(scope, note, () => (read.secret = true), changes);
     const outcome = ownValue(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
-    const depends = deferrals.length === 0 ? NO_DEFERRALS : uniqueDeferrals(deferrals);
-    return read.secret ? { outcome, deferrals: depends, ofSecret: true } : { outcome, deferrals: depends };
+    const deferrals = noted.size === 0 ? NO_DEFERRALS : [...noted.values()];
+    return read.secret ? { outcome, deferrals, ofSecret: true } : { outcome, deferrals };
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
-    const open = !scope.final && deferrals.length > 0 && error instanceof TemplateError && error.fault === 'exec';
+    const open = !scope.final && noted.size > 0 && error instanceof TemplateError && error.fault === 'exec';
     if (template && (open || error === UNKNOWABLE)) {
-      return { deferrals: uniqueDeferrals([...deferrals, ...possible(template, scope)]) };
+      return { deferrals: uniqueDeferrals([...noted.values(), ...possible(template, scope)]) };
     }
     const problem = error instanceof TemplateError ? error : limitOf(error);
     if (problem) return { deferrals: [], problem };
@@ -158,8 +159,11 @@ function possible(template: Template, scope: Scope): readonly Deferral[] {
 const NO_DEFERRALS: readonly Deferral[] = [];
 
 const MAX_CACHED = 5_000;
+/** What is parsed takes a hundred times the memory of its text. */
+const MAX_CACHED_CHARACTERS = 1_000_000;
 /** By name, which error messages show, and text. */
 const parsed = new Map<string, Map<string, Template>>();
+let cachedCharacters = 0;
 
 function parse(text: string, name: string): Template {
   let cache = parsed.get(name);
@@ -167,7 +171,11 @@ function parse(text: string, name: string): Template {
   const known = cache.get(text);
   if (known) return known;
   const template = parseTemplate(text, isTemplateFunction, name);
-  if (cache.size >= MAX_CACHED) cache.clear();
+  cachedCharacters += text.length;
+  if (cache.size >= MAX_CACHED || cachedCharacters > MAX_CACHED_CHARACTERS) {
+    for (const other of parsed.values()) other.clear();
+    cachedCharacters = text.length;
+  }
   cache.set(text, template);
   return template;
 }

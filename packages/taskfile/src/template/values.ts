@@ -184,13 +184,27 @@ export function sortedKeys(map: ValueMap): string[] {
   return Object.keys(map).sort(compareBytes);
 }
 
-/** A value that shares no list or map with the one given. */
+/**
+ * A value that shares no list or map with the one given. What that has in several places is one list in the copy, too: it
+ * may unfold to a million.
+ */
 export function copyValue(value: Value): Value {
-  if (isList(value)) return retyped(value.map(copyValue), value);
-  if (value instanceof AnyMap) return new AnyMap(value.entries().map(([key, item]) => [key, copyValue(item)] as const));
+  const copies = new Map<object, Value>();
+  const copy = (from: Value): Value => {
+    if (typeof from !== 'object' || from === null) return from;
+    let copied = copies.get(from);
+    if (copied === undefined) copies.set(from, (copied = copyWith(from, copy)));
+    return copied;
+  };
+  return copy(value);
+}
+
+function copyWith(value: Value & object, copy: (item: Value) => Value): Value {
+  if (isList(value)) return retyped(value.map(copy), value);
+  if (value instanceof AnyMap) return new AnyMap(value.entries().map(([key, item]) => [key, copy(item)] as const));
   if (!isMap(value)) return value;
   const map = emptyMap();
-  for (const key of Object.keys(value)) map[key] = copyValue(value[key] ?? null);
+  for (const key of Object.keys(value)) map[key] = copy(value[key] ?? null);
   return retyped(map, value);
 }
 

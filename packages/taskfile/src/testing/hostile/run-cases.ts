@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { HostileCase, Outcome } from './case';
 
 /** What a case may use. The wall clock only tells a hang from work on a busy machine. */
-const LIMITS = { cpu: 2_000, rss: 500, wall: 20_000 };
+const LIMITS = { cpu: 2_000, rss: 500, wall: 60_000 };
 
 export type Ended = Outcome | { readonly died: string };
 
