@@ -48,7 +48,7 @@ export function compile(taskfile: Taskfile, call: Call, options: CompileOptions 
   const found = lookup(taskfile, call.task);
   if ('diagnostic' in found) return { diagnostics: [found.diagnostic] };
   const { task, match } = found;
-  const vars = call.vars ?? new Map<string, Variable>();
+  const vars = call.vars ?? NO_VARIABLES;
   const resolver = new VariableResolver({ taskfile, task, called: call.task, match, vars, options });
   const compiler = new Compiler(taskfile, task, resolver, resolver.resolve(), options);
   const instance = compiler.instance();
@@ -105,8 +105,8 @@ class Compiler {
       displayName,
       fullName: this.fullName(),
       dir,
-      cmds: task.cmds.flatMap(command => rounds(command).map(round => this.command(command, round))),
-      deps: task.deps.flatMap(dep => rounds(dep).map(round => this.dependency(dep, round))),
+      cmds: each(task.cmds, rounds, (command, round) => this.command(command, round)),
+      deps: each(task.deps, rounds, (dep, round) => this.dependency(dep, round)),
       env,
       sources,
       generates,
@@ -280,7 +280,7 @@ class Compiler {
 
   /** Evaluated here, and once more by the callee (semantics 4.3). Its `sh` runs there; a `ref` sees no loop item. */
   private callVariables(variables: Variables, scope: Scope): Variables {
-    if (this.mistaken) return new Map();
+    if (this.mistaken || variables.size === 0) return NO_VARIABLES;
     return new Map([...variables].map(([name, variable]) => [name, this.callVariable(variable, scope)]));
   }
 
@@ -315,8 +315,8 @@ class Compiler {
 
   /** Root env, then task env, both seen with the final variables (semantics 4.4); dotenv files stay unread. */
   private environment(dir: Text): { env: ReadonlyMap<string, Text>; shown: ReadonlyMap<string, ShownVariable> } {
+    if (this.mistaken || this.taskfile.env.size + this.task.env.size === 0) return { env: NO_ENV, shown: NOTHING };
     const env = new Map<string, Text>();
-    if (this.mistaken) return { env, shown: NOTHING };
     const merged = new Map<string, Variable>([...this.taskfile.env, ...this.task.env]);
     // Commands of the environment see the entries before them, and none of the variables.
     const resolved = new Scope({ ...this.resolver.outer, names: () => [] });
@@ -388,6 +388,19 @@ function rawText({ value, sh, ref }: Variable): string {
 }
 
 const NOTHING: ReadonlyMap<string, ShownVariable> = new Map();
+const NO_ENV: ReadonlyMap<string, Text> = new Map();
+const NO_VARIABLES: Variables = new Map();
+
+/** What each entry becomes in each of its rounds. */
+function each<E extends Command | Dependency, C>(
+  entries: readonly E[],
+  rounds: (entry: E) => readonly Round[],
+  compiled: (entry: E, round: Round) => C,
+): C[] {
+  const all: C[] = [];
+  for (const entry of entries) for (const round of rounds(entry)) all.push(compiled(entry, round));
+  return all;
+}
 
 /** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -77,7 +77,8 @@ export class VariableResolver {
     if (task.includeVars) this.layer(task.includeVars, scope, rootDir);
     if (task.includedTaskfileVars) this.layer(task.includedTaskfileVars, scope, taskDir);
     this.layer(vars, scope, rootDir);
-    this.layer(new Map([['MATCH', { value: match, secret: false }]]), scope, rootDir);
+    if (match.length === 0) scope.set('MATCH', known(match));
+    else this.layer(new Map([['MATCH', { value: match, secret: false }]]), scope, rootDir);
     this.layer(task.vars, scope, taskDir);
     return scope;
   }
@@ -93,7 +94,8 @@ export class VariableResolver {
   /** The task's directory as the environment and the special variables alone give it: where its `sh` variables run. */
   private earlyDirectory(scope: Scope): Text {
     const { task, taskfile } = this.context;
-    const { text, problem } = render(task.dir ?? '', scope);
+    if (task.dir === undefined) return fixedText(joinDirectory(taskfile.rootDir, ''));
+    const { text, problem } = render(task.dir, scope);
     const range = task.fieldRanges?.get('dir') ?? task.range;
     this.report(problem ? { problem } : {}, { file: task.file, range });
     return { ...text, value: joinDirectory(taskfile.rootDir, text.value ?? '') };

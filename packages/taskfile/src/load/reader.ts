@@ -77,18 +77,21 @@ export class Reader {
     const refused = this.refuseDuplicates(node);
     const fields = new Map<K, ContentNode>();
     if (!this.mayRepeat(node)) return fields;
-    const seen = new Map<string, YamlNode>();
+    // Which names there are matters where keys that are written differently may have one name, and to what is merged.
+    const seen = hasPlainKeys(node) ? undefined : new Map<string, YamlNode>();
     for (let index = 0; index < node.children.length; index += 2) {
       const key = node.children[index];
       const value = node.children[index + 1];
       if (!key || !value || isMergeKey(key)) continue;
       const name = this.fieldName(key);
       if (name === undefined) continue;
+      const first = seen?.get(name);
       if (!isKnown(name, known)) this.noteUnknown(key, name, what, known);
-      else if (seen.has(name) && !refused) this.duplicate(key, name, seen.get(name) ?? key);
+      else if (first && !refused) this.duplicate(key, name, first);
       else if (!this.isAbsent(value)) fields.set(name, dereference(value));
-      seen.set(name, key);
+      seen?.set(name, key);
     }
+    if (!seen) return fields;
     for (const mapping of this.merged(node)) {
       for (let index = 0; index < mapping.children.length; index += 2) {
         const key = mapping.children[index];
@@ -111,14 +114,17 @@ export class Reader {
   named<T>(node: MappingNode, what: string, decode: (entry: Entry, reader: Reader) => T): ReadonlyMap<string, T> {
     const decoded = new Map<string, T>();
     if (!this.mayRepeat(node)) return decoded;
-    const keys = new Map<string, YamlNode>();
-    for (const entry of this.entries(node)) {
-      const first = keys.get(entry.name);
+    const entries = this.entries(node);
+    // Kept from the first name on that comes again.
+    let keys: Map<string, YamlNode> | undefined;
+    for (const [index, entry] of entries.entries()) {
+      if (!keys && decoded.has(entry.name)) keys = new Map(entries.slice(0, index).map(({ name, key }) => [name, key]));
+      const first = keys?.get(entry.name);
       if (first) {
         const message = `${what} "${entry.name}" is declared twice; task takes this one, not the one at line ${first.line}`;
         this.report('taskfile/duplicate-key', 'warning', entry.key, message, 'remove or rename one of the two');
       }
-      keys.set(entry.name, entry.key);
+      keys?.set(entry.name, entry.key);
       this.isAbsent(entry.value);
       decoded.set(entry.name, decode(entry, this));
     }
@@ -251,6 +257,15 @@ const NO = new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
 
 function isKnown<K extends string>(name: string, known: readonly K[]): name is K {
   return (known as readonly string[]).includes(name);
+}
+
+/** Whether all keys are names as they stand there. */
+function hasPlainKeys({ children }: MappingNode): boolean {
+  for (let index = 0; index < children.length; index += 2) {
+    const key = children[index];
+    if (key?.kind !== 'scalar' || key.tag !== '' || isMergeKey(key)) return false;
+  }
+  return true;
 }
 
 /** `{{.X}}` without quotes is a mapping in a mapping to YAML. */

@@ -39,6 +39,14 @@ export class Meter {
     return true;
   }
 
+  /** False when a text of so many parts, kept, would be too much. */
+  allowsText(parts: number, length: number): boolean {
+    const units = parts * STATEMENT + length / CHARACTERS_PER_UNIT + length / KEPT_CHARACTERS_PER_UNIT;
+    if (this.work + units > MAX_WORK) return false;
+    this.work += units;
+    return true;
+  }
+
   /** What a function is given: it may put all of it into one text. Lists and maps were looked at when they were made. */
   take(values: readonly (Value | undefined)[]): void {
     let characters = 0;

@@ -8,6 +8,7 @@ import { execute, resolve } from './evaluate';
 import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
 import { limitOf } from './meter';
+import { fill, plainParts, type PlainTemplate } from './plain';
 import { dataOf, type Resolved, type Scope } from './scope';
 import { AnyMap, copyValue, emptyMap, isList, isMap, retyped } from './values';
 
@@ -20,6 +21,14 @@ export interface Rendered {
 /** A text without `{{` is used verbatim (semantics 5.1). */
 export function render(raw: string, scope: Scope): Rendered {
   if (!raw.includes('{{')) return { text: { raw, value: raw, deferrals: NO_DEFERRALS } };
+  const plain = plainOf(raw);
+  const filled = plain && fill(plain, scope);
+  if (filled) {
+    const { value, ofSecret } = filled;
+    const deferrals = uniqueDeferrals(filled.deferrals);
+    const text: Text = value === undefined ? { raw, deferrals } : { raw, value, deferrals };
+    return ofSecret ? { text, ofSecret } : { text };
+  }
   const { outcome, deferrals, problem, ofSecret } = evaluate(raw, '', scope, execute);
   // Nearly always: without the spreads below, which take their time.
   if (outcome !== undefined && !problem && !ofSecret) return { text: { raw, value: outcome, deferrals } };
@@ -80,10 +89,18 @@ export function renderRef(ref: string, scope: Scope): RenderedValue {
 }
 
 export function uniqueDeferrals(deferrals: readonly Deferral[]): readonly Deferral[] {
-  if (deferrals.length < 2) return deferrals;
+  if (areDistinct(deferrals)) return deferrals;
   const unique = new Map<string, Deferral>();
   for (const deferral of deferrals) unique.set(keyOf(deferral), deferral);
   return [...unique.values()];
+}
+
+/** Of a few, which is the usual, it is seen at once. */
+function areDistinct(deferrals: readonly Deferral[]): boolean {
+  if (deferrals.length > 6) return false;
+  return deferrals.every((deferral, index) =>
+    deferrals.every((other, at) => at <= index || other.name !== deferral.name || other.kind !== deferral.kind),
+  );
 }
 
 /** Variables of one name may have different commands: the caller's and the called task's. */
@@ -157,6 +174,26 @@ function possible(template: Template, scope: Scope): readonly Deferral[] {
 }
 
 const NO_DEFERRALS: readonly Deferral[] = [];
+
+/** The parts of plain templates by their text; null for others. */
+const plainTemplates = new Map<string, PlainTemplate | null>();
+
+function plainOf(text: string): PlainTemplate | undefined {
+  let plain = plainTemplates.get(text);
+  if (plain === undefined) {
+    if (plainTemplates.size >= MAX_CACHED) plainTemplates.clear();
+    plainTemplates.set(text, (plain = plainPartsOf(text)));
+  }
+  return plain ?? undefined;
+}
+
+function plainPartsOf(text: string): PlainTemplate | null {
+  try {
+    return plainParts(parse(text, '')) ?? null;
+  } catch {
+    return null; // what is wrong with it, its evaluation says
+  }
+}
 
 const MAX_CACHED = 5_000;
 /** What is parsed takes a hundred times the memory of its text. */

@@ -39,7 +39,8 @@ export function tagOf(node: YamlNode): string {
 export function isNull(node: YamlNode): boolean {
   if (node.kind === 'alias') return isNull(node.target);
   if (node.tag !== '') return node.tag === '!!null';
-  return node.kind === 'scalar' && node.style === 'plain' && WORDS.get(node.value)?.value === null;
+  const word = node.kind === 'scalar' && node.style === 'plain' && node.value.length <= 'null'.length;
+  return word && WORDS.get(node.value)?.value === null;
 }
 
 /** `<<`, unless in quotes, merges other mappings into the one it is in. */
