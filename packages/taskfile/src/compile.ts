@@ -4,7 +4,7 @@ import type { Diagnostic, Range } from './diagnostic';
 import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, ShownVariable, Text } from './instance';
 import { withDeferrals } from './deferred';
 import { lookup } from './lookup';
-import { expandLoop, type LoopContext, type Round } from './loops';
+import { expandLoop, inRounds, type LoopContext, type Round } from './loops';
 import { callOf, shellOf } from './command-constants';
 import { joinDirectory } from './merge';
 import type { Command, Dependency, GlobEntry, Task, Taskfile, Value, Variable, Variables } from './model';
@@ -105,8 +105,8 @@ class Compiler {
       displayName,
       fullName: this.fullName(),
       dir,
-      cmds: each(task.cmds, rounds, (command, round) => this.command(command, round)),
-      deps: each(task.deps, rounds, (dep, round) => this.dependency(dep, round)),
+      cmds: inRounds(task.cmds, rounds, (command, round) => this.command(command, round)),
+      deps: inRounds(task.deps, rounds, (dep, round) => this.dependency(dep, round)),
       env,
       sources,
       generates,
@@ -390,17 +390,6 @@ function rawText({ value, sh, ref }: Variable): string {
 const NOTHING: ReadonlyMap<string, ShownVariable> = new Map();
 const NO_ENV: ReadonlyMap<string, Text> = new Map();
 const NO_VARIABLES: Variables = new Map();
-
-/** What each entry becomes in each of its rounds. */
-function each<E extends Command | Dependency, C>(
-  entries: readonly E[],
-  rounds: (entry: E) => readonly Round[],
-  compiled: (entry: E, round: Round) => C,
-): C[] {
-  const all: C[] = [];
-  for (const entry of entries) for (const round of rounds(entry)) all.push(compiled(entry, round));
-  return all;
-}
 
 /** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

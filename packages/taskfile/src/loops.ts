@@ -159,3 +159,14 @@ function refuse(code: string, message: string, { place, report }: LoopContext): 
 function isArray(values: readonly Value[] | { readonly length: number }): values is readonly Value[] {
   return Array.isArray(values);
 }
+
+/** What each entry becomes in each of its rounds. */
+export function inRounds<E, C>(
+  entries: readonly E[],
+  rounds: (entry: E) => readonly Round[],
+  compiled: (entry: E, round: Round) => C,
+): C[] {
+  const all: C[] = [];
+  for (const entry of entries) for (const round of rounds(entry)) all.push(compiled(entry, round));
+  return all;
+}

@@ -24,7 +24,7 @@ export function plainParts({ body }: Template): PlainTemplate | undefined {
   for (const statement of body) {
     const name = variableOf(statement);
     if (name !== undefined) parts.push(name, '');
-    else if (statement.kind === 'text') parts[parts.length - 1] += statement.text;
+    else if (statement.kind === 'text') parts.push((parts.pop() ?? '') + statement.text);
     else return undefined;
   }
   return parts;
