@@ -53,24 +53,24 @@ class Entry {
   accepted() {
     /** @type {import('./real.mjs').Ending | undefined} */
     let listed;
+    /** @type {import('./real.mjs').Ending | undefined} */
+    let ours;
     return {
       ...this.named('accepted'),
       question: 'accepted or refused',
       attempts: ATTEMPTS,
       real: async program => acceptance((listed = await runReal(program, LIST_JSON, this.world))),
-      ours: async () => acceptance(await askOurs(translate(LIST_JSON), this.world)),
-      more: async () => this.lists(listed),
+      ours: async () => acceptance((ours = await askOurs(translate(LIST_JSON), this.world))),
+      more: async () => this.lists(listed ?? ours),
     };
   }
 
   /**
-   * @param {import('./real.mjs').Ending} [given] what the real task listed
+   * @param {import('./real.mjs').Ending | undefined} listed what the real task listed, else what ours did
    * @returns {Promise<readonly Check[]>}
    */
-  async lists(given) {
-    const ours = await askOurs(translate(LIST_JSON), this.world);
-    const listed = given ?? ours;
-    if (listed.exit > 1 || listed.stdout === '') return [];
+  async lists(listed) {
+    if (listed === undefined || listed.exit > 1 || listed.stdout === '') return [];
     const lists = [await this.list('list as JSON', LIST_JSON), await this.list('list', ['--list'])];
     const tasks = namesIn(listed.stdout);
     if (tasks.length === 0) return lists;

@@ -69,22 +69,7 @@ function itemsOf(section) {
  * @returns {Freedom}
  */
 function freedomOf(variants) {
-  const orders = new Set(variants.map(items => items.map(({ key }) => key).join('\n')));
-  /** @type {Set<string>} */
-  const before = new Set();
-  /** @type {Set<string>} */
-  const swaps = new Set();
-  if (orders.size > 1) {
-    for (const order of orders) {
-      const keys = order.split('\n');
-      keys.forEach((first, i) => {
-        for (const second of keys.slice(i + 1)) {
-          before.add(`${first}\n${second}`);
-          if (before.has(`${second}\n${first}`)) swaps.add(pairOf(first, second));
-        }
-      });
-    }
-  }
+  const swaps = swapsOf(variants.map(items => items.map(({ key }) => key)));
   /** @type {Map<string, Set<string>>} */
   const texts = new Map();
   for (const { key, text } of variants.flat()) texts.set(key, (texts.get(key) ?? new Set()).add(text));
@@ -97,6 +82,33 @@ function freedomOf(variants) {
     }
   }
   return { swaps, shuffled };
+}
+
+/**
+ * The pairs that stand in either order. There may be many of both, so keys are numbers here, and pairs places in a table.
+ *
+ * @param {readonly (readonly string[])[]} variants the keys of each
+ */
+function swapsOf(variants) {
+  /** @type {Set<string>} */
+  const swaps = new Set();
+  const orders = new Map(variants.map(keys => [keys.join('\n'), keys]));
+  if (orders.size < 2) return swaps;
+  const keys = [...new Set([...orders.values()].flat())];
+  const places = new Map(keys.map((key, i) => [key, i]));
+  const before = new Uint8Array(keys.length ** 2);
+  for (const order of orders.values()) {
+    const row = order.map(key => /** @type {number} */ (places.get(key)));
+    row.forEach((first, i) => {
+      for (let j = i + 1; j < row.length; j++) before[first * keys.length + /** @type {number} */ (row[j])] = 1;
+    });
+  }
+  keys.forEach((first, i) => {
+    for (let j = 0; j < i; j++) {
+      if (before[i * keys.length + j] && before[j * keys.length + i]) swaps.add(pairOf(first, keys[j] ?? ''));
+    }
+  });
+  return swaps;
 }
 
 /**
