@@ -35,6 +35,7 @@ export const messages = {
   exitStatus: (status: number) => `exit status ${status}`,
   timeout: (task: string, nanoseconds: bigint) =>
     `task: [${task}] command timeout exceeded (${formatDuration(nanoseconds)})`,
+  signalReceived: (signal: NodeJS.Signals) => `task: Signal received: ${quoted(SIGNAL_NAMES[signal] ?? signal)}\n`,
   stopped: (signal: string | undefined) => (signal ? `task: Stopped by ${signal}` : 'context canceled'),
   callLimit: (limit: number, task: string) =>
     `task: Maximum task call exceeded (${limit}) for task ${quoted(task)}: probably an cyclic dep or infinite loop`,
@@ -77,6 +78,13 @@ export const messages = {
   unsupported: (task: string, what: string) =>
     `task: [${task}] ${what} is not supported by this runner; run it with the task binary`,
 } as const;
+
+/** As Go calls them. */
+const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {
+  SIGINT: 'interrupt',
+  SIGTERM: 'terminated',
+  SIGHUP: 'hangup',
+};
 
 /** Go's `%q`. */
 export const quoted = quoteGo;

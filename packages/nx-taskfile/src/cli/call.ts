@@ -1,7 +1,14 @@
 /** Whether a task may be called from the command line (semantics 6). */
 import { messages } from '@nx-taskfile/runner';
-import { describeTasks, emptyListText, exitCodeOf, listText, lookup, type Taskfile } from '@nx-taskfile/taskfile';
-import { paintFor } from './colour';
+import {
+  describeTasks,
+  emptyListText,
+  exitCodeOf,
+  listText,
+  lookup,
+  paintFor,
+  type Taskfile,
+} from '@nx-taskfile/taskfile';
 import { complain } from './complain';
 import type { World } from './world';
 
@@ -28,6 +35,6 @@ function listDescribed(taskfile: Taskfile, world: World): void {
   const which = { described: true, order: 'default' } as const;
   const listed = describeTasks(taskfile, which, { env: world.env, cwd: world.cwd });
   const tasks = 'tasks' in listed ? listed.tasks : [];
-  const paint = paintFor(world);
+  const paint = paintFor(world.env, world.stdout);
   world.stdout.write(tasks.length > 0 ? listText(tasks, paint) : emptyListText(true, paint));
 }

@@ -20,9 +20,15 @@ Options:
   --json           for machines
   --root DIR       the workspace; default: the nearest folder upward with nx.json or .git
   -h, --help       this text
+
+Examples:
+  nx-taskfile explain                  every task of the workspace
+  nx-taskfile explain api:test         one target
+  nx-taskfile explain build --json     one task, for a program
 `;
 
-const OPTIONS = {
+/** The flags of this command. */
+export const OPTIONS = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   root: { type: 'string' },

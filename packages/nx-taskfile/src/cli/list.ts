@@ -1,6 +1,13 @@
 /** `nx-taskfile list`: what `task --list-all` prints. */
-import { describeTasks, emptyListText, listJson, listNames, listText, visibleTasks } from '@nx-taskfile/taskfile';
-import { paintFor } from './colour';
+import {
+  describeTasks,
+  emptyListText,
+  listJson,
+  listNames,
+  listText,
+  paintFor,
+  visibleTasks,
+} from '@nx-taskfile/taskfile';
 import { openForShow, reportDiagnostics } from './open';
 import { parseCommand, refuse, WHICH_TASKFILE, WHICH_TASKFILE_HELP } from './usage';
 import type { World } from './world';
@@ -12,14 +19,20 @@ variables at its top are, because the paths may need them.
 
 Options:
   --described            only tasks with a description, as \`task --list\`
-  --json                 for editors, as \`--list-all --json --no-status\`
+  --json, -j             for editors, as \`--list-all --json --no-status\`
   --nested               with --json: namespaces as a tree
   --silent, -s           names only
   --sort ORDER           default, alphanumeric or none
 ${WHICH_TASKFILE_HELP}
+
+Examples:
+  nx-taskfile list                     all tasks of the nearest Taskfile
+  nx-taskfile list -s --sort none      their names, in the order of the file
+  nx-taskfile list --json -t docs      those of the Taskfile in docs, for a program
 `;
 
-const OPTIONS = {
+/** The flags of this command. */
+export const OPTIONS = {
   ...WHICH_TASKFILE,
   described: { type: 'boolean' },
   json: { type: 'boolean', short: 'j' },
@@ -58,7 +71,7 @@ export async function list(argv: readonly string[], world: World): Promise<numbe
   const listed = describeTasks(taskfile, which, { env: world.env, cwd: world.cwd });
   if ('diagnostic' in listed) return reportDiagnostics([listed.diagnostic], world);
   const { tasks } = listed;
-  const paint = paintFor(world);
+  const paint = paintFor(world.env, world.stdout);
   if (json) world.stdout.write(listJson(tasks, taskfile.entry, nested));
   else world.stdout.write(tasks.length > 0 ? listText(tasks, paint) : emptyListText(described, paint));
   return tasks.length > 0 ? 0 : 1;

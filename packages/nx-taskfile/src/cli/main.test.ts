@@ -202,7 +202,8 @@ describe('nx-taskfile list', () => {
     [{ FORCE_COLOR: '1' }, true],
     [{ CI: 'true' }, true],
     [{ CI: 'true', NO_COLOR: '1' }, false],
-    [{ TASK_COLOR: 'true', NO_COLOR: '1' }, true],
+    [{ TASK_COLOR: 'true', NO_COLOR: '1' }, false],
+    [{ TASK_COLOR: 'true', NO_COLOR: '' }, true],
     [{ TASK_COLOR: '0', FORCE_COLOR: '1' }, false],
   ])('colours what is no terminal only when told to: %j', async (env, coloured) => {
     const { out } = await inWorkspace(tree, root => runIn(root, ['list'], env));

@@ -18,14 +18,22 @@ Options:
   -C, --concurrency N    at most N tasks at once
   -o, --output STYLE     interleaved, group (--output-group-begin, -end, -error-only) or prefixed
       --temp-dir DIR     where fingerprints are kept; default: .task
-  -l, --list             the tasks that have a description (--json, --nested, --sort)
+  -l, --list             the tasks that have a description (--json or -j, --nested, --sort)
   -a, --list-all         all tasks
       --summary          what the tasks are
       --status           say nothing when the tasks are up to date, else fail
       --disable-fuzzy    suggest nothing for a name that does not exist
+      --no-status        with --json: whether tasks are up to date is never asked
 ${WHICH_TASKFILE_HELP}
+
+Examples:
+  nx-taskfile run build test           one after the other
+  nx-taskfile run -p lint types        both at the same time
+  nx-taskfile run --dry release V=1.2  what would run, with the variable V
+  nx-taskfile run test -- --watch      \`--watch\` is CLI_ARGS
 `;
 
+/** The flags of this command. */
 export const OPTIONS = {
   ...WHICH_TASKFILE,
   dry: { type: 'boolean', short: 'n' },

@@ -1,5 +1,5 @@
 /** `nx-taskfile run`: what `task` does with the same words. */
-import type { OutputSetting } from '@nx-taskfile/taskfile';
+import { parseBoolean, type OutputSetting } from '@nx-taskfile/taskfile';
 import { checkStatus, runTasks, type RunAllOptions } from '@nx-taskfile/runner';
 import { join } from 'node:path';
 import { refuseCall } from './call';
@@ -111,7 +111,8 @@ function misplacedFlag(values: RunValues): string | undefined {
 function listFlags({ 'list-all': all, json, nested, silent, sort }: RunValues): string[] {
   const flags = { described: !all, json, nested, silent };
   const given = Object.entries(flags).flatMap(([name, value]) => (value === true ? [`--${name}`] : []));
-  return sort === undefined ? given : [...given, '--sort', sort];
+  // What go-task does not know as an order is none to it.
+  return sort === 'alphanumeric' || sort === 'none' ? [...given, '--sort', sort] : given;
 }
 
 /** `--output` and what belongs to it; the Taskfile's own style when it is not given. */
@@ -121,7 +122,8 @@ function outputStyle(values: RunValues, env: World['env']): { output?: OutputSet
   const output = given(values.output, 'TASK_OUTPUT');
   const begin = given(values['output-group-begin'], 'TASK_OUTPUT_GROUP_BEGIN');
   const end = given(values['output-group-end'], 'TASK_OUTPUT_GROUP_END');
-  const errorOnly = values['output-group-error-only'] ?? (isTrue(env['TASK_OUTPUT_GROUP_ERROR_ONLY']) || undefined);
+  const always = parseBoolean(env['TASK_OUTPUT_GROUP_ERROR_ONLY'] ?? '') === true ? true : undefined;
+  const errorOnly = values['output-group-error-only'] ?? always;
   if (output !== 'group' && (begin !== undefined || end !== undefined || errorOnly !== undefined)) {
     const flag = begin !== undefined ? 'begin' : end !== undefined ? 'end' : 'error-only';
     return { refused: `task: You can't set --output-group-${flag} without --output=group` };
@@ -141,9 +143,6 @@ function assignment(word: string): [string, string] {
 /** A flag, or its environment variable in its stead (semantics 1.3). */
 function isSet(values: RunValues, { env }: World, name: keyof RunValues): boolean {
   const variable = name === 'yes' ? 'ASSUME_YES' : name.toUpperCase().replaceAll('-', '_');
-  return values[name] === true || isTrue(env[`TASK_${variable}`]);
-}
-
-function isTrue(text: string | undefined): boolean {
-  return text !== undefined && /^(?:1|t|T|true|TRUE|True)$/.test(text);
+  const flag = values[name];
+  return typeof flag === 'boolean' ? flag : parseBoolean(env[`TASK_${variable}`] ?? '') === true;
 }

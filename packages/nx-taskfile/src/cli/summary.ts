@@ -1,6 +1,7 @@
 /** `nx-taskfile summary`: what `task --summary` prints. */
 import { expandGlobs, fingerprintVariable, loadHasher } from '@nx-taskfile/runner';
 import {
+  paintFor,
   summarise,
   summaryText,
   type CompileOptions,
@@ -9,7 +10,6 @@ import {
   type Variable,
 } from '@nx-taskfile/taskfile';
 import { refuseCall } from './call';
-import { paintFor } from './colour';
 import { openForShow } from './open';
 import { parseCommand, refuse, WHICH_TASKFILE, WHICH_TASKFILE_HELP } from './usage';
 import type { World } from './world';
@@ -21,6 +21,10 @@ has a \`dotenv\`: then the \`sh\` variables at its top are, because the paths ma
 
 Options:
 ${WHICH_TASKFILE_HELP}
+
+Examples:
+  nx-taskfile summary build test       what these two are
+  nx-taskfile summary release V=1.2    with the variable V
 `;
 
 /** @returns the exit code: go-task's, or 2 for a wrong command line. */
@@ -48,7 +52,7 @@ async function summarize(
   world: World,
 ): Promise<number> {
   const { env, cwd } = world;
-  const paint = paintFor(world);
+  const paint = paintFor(env, world.stdout);
   for (const name of names) {
     const refused = refuseCall(name, taskfile, world);
     if (refused !== undefined) return refused;

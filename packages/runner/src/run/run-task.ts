@@ -37,7 +37,7 @@ async function inSession(
   const log = createLog(options);
   if (shell.dialect === 'sh') await warnOnce(() => log.error('yellow', messages.noBash));
   const shim = options.taskCommand && createShim(options.env, options.taskCommand);
-  const stop = listenForStop(options.signal);
+  const stop = listenForStop(options.signal, signal => void log.output('yellow', messages.signalReceived(signal)));
   try {
     const session: Session = {
       options,
@@ -57,6 +57,8 @@ async function inSession(
     if ('diagnostic' in root) return resultOf({ kind: 'error', message: root.diagnostic.message });
     return resultOf(await work({ ...session, taskfile: root.taskfile }, stop.signal));
   } finally {
+    // The shell of a variable keeps this process from hearing a signal: it hears it now.
+    await new Promise(resolve => setImmediate(resolve));
     stop.dispose();
     shim?.remove();
   }

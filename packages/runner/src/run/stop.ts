@@ -9,7 +9,7 @@ export interface Stop {
   readonly dispose: () => void;
 }
 
-export function listenForStop(abort: AbortSignal | undefined): Stop {
+export function listenForStop(abort: AbortSignal | undefined, announce: (signal: NodeJS.Signals) => void): Stop {
   const first = new AbortController();
   const second = new AbortController();
   const stop = (signal: NodeJS.Signals): void => {
@@ -19,14 +19,18 @@ export function listenForStop(abort: AbortSignal | undefined): Stop {
   const onAbort = (): void => {
     if (!first.signal.aborted) stop('SIGTERM');
   };
-  for (const signal of SIGNALS) process.on(signal, stop);
+  const onSignal = (signal: NodeJS.Signals): void => {
+    announce(signal);
+    stop(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   if (abort?.aborted) onAbort();
   abort?.addEventListener('abort', onAbort, { once: true });
   return {
     signal: first.signal,
     deferSignal: second.signal,
     dispose: () => {
-      for (const signal of SIGNALS) process.off(signal, stop);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
       abort?.removeEventListener('abort', onAbort);
     },
   };
