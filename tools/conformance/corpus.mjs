@@ -61,17 +61,18 @@ class Entry {
       attempts: ATTEMPTS,
       real: async program => acceptance((listed = await runReal(program, LIST_JSON, this.world))),
       ours: async () => acceptance((ours = await askOurs(translate(LIST_JSON), this.world))),
-      more: async () => this.lists(listed ?? ours),
+      more: async () => this.lists(listed ?? ours, listed),
     };
   }
 
   /**
    * @param {import('./real.mjs').Ending | undefined} listed what the real task listed, else what ours did
+   * @param {import('./real.mjs').Ending} [real] what the real task listed
    * @returns {Promise<readonly Check[]>}
    */
-  async lists(listed) {
+  async lists(listed, real) {
     if (listed === undefined || listed.exit > 1 || listed.stdout === '') return [];
-    const lists = [await this.list('list as JSON', LIST_JSON), await this.list('list', ['--list'])];
+    const lists = [await this.list('list as JSON', LIST_JSON, real), await this.list('list', ['--list'])];
     const tasks = namesIn(listed.stdout);
     if (tasks.length === 0) return lists;
     const all = await this.chances(['--summary', ...tasks]);
@@ -86,16 +87,23 @@ class Entry {
   /**
    * @param {string} question
    * @param {readonly string[]} argv
+   * @param {import('./real.mjs').Ending} [given] what the real task answered to it just now
    * @returns {Promise<Check>}
    */
-  async list(question, argv) {
+  async list(question, argv, given) {
+    let told = given;
+    const real = async (/** @type {string} */ program) => {
+      const ending = told ?? (await runReal(program, argv, this.world));
+      told = undefined;
+      return this.answer(ending);
+    };
     const { answer, clock, others } = await this.chances(argv);
     return {
       ...this.named(question),
       question,
       ...(clock && { volatile: true }),
       attempts: others ? ATTEMPTS : SURE,
-      real: async program => this.answer(await runReal(program, argv, this.world)),
+      real,
       ours: async () => (clock ? this.answer(await askOurs(translate(argv), this.world)) : answer),
       ...(others && { outcomes: async () => new Set(await others()) }),
     };
