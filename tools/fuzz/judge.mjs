@@ -1,16 +1,32 @@
 /** Tries single inputs in a thread of their own, with a limit of time, and makes failing ones small. */
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** @typedef {import('./input.mjs').Input} Input */
 
-export const LIMIT_MS = 2_000;
+const LIMIT_MS = 2_000;
+/** What waits for a processor for so long is stuck all the same. */
+const WALL_MS = 60_000;
 /** A heap that no input may fill. */
 export const resourceLimits = { maxOldGenerationSizeMb: 512 };
 const MINIMISE_MS = 60_000;
 
+/** Whether one input takes too long: by processor time, of which another's work on the machine takes nothing. */
+export class Stopwatch {
+  #wall = Date.now();
+  #cpu = process.cpuUsage();
+
+  late() {
+    const { user, system } = process.cpuUsage(this.#cpu);
+    const wall = Date.now() - this.#wall;
+    // The processor time is that of all threads: never less than this one's, which the clock bounds.
+    return Math.min((user + system) / 1_000, wall) > LIMIT_MS || wall > WALL_MS;
+  }
+}
+
+const LOOK_MS = 100;
+
 export class Judge {
-  /** @type {Worker | undefined} */
+  /** @type {Promise<Worker> | undefined} */
   #worker;
 
   /**
@@ -18,22 +34,16 @@ export class Judge {
    * @returns {Promise<string | undefined>} what is wrong: `hang`, `memory`, or the stack of what was thrown
    */
   async failure(input) {
-    const worker = (this.#worker ??= new Worker(new URL('worker.mjs', import.meta.url), { resourceLimits }));
-    const timeout = AbortSignal.timeout(LIMIT_MS);
-    const answer = once(worker, 'message', { signal: timeout });
-    worker.postMessage(input);
-    try {
-      const [{ error }] = await answer;
-      return error;
-    } catch {
-      this.#worker = undefined;
-      await worker.terminate();
-      return timeout.aborted ? 'hang' : 'memory';
-    }
+    const worker = await (this.#worker ??= started());
+    const answer = await answerOf(worker, input);
+    if (answer !== 'hang' && answer !== 'memory') return answer.error;
+    this.#worker = undefined;
+    await worker.terminate();
+    return answer;
   }
 
   async close() {
-    await this.#worker?.terminate();
+    await (await this.#worker)?.terminate();
   }
 
   /**
@@ -63,6 +73,38 @@ export class Judge {
     }
     return least;
   }
+}
+
+/** @returns {Promise<Worker>} a thread that has loaded what it needs */
+function started() {
+  const worker = new Worker(new URL('worker.mjs', import.meta.url), { resourceLimits });
+  return new Promise((resolve, reject) => worker.once('message', () => resolve(worker)).once('error', reject));
+}
+
+/**
+ * @param {Worker} worker
+ * @param {Input} input
+ * @returns {Promise<{error?: string} | 'hang' | 'memory'>}
+ */
+function answerOf(worker, input) {
+  return new Promise(resolve => {
+    const stopwatch = new Stopwatch();
+    const watch = setInterval(() => stopwatch.late() && end('hang'), LOOK_MS);
+    const died = () => end('memory');
+    worker.on('message', end).on('error', died);
+    worker.postMessage(input);
+
+    /** @param {{error?: string} | 'hang' | 'memory'} answer */
+    function end(answer) {
+      clearInterval(watch);
+      // A thread that is ended may still say why.
+      worker
+        .off('message', end)
+        .off('error', died)
+        .on('error', () => undefined);
+      resolve(answer);
+    }
+  });
 }
 
 /**

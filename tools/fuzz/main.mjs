@@ -1,10 +1,10 @@
 /**
  * `npm run fuzz`: gives mutated Taskfiles and made-up templates to the front end.
  *
- *     node tools/fuzz/main.mjs [--runs 200000] [--seed N] [--minutes M] [--run NUMBER]
+ *     node tools/fuzz/main.mjs [--runs 200000] [--seed N] [--minutes M] [--threads T] [--run NUMBER]
  *
- * A run fails when something other than a diagnostic comes out of it, when it takes more than two seconds, or more memory
- * than a heap of 512 MB. What failed is made small and written to `.cache/fuzz/`. Nothing that an input says is run.
+ * A run fails when something other than a diagnostic comes out of it, when it takes more than two seconds of processor
+ * time, or more memory than a heap of 512 MB. What failed is made small and written to `.cache/fuzz/`. Nothing that an input says is run.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,20 +15,22 @@ import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { seeds as readSeeds } from './corpus.mjs';
 import { inputOf } from './input.mjs';
-import { Judge, kindOf, LIMIT_MS, resourceLimits } from './judge.mjs';
+import { Judge, kindOf, resourceLimits, Stopwatch } from './judge.mjs';
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '200000' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '30' },
+    threads: { type: 'string', default: String(availableParallelism()) },
     /** Only this one, and what it gives. */
     run: { type: 'string' },
   },
 });
-const [runs, seed, minutes] = [values.runs, values.seed, values.minutes].map(Number);
-if (!Number.isSafeInteger(runs) || !Number.isSafeInteger(seed) || !(Number(minutes) > 0)) {
-  console.error('fuzz: --runs and --seed are whole numbers, --minutes is more than 0');
+const [runs, seed, threads, minutes] = [values.runs, values.seed, values.threads, values.minutes].map(Number);
+const whole = [runs, seed, threads].every(Number.isSafeInteger);
+if (!whole || !(Number(threads) > 0) || !(Number(minutes) > 0)) {
+  console.error('fuzz: --runs, --seed and --threads are whole numbers, --threads and --minutes are more than 0');
   process.exit(2);
 }
 const MAX_FINDINGS = 20;
@@ -50,9 +52,8 @@ async function runAll() {
   /** @type {Map<string, number>} */
   const found = new Map();
   const begin = Date.now();
-  const threads = availableParallelism();
   let done = 0;
-  await Promise.all(Array.from({ length: threads }, (_, thread) => runThread(thread, threads)));
+  await Promise.all(Array.from({ length: Number(threads) }, (_, thread) => runThread(thread, Number(threads))));
   const seconds = (Date.now() - begin) / 1000;
   console.log(`${done} runs in ${seconds.toFixed(0)} s on ${threads} threads: ${found.size} kinds of failure`);
   return found;
@@ -68,7 +69,9 @@ async function runAll() {
       for (const { run, error } of failures) note(error, run);
       if (over) return;
       // The machine may have been busy: only an input that is slow by itself counts.
-      const failure = await new Judge().failure(inputOf(seeds, Number(seed), stopped));
+      const alone = new Judge();
+      const failure = await alone.failure(inputOf(seeds, Number(seed), stopped));
+      await alone.close();
       if (failure !== undefined) note(failure, stopped);
       next = stopped + step;
     }
@@ -93,28 +96,29 @@ async function runAll() {
  * @returns {Promise<{stopped: number, failures: {run: number, error: string}[], count: number, over: boolean}>}
  */
 function runSome(from, step, deadline) {
-  return new Promise(resolve => {
-    const current = new Int32Array(new SharedArrayBuffer(4)).fill(from);
+  return new Promise((resolve, reject) => {
+    const current = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
     /** @type {import('./worker.mjs').Work} */
     const workerData = { seeds, seed: Number(seed), from, to: Number(runs), step, current };
     const worker = new Worker(new URL('worker.mjs', import.meta.url), { workerData, resourceLimits });
     /** @type {{run: number, error: string}[]} */
     const failures = [];
-    let [last, since] = [-1, Date.now()];
+    let [last, stopwatch] = [-1, new Stopwatch()];
     const watch = setInterval(() => {
       const run = Atomics.load(current, 0);
-      if (run !== last) [last, since] = [run, Date.now()];
-      const late = Date.now() - since > LIMIT_MS;
+      // That the thread starts late is no input's fault.
+      if (run !== last || run < 0) [last, stopwatch] = [run, new Stopwatch()];
+      const late = stopwatch.late();
       if (late || Date.now() > deadline || failures.length > 1_000) end(!late);
     }, 200);
     worker.on('message', message => (message.done ? end(true) : failures.push(message)));
-    worker.on('error', () => end(false));
+    worker.on('error', error => (Atomics.load(current, 0) < 0 ? reject(error) : end(false)));
 
     /** @param {boolean} over */
     function end(over) {
       clearInterval(watch);
       void worker.terminate();
-      const stopped = Atomics.load(current, 0);
+      const stopped = Math.max(from, Atomics.load(current, 0));
       resolve({ stopped, failures, count: (stopped - from) / step + 1, over });
     }
   });

@@ -10,7 +10,7 @@ import { use } from './use.mjs';
  * @property {number} from the first run
  * @property {number} to behind the last one
  * @property {number} step
- * @property {Int32Array} current a shared cell: the run that is under way
+ * @property {Int32Array} current a shared cell: the run that is under way, -1 before the first one
  */
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
@@ -25,6 +25,7 @@ if (work) {
   port.postMessage({ done: true });
   port.close();
 } else {
+  port.postMessage({ ready: true });
   port.on('message', input => port.postMessage({ error: errorOf(input) }));
 }
 
