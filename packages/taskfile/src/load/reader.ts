@@ -138,7 +138,8 @@ export class Reader {
       const value = node.children[index + 1];
       if (!key || !value) continue;
       const name = isScalar(key) ? key.value : key.kind === 'alias' ? key.name : '';
-      entries.push({ name, key, value: dereference(value), ...(value.kind === 'alias' && { alias: value }) });
+      const entry = { name, key, value: dereference(value) };
+      entries.push(value.kind === 'alias' ? { ...entry, alias: value } : entry);
     }
     return entries;
   }

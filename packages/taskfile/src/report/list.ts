@@ -42,12 +42,12 @@ export function listNames(tasks: readonly { readonly name: string; readonly alia
 
 /** For editors, without the status of tasks. */
 export function listJson(tasks: readonly ListedTask[], location: string, nested: boolean): string {
-  const root = nested ? nestedTasks(tasks) : { tasks: tasks.map(jsonTask), namespaces: new Map<string, Namespace>() };
+  const root = nested ? nestedTasks(tasks) : { tasks: [...tasks], namespaces: new Map<string, Namespace>() };
   return `${jsonText([...jsonNamespace(root), ['location', location]])}\n`;
 }
 
 interface Namespace {
-  readonly tasks: Json[];
+  readonly tasks: ListedTask[];
   readonly namespaces: Map<string, Namespace>;
 }
 
@@ -60,7 +60,7 @@ function nestedTasks(tasks: readonly ListedTask[]): Namespace {
       namespace.namespaces.set(segment, inner);
       namespace = inner;
     }
-    namespace.tasks.push(jsonTask(task));
+    namespace.tasks.push(task);
   }
   return root;
 }
@@ -68,11 +68,16 @@ function nestedTasks(tasks: readonly ListedTask[]): Namespace {
 type Entries = (readonly [string, Json])[];
 
 function jsonNamespace({ tasks, namespaces }: Namespace, inner = false): Entries {
-  const entries: Entries = [['tasks', inner && tasks.length === 0 ? null : { items: tasks }]];
+  const entries: Entries = [['tasks', inner && tasks.length === 0 ? null : { items: jsonTasks(tasks) }]];
   if (namespaces.size === 0) return entries;
   const sorted = [...namespaces].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const json = sorted.map(([name, namespace]) => [name, jsonNamespace(namespace, true)] as const);
   return [...entries, ['namespaces', json]];
+}
+
+/** One at a time: for 100,000 tasks, all of them would take a hundred megabytes. */
+function* jsonTasks(tasks: readonly ListedTask[]): Generator<Json> {
+  for (const task of tasks) yield jsonTask(task);
 }
 
 function jsonTask({ task, label, desc, summary, aliases, location }: ListedTask): Json {

@@ -46,5 +46,6 @@ function has(row: Row | undefined, column: number): boolean {
 
 /** In code points. */
 function widthOf(cell: string): number {
+  if (/^[ -~]*$/.test(cell)) return cell.length;
   return [...cell.replace(/\u001b[^m]*m/g, '')].length;
 }
