@@ -22,7 +22,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** One sentence without a trailing newline, naming what is wrong in the user's words. */
   readonly message: string;
-  /** Absolute path of the file the message is about. */
+  /** Absolute path of the file the message is about, or its address without the password. */
   readonly file: string;
   readonly range?: Range;
   /** What to do next. */

@@ -7,6 +7,7 @@ const CODES: Readonly<Record<string, number>> = {
   'taskfile/decode': 102,
   'taskfile/duplicate-key': 102,
   'yaml/alias': 102,
+  'include/fetch-failed': 103,
   'include/insecure': 105,
   'taskfile/missing-version': 107,
   'taskfile/version': 107,

@@ -1,6 +1,8 @@
 /** One diagnostic as text for a terminal. */
 import { relative } from 'node:path';
 import type { Diagnostic, Range } from './diagnostic';
+import { isRemote } from './load/remote';
+import { hidePasswords } from './text/hide-passwords';
 
 export interface FormatOptions {
   /** The path is shown relative to it, when the file lies below it. */
@@ -32,6 +34,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, options: FormatOptions 
 }
 
 function shownPath(file: string, cwd: string | undefined): string {
+  if (isRemote(file)) return hidePasswords(file);
   const path = cwd === undefined ? file : relative(cwd, file);
   return path === '' || path.startsWith('..') ? file : path;
 }
@@ -42,8 +45,9 @@ const CONTEXT = 40;
 
 /** The first line of the range, with carets under what belongs to it. */
 function excerpt(text: string, { start, end }: Range): string[] {
-  const line = text.split('\n')[start.line - 1]?.replace(/\r$/, '');
-  if (line === undefined) return [];
+  const written = text.split('\n')[start.line - 1]?.replace(/\r$/, '');
+  if (written === undefined) return [];
+  const line = hidePasswords(written, true);
   const margin = ' '.repeat(String(start.line).length);
   const last = Math.min(end.line === start.line ? end.column - 1 : line.length, line.length);
   const first = start.column - 1;

@@ -128,7 +128,7 @@ export interface Task {
   readonly localName: string;
   /** Include namespaces from the entry down; empty for the entry's own tasks. */
   readonly namespace: readonly string[];
-  /** File that declares the task. */
+  /** File that declares the task; the address, without its password, of a remote one. */
   readonly file: string;
   /** The task's key in that file. */
   readonly range: Range;
@@ -231,7 +231,7 @@ export interface Taskfile {
   readonly run?: string;
   readonly output?: OutputSetting;
   readonly useGitignore?: boolean;
-  /** Every file consulted, entry first, in the order it was met, including optional ones that are absent. */
+  /** Every local file consulted, entry first, in the order it was met, including optional ones that are absent. */
   readonly files: readonly string[];
 }
 

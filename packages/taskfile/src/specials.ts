@@ -1,5 +1,6 @@
 /** go-task's special variables, the weakest layer after the OS environment (semantics 1.5). */
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
+import { isRemote } from './load/remote';
 import { joinDirectory } from './merge';
 import type { Value } from './model';
 import type { Resolved } from './template/scope';
@@ -24,14 +25,26 @@ export function runSpecials({ taskfile, options }: CallContext): readonly Specia
 export const TASK_SPECIALS: ReadonlySet<string> = new Set(['TASK', 'ALIAS', 'TASKFILE', 'TASKFILE_DIR', 'TASK_DIR']);
 
 /** Those of one call of a task. */
-export function taskSpecials({ taskfile, task, called }: CallContext): readonly Special[] {
-  return [
+export function taskSpecials(context: CallContext): readonly Special[] {
+  const { taskfile, task, called } = context;
+  const names: readonly Special[] = [
     ['TASK', known(task.name)],
     ['ALIAS', known(called)],
+  ];
+  if (isRemote(task.file)) return [...names, ...remoteSpecials(context)];
+  return [
+    ...names,
     path('TASKFILE', task.file),
     path('TASKFILE_DIR', dirname(task.file)),
     path('TASK_DIR', joinDirectory(taskfile.rootDir, task.dir ?? '')),
   ];
+}
+
+/** A remote file has no directory; what is relative in it starts where the user is. */
+function remoteSpecials({ task: { file, dir = '' }, options }: CallContext): readonly Special[] {
+  const cwd = workingDir(options);
+  const taskDir = isAbsolute(dir) ? dir : cwd === undefined ? undefined : joinDirectory(cwd, dir);
+  return [['TASKFILE', known(file)], ['TASKFILE_DIR', known('')], path('TASK_DIR', taskDir)];
 }
 
 export function workingDir({ cwd, dynamic }: CallOptions): string | undefined {

@@ -1,14 +1,15 @@
 /** Reads an entry Taskfile with everything it includes, and merges it into one (semantics 3). */
-import { createHash } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Diagnostic, Range } from '../diagnostic';
 import { absorb, startMerge, type Merged } from '../merge';
 import type { Include, LoadResult, TaskfileDocument } from '../model';
 import { decodeTaskfile } from './decode/taskfile';
-import { mergeOrder } from './order';
-import { chooseTaskfile, TASKFILE_NAMES } from './discover';
+import { hidePasswords } from '../text/hide-passwords';
+import { Contents, type RemoteSource } from './contents';
 import { MAX_BYTES, nodeFiles, type FileSource } from './files';
-import { locateInclude, type Environment } from './include';
+import { locateInclude, type Environment, type Place } from './include';
+import { mergeOrder } from './order';
+import { notFetched } from './remote';
 import { parseYaml } from './yaml';
 
 export interface LoadOptions {
@@ -18,27 +19,43 @@ export interface LoadOptions {
   readonly env?: Environment;
   /** ROOT_DIR; the entry's directory by default. */
   readonly rootDir?: string;
+  /**
+   * Supplies remote Taskfiles, for `load` itself reaches no network. Without it they are refused (`include/remote`), or
+   * taken for absent, with a warning, where they are `optional`.
+   */
+  readonly remote?: RemoteSource;
 }
 
 const MAX_DEPTH = 50;
+/** There is no end of what a server can make up. */
+const MAX_FETCHES = 1_000;
 const MAX_NAMES = 100_000;
 
 /**
  * Loads the Taskfile at `entry`, a file or a directory to look in.
- * @returns no Taskfile when there is a diagnostic of severity error. Codes: those of `decodeTaskfile` and `absorb`,
- * `yaml/syntax`, `yaml/alias`, `taskfile/not-found`, `taskfile/unreadable`, `taskfile/too-large`, and `include/not-found`, `include/remote`,
- * `include/insecure`, `include/template`, `include/cycle`, `include/checksum`, `include/too-deep`, `include/too-many-tasks`.
+ * @returns no Taskfile when there is a diagnostic of severity error. Codes: those of `decodeTaskfile`, `absorb` and
+ * `locateInclude`, `yaml/syntax`, `yaml/alias`, `taskfile/not-found`, `taskfile/unreadable`, `taskfile/too-large`,
+ * `include/fetch-failed`, `include/cycle`, `include/checksum`, `include/too-deep`, `include/too-many-remote`,
+ * `include/too-many-tasks`.
  */
 export function load(entry: string, options: LoadOptions = {}): LoadResult {
-  const loader = new Loader(options.files ?? nodeFiles, options.env ?? {});
+  const { taskfile, diagnostics } = loadAll(entry, options);
+  const shown = diagnostics.map(one => ({ ...one, message: hidePasswords(one.message) }));
+  return { ...(taskfile && { taskfile }), diagnostics: shown };
+}
+
+function loadAll(entry: string, options: LoadOptions): LoadResult {
+  const contents = new Contents(options.files ?? nodeFiles, options.remote);
+  const loader = new Loader(contents, options.env ?? {});
   const path = resolve(entry);
-  const file = loader.locate(path);
+  const file = contents.locate(path);
   if (file === undefined) {
     const message = `no Taskfile found at ${path}`;
     const hint = `create it, or run \`task --init\``;
     return { diagnostics: [{ code: 'taskfile/not-found', severity: 'error', message, file: path, hint }] };
   }
-  loader.read(file);
+  const rootDir = options.rootDir === undefined ? dirname(file) : resolve(options.rootDir);
+  loader.read({ location: file, dir: rootDir });
   const { diagnostics } = loader;
   const broken = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   // go-task reads everything before it merges anything, so a file that cannot be read is what it complains about.
@@ -48,7 +65,7 @@ export function load(entry: string, options: LoadOptions = {}): LoadResult {
   return {
     taskfile: {
       entry: file,
-      rootDir: options.rootDir === undefined ? dirname(file) : resolve(options.rootDir),
+      rootDir,
       tasks: merged.tasks,
       vars: merged.vars,
       env: merged.env,
@@ -60,7 +77,7 @@ export function load(entry: string, options: LoadOptions = {}): LoadResult {
       ...(document.run !== undefined && { run: document.run }),
       ...(document.useGitignore !== undefined && { useGitignore: document.useGitignore }),
       ...(merged.output !== undefined && { output: merged.output }),
-      files: [...loader.files],
+      files: [...contents.files],
     },
     diagnostics,
   };
@@ -68,6 +85,7 @@ export function load(entry: string, options: LoadOptions = {}): LoadResult {
 
 /** One Taskfile of the graph. */
 interface Node {
+  readonly place: Place;
   readonly merged: Merged;
   /** Its includes by the file that they name, in the order of declaration. */
   readonly edges: Map<string, Edge[]>;
@@ -80,38 +98,27 @@ interface Edge {
 
 class Loader {
   readonly diagnostics: Diagnostic[] = [];
-  /** Every file consulted. */
-  readonly files = new Set<string>();
   private readonly nodes = new Map<string, Node | undefined>();
   private readonly open: string[] = [];
   /** Of tasks that merging has added, and their aliases. */
   private names = 0;
+  /** A limit was met, so that there is no use in reading on. */
+  private exhausted = false;
 
   constructor(
-    private readonly source: FileSource,
+    private readonly contents: Contents,
     private readonly env: Environment,
   ) {}
 
-  /** The file itself, or the Taskfile of a directory. */
-  locate(path: string): string | undefined {
-    if (!this.source.isDirectory(path)) {
-      this.files.add(path);
-      return this.source.exists(path) ? path : undefined;
-    }
-    const chosen = chooseTaskfile(TASKFILE_NAMES.filter(name => this.source.exists(join(path, name))));
-    const asked = chosen === undefined ? TASKFILE_NAMES : [chosen];
-    for (const name of asked) this.files.add(join(path, name));
-    return chosen === undefined ? undefined : join(path, chosen);
-  }
-
   /** Reads a file and all that it includes, each once, however often it is included. */
-  read(file: string): void {
-    if (this.nodes.has(file)) return;
-    const document = this.decode(file);
-    const node = document && { merged: startMerge(document), edges: new Map<string, Edge[]>() };
-    this.nodes.set(file, node);
+  read(place: Place): void {
+    const { location } = place;
+    if (this.nodes.has(location)) return;
+    const document = this.decode(place);
+    const node = document && { place, merged: startMerge(document), edges: new Map<string, Edge[]>() };
+    this.nodes.set(location, node);
     if (!node) return;
-    this.open.push(file);
+    this.open.push(location);
     for (const include of node.merged.document.includes) this.include(node, include);
     this.open.pop();
   }
@@ -136,9 +143,9 @@ class Loader {
     return this.nodes.get(entry)?.merged;
   }
 
-  private decode(file: string): TaskfileDocument | undefined {
-    this.files.add(file);
-    const text = this.source.read(file);
+  private decode(place: Place): TaskfileDocument | undefined {
+    const { location: file } = place;
+    const text = this.contents.read(place);
     const refuse = (code: string, message: string, hint: string): void => {
       this.diagnostics.push({ code, severity: 'error', message, file, hint });
     };
@@ -162,37 +169,69 @@ class Loader {
     return document;
   }
 
-  private include({ merged, edges }: Node, include: Include): void {
-    const { file } = merged.document;
-    const location = locateInclude(include, merged.document, this.env);
-    if ('diagnostic' in location) {
-      const forgiven = include.optional && location.diagnostic.code === 'include/insecure';
-      if (!forgiven) this.diagnostics.push(location.diagnostic);
-      return;
-    }
-    const target = this.locate(location.path);
-    if (target === undefined) {
-      if (!include.optional) this.refuse('include/not-found', file, include.range, ...notFound(include, location.path));
-      return;
-    }
-    const start = this.open.indexOf(target);
+  private include(node: Node, include: Include): void {
+    const place = this.exhausted ? undefined : this.locate(node, include);
+    if (!place) return;
+    const { location, dir } = place;
+    const { file } = node.merged.document;
+    const start = this.open.indexOf(location);
     if (start >= 0) {
       // go-task notes an include once the included file is read: it is the cycle's first that closes it.
-      const next = this.open[start + 1] ?? target;
-      const message = `include cycle detected between ${target} <--> ${next}`;
+      const next = this.open[start + 1] ?? location;
+      const message = `include cycle detected between ${location} <--> ${next}`;
       this.refuse('include/cycle', file, include.range, message, 'remove one of the includes that form the cycle');
       return;
     }
     if (this.open.length >= MAX_DEPTH) {
       this.refuse('include/too-deep', file, include.range, `includes are nested more than ${MAX_DEPTH} deep`);
+      this.exhausted = true;
       return;
     }
-    this.read(target);
-    if (!this.nodes.get(target)) return;
-    this.verify(include, file, target);
-    const known = edges.get(target);
-    if (known) known.push({ include, dir: location.dir });
-    else edges.set(target, [{ include, dir: location.dir }]);
+    if (!this.obtain(place, include, file)) return;
+    // What is not what was pinned is not even parsed.
+    if (!this.verify(include, file, place)) return;
+    this.read(place);
+    if (!this.nodes.get(location)) return;
+    const known = node.edges.get(location);
+    if (known) known.push({ include, dir });
+    else node.edges.set(location, [{ include, dir }]);
+  }
+
+  /** Which Taskfile an include means; none when that has been refused, or is optional and absent. */
+  private locate({ place, merged: { document } }: Node, include: Include): Place | undefined {
+    const located = locateInclude(include, document, place, this.env);
+    if ('diagnostic' in located) {
+      if (!include.optional || !located.forgivable) this.diagnostics.push(located.diagnostic);
+      return undefined;
+    }
+    const { file } = document;
+    if (located.address) {
+      if (this.contents.canFetch) return located;
+      const severity = include.optional ? 'warning' : 'error';
+      this.diagnostics.push({ ...notFetched(located.address), severity, file, range: include.range });
+      return undefined;
+    }
+    const location = this.contents.locate(located.location);
+    if (location !== undefined) return { ...located, location };
+    if (!include.optional)
+      this.refuse('include/not-found', file, include.range, ...notFound(include, located.location));
+    return undefined;
+  }
+
+  /** False when a remote Taskfile cannot be had; that it is optional is no excuse then (semantics 3.1-05). */
+  private obtain(place: Place, include: Include, file: string): boolean {
+    if (!place.address) return true;
+    const { contents } = this;
+    if (!contents.has(place) && contents.fetches >= MAX_FETCHES) {
+      const message = `more than ${MAX_FETCHES} remote Taskfiles are included`;
+      this.refuse('include/too-many-remote', file, include.range, message);
+      this.exhausted = true;
+      return false;
+    }
+    if (contents.read(place) !== undefined) return true;
+    const message = `the remote Taskfile ${place.location} cannot be had`;
+    this.refuse('include/fetch-failed', file, include.range, message, 'check the address, and that you may read it');
+    return false;
   }
 
   /** False when there is no use in going on. */
@@ -207,14 +246,13 @@ class Loader {
     return true;
   }
 
-  private verify(include: Include, file: string, target: string): void {
-    if (include.checksum === undefined) return;
-    const actual = createHash('sha256')
-      .update(this.source.read(target) ?? '')
-      .digest('hex');
-    if (actual === include.checksum) return;
-    const message = `The checksum of the Taskfile at "${target}" does not match! got: "${actual}" want: "${include.checksum}"`;
+  private verify(include: Include, file: string, place: Place): boolean {
+    if (include.checksum === undefined) return true;
+    const actual = this.contents.checksum(place);
+    if (actual === undefined || actual === include.checksum) return true;
+    const message = `The checksum of the Taskfile at "${place.location}" does not match! got: "${actual}" want: "${include.checksum}"`;
     this.refuse('include/checksum', file, include.range, message, 'review the change, then update `checksum`');
+    return false;
   }
 
   private refuse(code: string, file: string, range: Range, message: string, hint?: string): void {

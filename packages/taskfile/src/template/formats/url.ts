@@ -102,7 +102,7 @@ function parseStart(text: string): Url {
   return withPath({ ...start, ...parseAuthority(scheme, authority) }, slash < 0 ? '' : rest.slice(slash));
 }
 
-function withPath(url: Url, path: string): Url {
+export function withPath(url: Url, path: string): Url {
   const plain = unescape(path, 'path');
   const { rawPath: _, ...bare } = url;
   return { ...bare, path: plain, ...(escape(plain, 'path') !== path && { rawPath: path }) };
@@ -189,6 +189,10 @@ function escaped(plain: string, raw: string | undefined, part: 'path' | 'fragmen
   return valid && unescape(raw, part) === plain ? raw : part === 'path' && plain === '*' ? '*' : escape(plain, part);
 }
 
+export function escapedPath({ path, rawPath }: Url): string {
+  return escaped(path, rawPath, 'path');
+}
+
 export function userText({ name, password }: UserInfo): string {
   return escape(name, 'user') + (password === undefined ? '' : `:${escape(password, 'user')}`);
 }
@@ -210,7 +214,7 @@ export function urlText(url: Url): string {
       if (user) out += `${userText(user)}@`;
       out += escape(host, 'host');
     }
-    const path = escaped(url.path, url.rawPath, 'path');
+    const path = escapedPath(url);
     if (path !== '' && !path.startsWith('/') && host !== '') out += '/';
     if (out === '' && cut(path, '/')[0].includes(':')) out += './';
     out += path;
@@ -222,7 +226,7 @@ export function urlText(url: Url): string {
 
 /** The URL with path elements added to its own, cleaned; a slash at the end stays. */
 export function joinUrl(url: Url, elements: readonly string[]): Url {
-  const own = escaped(url.path, url.rawPath, 'path');
+  const own = escapedPath(url);
   const rooted = own.startsWith('/');
   const all = [rooted ? own : `/${own}`, ...elements.map(toBytes)];
   let path = clean(all.filter(part => part !== '').join('/'));
