@@ -39,7 +39,7 @@ export class FaultyBuild {
     const scope = join(this.root, 'node_modules/@nx-taskfile');
     mkdirSync(scope, { recursive: true });
     for (const name of PACKAGES) {
-      const [from, to] = [repositoryRoot, this.root].map(root => join(root, 'packages', name));
+      const [from, to] = [join(repositoryRoot, 'packages', name), join(this.root, 'packages', name)];
       for (const part of ['package.json', 'dist']) cpSync(join(from, part), join(to, part), { recursive: true });
       symlinkSync(to, name === 'nx-taskfile' ? join(this.root, 'node_modules', name) : join(scope, name));
     }
