@@ -126,10 +126,9 @@ function scpUrl(text: string): Url | undefined {
 
 function gitAddress(url: Url): RemoteAddress | Refusal {
   const [base = '', path = ''] = url.path.split('//');
-  const { rawPath: _, ...rest } = url;
-  const repository: Url = { ...rest, path: base, query: '' };
+  const repository: Url = { ...url, path: base, query: '' };
   if (url.scheme === 'http') return insecure(repository);
-  const ref = new URLSearchParams(fromBytes(url.query)).get('ref') ?? '';
+  const ref = parameter(url.query, 'ref');
   return {
     kind: 'git',
     location: urlText(withoutPassword(url)),
@@ -137,6 +136,23 @@ function gitAddress(url: Url): RemoteAddress | Refusal {
     ...(ref !== '' && { ref }),
     path: fromBytes(path),
   };
+}
+
+/** The first of that name; Go skips pairs that are badly written. */
+function parameter(query: string, name: string): string {
+  for (const pair of query.split('&')) {
+    if (pair.includes(';') || /%(?![0-9a-f]{2})/i.test(pair)) continue;
+    const [key, ...value] = pair.split('=').map(part => unescapeParameter(part));
+    if (key === name) return value.join('=');
+  }
+  return '';
+}
+
+function unescapeParameter(text: string): string {
+  const bytes = text
+    .replaceAll('+', ' ')
+    .replace(/%(..)/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return fromBytes(bytes);
 }
 
 function insecure(url: Url): Refusal {

@@ -28,16 +28,20 @@ function resolvePath(base: string, reference: string): string {
         : base.slice(0, base.lastIndexOf('/') + 1) + reference;
   if (full === '') return '';
   const segments = full.split('/');
-  // The slash at the start is put back at the end, so that `..` cannot take it away.
-  if (segments[0] === '') segments.shift();
-  const kept: string[] = [];
+  let path = '/';
+  let first = true;
   for (const segment of segments) {
-    if (segment === '..') kept.pop();
-    else if (segment !== '.') kept.push(segment);
+    if (segment === '..') {
+      path = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
+      first = path === '/';
+    } else {
+      if (segment !== '.') path += first ? segment : `/${segment}`;
+      first = false;
+    }
   }
   const last = segments.at(-1);
-  if (last === '.' || last === '..') kept.push('');
-  return `/${kept.join('/')}`;
+  if (last === '.' || last === '..') path += '/';
+  return path.startsWith('//') ? path.slice(1) : path;
 }
 
 /** The URL as it may be shown, and as go-task shows it. */
