@@ -21,9 +21,23 @@ export function removeFlowItems(text: string, collection: YAMLSeq | YAMLMap, pos
   return changes;
 }
 
-function spanOf(item: Node | Pair<Node, Node | null>): readonly [number, number] {
+/** Where an item's own text stands, without an anchor or tag before it. */
+export function spanOf(item: Node | Pair<Node, Node | null>): readonly [number, number] {
   if (!('key' in item)) return [item.range?.[0] ?? 0, contentEnd(item)];
   return [item.key.range?.[0] ?? 0, contentEnd(item.value ?? item.key)];
+}
+
+/** Whether nothing but white space and one comma each stands between the items. */
+export function isPlainFlow(text: string, collection: YAMLSeq | YAMLMap): boolean {
+  const spans = (collection.items as (Node | Pair<Node, Node | null>)[]).map(spanOf);
+  const [start, end] = [collection.range?.[0] ?? 0, collection.range?.[1] ?? 0];
+  const ends = [start + 1, ...spans.map(span => span[1])];
+  const starts = [...spans.map(span => span[0]), end - 1];
+  return starts.every((next, i) => {
+    const between = text.slice(ends[i] ?? next, next).trim();
+    if (i === 0) return between === '';
+    return between === ',' || (i === spans.length && between === '');
+  });
 }
 
 /** Offset of the comma behind each item, where there is one. */

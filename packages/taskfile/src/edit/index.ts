@@ -8,6 +8,8 @@ import { styleOf, type Style } from './style';
 import { verifyEdits } from './verify';
 
 export { EditRefused, type CommandEdit, type Members, type TaskEdit } from './model';
+export { reshapeTaskfile } from './reshape';
+export type { NewCommand, NewTask, Place as StepPlace, Step as ReshapeStep, Value as PlainValue } from './steps';
 
 /**
  * Returns the text with the edits in it, at most one for each task.

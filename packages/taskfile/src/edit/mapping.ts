@@ -12,7 +12,11 @@ export function toMapping(source: Source, style: Style, edit: TaskEdit): Change[
   if (site.map || isNothing(value)) return [];
   const needsDeps = edit.members?.as === 'deps';
   const needsList = !site.list && (edit.commands ?? []).some(command => command.to === 'call');
-  if (!needsDeps && !needsList) return [];
+  return needsDeps || needsList ? asMapping(source, style, site, value) : [];
+}
+
+/** Changes that move a short form's commands under `cmds:`. */
+export function asMapping(source: Source, style: Style, site: TaskSite, value: Node): Change[] {
   if (source.tasks.flow) return wrap(value, isSeq(value) ? ['{ cmds: ', ' }'] : ['{ cmds: [', '] }']);
   return isSeq(value) && !value.flow ? underKey(source, style, site, value) : afterKey(source, style, site, value);
 }

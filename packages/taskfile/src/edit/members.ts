@@ -2,6 +2,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { callText, replaceNode } from './commands';
 import { removeFlowItems } from './flow';
+import { afterEntry } from './items';
 import { EditRefused, type Members, type TaskEdit } from './model';
 import { scalarText, type ScalarContext } from './scalar';
 import { entryAt, findTask, isNothing, type Entry, type TaskSite } from './site';
@@ -196,24 +197,13 @@ function holderTask(place: Place, holder: string, names: readonly string[]): Cha
     const body = `{ internal: true, deps: ${flowList(place, names)} }`;
     return insertAt(end, `, ${nameText(place, holder, true)}: ${body}`);
   }
-  const at = afterTask(source, site);
+  // Comments below the task that are indented like its body stay with it.
+  const at = afterEntry(source, afterNode(source.text, site.pair.value ?? site.pair.key), site.keyColumn);
   const margin = ' '.repeat(site.keyColumn);
   const inner = margin + ' '.repeat(style.step);
   const lead = style.blankBetweenTasks ? eol : '';
   const head = `${margin}${nameText(place, holder, false)}:${eol}${inner}internal: true${eol}`;
   return insertAt(at, lead + head + depsText(place, names, inner, ''));
-}
-
-/** Behind the task's last line and the comments below it that are indented like its body. */
-function afterTask(source: Source, site: TaskSite): number {
-  let at = afterNode(source.text, site.pair.value ?? site.pair.key);
-  for (const comment of source.comments) {
-    if (comment.start < at || !comment.ownLine) continue;
-    const line = lineStart(source.text, comment.start);
-    if (source.text.slice(at, line).trim() !== '' || comment.start - line <= site.keyColumn) break;
-    at = nextLine(source.text, comment.start);
-  }
-  return at;
 }
 
 function removeWithComments(place: Place, entries: readonly Entry[]): Change[] {

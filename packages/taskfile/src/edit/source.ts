@@ -116,8 +116,12 @@ export function nextLine(text: string, offset: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Characters before the offset on its line; a byte order mark takes no room. */
 export function column(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
+  const start = lineStart(text, offset);
+  return offset - start - (start === 0 && offset > 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : 0);
 }
 
 /** Where a node's own text ends: without trailing comments, and for a block scalar behind its last line break. */

@@ -18,10 +18,10 @@ export function verifyEdits(before: Source, after: Source, edits: readonly TaskE
   if (doubled !== undefined) throw new Error(`internal error: the edit would double the comment ${doubled}`);
 }
 
-type Values = Map<unknown, unknown>;
+export type Values = Map<unknown, unknown>;
 
 /** Numbers and booleans as the characters they are written in, which is what go-task runs and calls. */
-function readRoot(source: Source): Values {
+export function readRoot(source: Source): Values {
   const document = parseDocument(source.text, { uniqueKeys: false });
   visit(document, {
     Scalar(_, scalar) {
@@ -61,18 +61,18 @@ function holderForm(names: readonly string[]): Values {
 }
 
 /** A task in any of its forms. */
-interface FullForm {
+export interface FullForm {
   readonly others: Values;
   readonly deps: readonly unknown[];
   readonly cmds: readonly unknown[];
 }
 
-function fullForm(task: unknown): FullForm {
+export function fullForm(task: unknown): FullForm {
   if (Array.isArray(task)) return { others: new Map(), deps: [], cmds: task.filter(isPresent) };
   if (!(task instanceof Map)) return { others: new Map(), deps: [], cmds: [task].filter(isPresent) };
   const others: Values = new Map(task);
   for (const key of ['deps', 'cmds', 'cmd']) others.delete(key);
-  const list = (key: string): unknown[] => ((task.get(key) ?? []) as unknown[]).filter(isPresent);
+  const list = (key: string): unknown[] => [task.get(key)].flat().filter(isPresent);
   return { others, deps: list('deps'), cmds: task.has('cmd') ? [task.get('cmd')] : list('cmds') };
 }
 
@@ -111,7 +111,7 @@ function callForm(task: string): Values {
 }
 
 /** Maps as lists of pairs, so that a comparison sees the order of keys. */
-function ordered(value: unknown): unknown {
+export function ordered(value: unknown): unknown {
   if (value instanceof Map) return { pairs: [...value].map(pair => pair.map(ordered)) };
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
@@ -130,7 +130,7 @@ function commentsOnRemovedLines(before: Source, edit: TaskEdit): string[] {
 }
 
 /** A list without one occurrence of each of the others. */
-function withoutEach(list: readonly string[], others: readonly string[]): string[] {
+export function withoutEach(list: readonly string[], others: readonly string[]): string[] {
   const left = [...list];
   for (const other of others) {
     const at = left.indexOf(other);
