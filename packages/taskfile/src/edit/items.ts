@@ -1,5 +1,5 @@
 /** Moves, inserts and removes the entries of a mapping or list: whole lines in block style, texts between commas in braces. */
-import { isMap, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, visit, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isPlainFlow, removeFlowItems, spanOf } from './flow';
 import { dashesOf } from './site';
 import { moved } from './steps';
@@ -44,7 +44,8 @@ export class Items {
 
   /** `text` is the entry's lines, or what stands between the commas. */
   insert(at: number, isAfter: boolean, text: string, blank: string): Change {
-    if (!this.collection.flow) return this.paste(at, isAfter, text, blank);
+    const isKept = at === this.count && this.keepsBlankLines(at - 1);
+    if (!this.collection.flow) return this.paste(at, isAfter, text, isKept ? '' : blank);
     const next = this.starts[at];
     if (next !== undefined) return { start: next, end: next, text: `${text}, ` };
     const last = this.items.at(-1);
@@ -75,6 +76,23 @@ export class Items {
     // Behind the entry it was asked to follow, comments between the two stay with what comes next.
     const offset = isAfter ? blankEnd(this.source.text, this.endOf(at - 1)) : this.startOf(at);
     return { start: offset, end: offset, text: lines + blank };
+  }
+
+  /** Whether an entry ends in a `|+` or `>+`, which takes the blank lines below for its own. */
+  private keepsBlankLines(at: number): boolean {
+    let header = '';
+    const isBlock = (type: unknown): boolean => type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+    const item = this.items[at];
+    const node = item && 'key' in item ? item.value : item;
+    if (node) {
+      visit(node, {
+        Scalar: (_, { type, range }) => {
+          const start = range?.[0] ?? 0;
+          header = isBlock(type) ? this.source.text.slice(start, nextLine(this.source.text, start)) : '';
+        },
+      });
+    }
+    return header.trimEnd().split(' ')[0]?.includes('+') === true;
   }
 
   private block(at: number): { readonly cut: Change; readonly lines: string; readonly blank: string } {

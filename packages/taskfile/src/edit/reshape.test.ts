@@ -45,6 +45,18 @@ describe('a task', () => {
       '  b: |-\n    y\n  a: x',
     ],
     [
+      'that the end of the file cuts short says so when others follow',
+      '  a: x\n  b: | # why\n    y',
+      { to: 'add-task', task: 'c', body: { cmd: 'z' } },
+      '  a: x\n  b: |- # why\n    y\n  c:\n    cmd: z',
+    ],
+    [
+      'whose text needs the line break keeps it at the end of the file',
+      '  a: |\n    x\n  b: y',
+      { to: 'move-task', task: 'a' },
+      '  b: y\n  a: |\n    x\n',
+    ],
+    [
       'moves in front of the end of the document',
       '  a: x\n  b: y\n...\n',
       { to: 'move-task', task: 'a' },

@@ -1,5 +1,6 @@
 /** Adds, removes, moves and renames tasks and commands in a Taskfile's text; every line that is not theirs stays as it is. */
 import { changeCommands, listCommands } from './command-steps';
+import { withoutLastBreak } from './last-break';
 import { EditRefused } from './model';
 import { applyChanges, openSource, type Change, type Source } from './source';
 import type { CommandStep, Step } from './steps';
@@ -19,18 +20,33 @@ export function reshapeTaskfile(text: string, steps: readonly Step[]): string {
 
 function takeStep(text: string, step: Step): string {
   const before = opened(text, step);
-  // Lines are moved and added whole; a missing last line break is lent meanwhile.
-  const lent = text.endsWith('\n') ? '' : before.eol;
-  const start = lent === '' ? before : opened(text + lent, step);
+  if (text.endsWith('\n')) return attempt(before, before, step, after => [after]);
+  // Lines are moved and added whole; a missing last line break is lent meanwhile, and stays where a text needs it.
+  const giveBack = (after: string): string[] => [after.slice(0, -before.eol.length), after];
+  try {
+    return attempt(before, opened(text + before.eol, step), step, giveBack);
+  } catch (error) {
+    const cut = withoutLastBreak(before);
+    if (!(error instanceof EditRefused) || cut === undefined) throw error;
+    return attempt(before, opened(cut + before.eol, step), step, giveBack);
+  }
+}
+
+/** The first of the `endings` of what comes out that says what was meant. */
+function attempt(before: Source, start: Source, step: Step, endings: (after: string) => string[]): string {
   const style = styleOf(start);
   const [edited, cut] = isCommandStep(step)
     ? reshapeCommands(start, style, step)
     : apply(start, step, changeTasks(start, style, step));
-  if (edited === start) return text;
-  const after = lent === '' ? edited : opened(edited.text.slice(0, -lent.length), step);
-  const flaw = flawOf(before, after, step, cut);
-  if (flaw !== undefined) throw new EditRefused(step.task, flaw);
-  return after.text;
+  if (edited === start) return before.text;
+  let flaw: string | undefined;
+  for (const ending of endings(edited.text)) {
+    const after = ending === edited.text ? edited : opened(ending, step);
+    const found = flawOf(before, after, step, cut);
+    if (found === undefined) return after.text;
+    flaw ??= found;
+  }
+  throw new EditRefused(step.task, flaw ?? 'there is no text');
 }
 
 function reshapeCommands(start: Source, style: Style, step: CommandStep): Applied {

@@ -1,5 +1,5 @@
 /** Writes text as a YAML scalar, and changes a scalar's text while its style and untouched lines stay. */
-import { isSeq, parseDocument, type Scalar } from 'yaml';
+import { isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
 
 export interface ScalarContext {
   readonly inFlow: boolean;
@@ -54,9 +54,10 @@ function reads(scalar: string, value: string, context: ScalarContext): boolean {
   const around = context.inFlow ? ['- [', ']'] : ['- ', ''];
   const document = parseDocument(`${' '.repeat(context.parentColumn)}${around[0]}${scalar}${around[1]}`);
   if (document.errors.length > 0 || document.warnings.length > 0 || !isSeq(document.contents)) return false;
-  const [entry, ...more] = document.toJS({ mapAsMap: true }) as unknown[];
-  const [read, ...others] = context.inFlow && Array.isArray(entry) ? (entry as unknown[]) : [entry];
-  return more.length === 0 && others.length === 0 && read === value;
+  const [entry, ...more] = document.contents.items;
+  const [read, ...others] = context.inFlow && isSeq(entry) ? entry.items : [entry];
+  // An alias, a mapping, a tagged text are no scalar that reads as its own characters.
+  return more.length === 0 && others.length === 0 && isScalar(read) && read.value === value;
 }
 
 /** A literal block line by line: lines that stay are copied, the header changes only when the chomping has to. */
@@ -99,7 +100,7 @@ function marginOf(body: readonly string[], lines: readonly string[]): string {
 }
 
 /** A header such as `|2- # why` with the chomping for this many line breaks at the end. */
-function chomped(header: string, breaks: number): string {
+export function chomped(header: string, breaks: number): string {
   const chomp = breaks === 0 ? '-' : breaks === 1 ? '' : '+';
   const [indicators = ''] = header.trimEnd().split(' ');
   return indicators.replaceAll('-', '').replaceAll('+', '') + chomp + header.slice(indicators.length);

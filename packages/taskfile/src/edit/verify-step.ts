@@ -25,7 +25,7 @@ type Tasks = readonly (readonly [unknown, unknown])[];
 
 function tryRead(source: Source): Values | undefined {
   try {
-    return readRoot(source);
+    return readRoot(source, true);
   } catch (error) {
     // What `yaml` throws for aliases that cannot be followed.
     if (error instanceof ReferenceError) return undefined;

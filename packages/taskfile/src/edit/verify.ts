@@ -1,6 +1,6 @@
 /** Checks an edited Taskfile against what the edits say, from its values alone. */
 import { isDeepStrictEqual } from 'node:util';
-import { parseDocument, visit } from 'yaml';
+import { visit } from 'yaml';
 import type { CommandEdit, TaskEdit } from './model';
 import { findTask } from './site';
 import { afterNode, type Source } from './source';
@@ -20,12 +20,20 @@ export function verifyEdits(before: Source, after: Source, edits: readonly TaskE
 
 export type Values = Map<unknown, unknown>;
 
-/** Numbers and booleans as the characters they are written in, which is what go-task runs and calls. */
-export function readRoot(source: Source): Values {
-  const document = parseDocument(source.text, { uniqueKeys: false });
+/**
+ * Numbers and booleans as the characters they are written in, which is what go-task runs and calls. With `exactEnd`, a
+ * block of text that the end of the file cuts short has no line break there, as go-task has it.
+ */
+export function readRoot(source: Source, exactEnd = false): Values {
+  const document = source.document.clone();
+  const isCut = (end = 0): boolean => exactEnd && end >= source.text.length && !source.text.endsWith('\n');
   visit(document, {
     Scalar(_, scalar) {
       if (scalar.value !== null && typeof scalar.value !== 'string') scalar.value = scalar.source;
+      const { value, type, range } = scalar;
+      const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+      if (isBlock && isCut(range?.[1]) && typeof value === 'string' && value.endsWith('\n'))
+        scalar.value = value.slice(0, -1);
     },
   });
   return document.toJS({ mapAsMap: true }) as Values;
