@@ -83,7 +83,9 @@ async function runAll() {
    */
   function note(error, run) {
     const kind = kindOf(error);
-    if (!found.has(kind)) found.set(kind, run);
+    if (found.has(kind)) return;
+    found.set(kind, run);
+    console.log(`run ${run}: ${kind}`);
   }
 }
 

@@ -51,11 +51,15 @@ interface Namespace {
   readonly namespaces: Map<string, Namespace>;
 }
 
+/** The real task writes some 5,000 levels, in a quarter of a gigabyte, and refuses more. */
+const MAX_NAMESPACES = 500;
+
 function nestedTasks(tasks: readonly ListedTask[]): Namespace {
   const root: Namespace = { tasks: [], namespaces: new Map() };
   for (const task of tasks) {
     let namespace = root;
-    for (const segment of task.task.split(':').slice(0, -1)) {
+    // What is deeper stays with the namespace there: nobody reads so many levels, and the stack does not hold them.
+    for (const segment of task.task.split(':', MAX_NAMESPACES + 1).slice(0, -1)) {
       const inner = namespace.namespaces.get(segment) ?? { tasks: [], namespaces: new Map<string, Namespace>() };
       namespace.namespaces.set(segment, inner);
       namespace = inner;

@@ -71,6 +71,12 @@ describe('a list', () => {
   });
 });
 
+it('JSON of a name in thousands of namespaces ends', () => {
+  const text = listJson([row(`${'a:'.repeat(20_000)}b`)], '/w/Taskfile.yml', true);
+  expect(text.split('"namespaces"')).toHaveLength(501);
+  expect(text).toContain(':a:b"');
+});
+
 describe('JSON', () => {
   it('is written as Go writes it', () => {
     expect(

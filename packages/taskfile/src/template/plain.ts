@@ -18,8 +18,12 @@ export interface Filled {
   readonly ofSecret: boolean;
 }
 
-/** The parts, if the template has no others. */
+/** What depends on so many variables is for the evaluator, which keeps each dependence once. */
+const MAX_STATEMENTS = 200;
+
+/** The parts, if the template has no others and not too many. */
 export function plainParts({ body }: Template): PlainTemplate | undefined {
+  if (body.length > MAX_STATEMENTS) return undefined;
   const parts = [''];
   for (const statement of body) {
     const name = variableOf(statement);
