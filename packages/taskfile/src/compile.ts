@@ -99,7 +99,7 @@ class Compiler {
     const displayName = shown === '' ? this.fullName() : shown;
     this.setFingerprint({ task, displayName, dir, sources, generates, ...(method && { method }) });
     const rounds = (entry: Command | Dependency): readonly Round[] =>
-      entry.for ? expandLoop(entry.for, this.loopContext(entry.range, { dir, sources, generates })) : [this.once];
+      entry.for ? expandLoop(entry.for, this.loopContext(entry, { dir, sources, generates })) : [this.once];
     const instance: { -readonly [K in keyof Instance]: Instance[K] } = {
       task: requires === task.requires ? task : { ...task, requires },
       displayName,
@@ -208,13 +208,13 @@ class Compiler {
     return entries.map(({ glob, exclude, range }) => ({ glob: this.text(glob, this.scope, this.at(range)), exclude }));
   }
 
-  private loopContext(range: Range, task: Pick<Instance, 'dir' | 'sources' | 'generates'>): LoopContext {
+  private loopContext(entry: Command | Dependency, task: Pick<Instance, 'dir' | 'sources' | 'generates'>): LoopContext {
     const { expandGlobs } = this.options;
     const dir = task.dir.value;
     return {
       scope: this.scope,
       runs: this.resolver.runs,
-      place: this.at(range),
+      place: this.at(entry.for?.range ?? entry.range),
       report: diagnostic => void this.diagnostics.push(diagnostic),
       globDeferrals: kind => task[kind].flatMap(({ glob }) => glob.deferrals),
       ...(expandGlobs &&
@@ -369,6 +369,7 @@ class Compiler {
       code: 'requires/enum',
       severity: 'error',
       message: `enum reference "${ref}" ${wanted}`,
+      hint: 'make the variable a list of texts',
       ...place,
     });
     return undefined;

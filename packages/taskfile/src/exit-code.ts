@@ -1,7 +1,7 @@
 /** go-task's exit codes for what keeps it from running a task (semantics 7.9). */
 import type { Diagnostic } from './diagnostic';
 
-const CODES: Readonly<Record<string, number>> = {
+const CODES: Readonly<Partial<Record<Diagnostic['code'], number>>> = {
   'taskfile/not-found': 100,
   'include/not-found': 100,
   'taskfile/decode': 102,

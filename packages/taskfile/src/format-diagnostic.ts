@@ -43,11 +43,13 @@ function shownPath(file: string, cwd: string | undefined): string {
 const MAX_WIDTH = 120;
 const CONTEXT = 40;
 
-/** The first line of the range, with carets under what belongs to it. */
+/** The first line of the range, with carets under what belongs to it; above an empty line, what stands before it. */
 function excerpt(text: string, { start, end }: Range): string[] {
-  const written = text.split('\n')[start.line - 1]?.replace(/\r$/, '');
+  const lines = text.split('\n').map(one => one.replace(/\r$/, ''));
+  const written = lines[start.line - 1];
   if (written === undefined) return [];
   const line = hidePasswords(written, true);
+  const before = line.trim() === '' ? lines.slice(0, start.line - 1).findLastIndex(one => one.trim() !== '') : -1;
   const margin = ' '.repeat(String(start.line).length);
   const last = Math.min(end.line === start.line ? end.column - 1 : line.length, line.length);
   const first = start.column - 1;
@@ -55,8 +57,16 @@ function excerpt(text: string, { start, end }: Range): string[] {
   const to = wholeCharacter(line, Math.min(line.length, from + MAX_WIDTH));
   const [head, tail] = [from > 0 ? '…' : '', to < line.length ? '…' : ''];
   const carets = '^'.repeat(Math.max(1, columns(line.slice(first, Math.min(last, to))).length));
-  const before = ' '.repeat(head.length) + columns(line.slice(from, first));
-  return [`  ${start.line} | ${head}${line.slice(from, to)}${tail}`, `  ${margin} | ${before}${carets}`];
+  const indent = ' '.repeat(head.length) + columns(line.slice(from, first));
+  const above =
+    before < 0
+      ? []
+      : [`  ${String(before + 1).padStart(margin.length)} | ${cut(hidePasswords(lines[before] ?? '', true))}`];
+  return [...above, `  ${start.line} | ${head}${line.slice(from, to)}${tail}`, `  ${margin} | ${indent}${carets}`];
+}
+
+function cut(line: string): string {
+  return line.length <= MAX_WIDTH ? line : `${line.slice(0, wholeCharacter(line, MAX_WIDTH))}…`;
 }
 
 /** Not between the halves of a surrogate pair. */

@@ -1,6 +1,6 @@
 /** Expands `for` into the scopes of its rounds (semantics 2.8). */
 import { byChance } from './chance';
-import type { Diagnostic } from './diagnostic';
+import type { Diagnostic, DiagnosticCode } from './diagnostic';
 import type { Deferral } from './instance';
 import type { Loop, Value } from './model';
 import { renderRef, uniqueDeferrals } from './template/render';
@@ -97,7 +97,8 @@ function variableItems(value: Value | undefined, split: string | undefined, cont
       ? { values: keys.map(key => ({ value: value[key] ?? null, key })) }
       : items;
   }
-  refuse('loop/not-iterable', 'loop var must be a delimiter-separated string, list or a map', context);
+  const message = 'loop var must be a delimiter-separated string, list or a map';
+  refuse('loop/not-iterable', message, 'make the variable a list, or a text with a blank between the items', context);
   return { values: [] };
 }
 
@@ -133,7 +134,7 @@ function referencedRow(ref: string, context: LoopContext): Row {
   if (isOpen(resolved, context)) return { deferrals: openBecause(ref, resolved) };
   const { value, ofSecret } = resolved;
   if (isList(value)) return { values: value, ...(ofSecret && { ofSecret }) };
-  refuse('loop/not-a-list', `matrix reference "${ref}" must resolve to a list`, context);
+  refuse('loop/not-a-list', `matrix reference "${ref}" must resolve to a list`, 'make the variable a list', context);
   return { values: [] };
 }
 
@@ -148,12 +149,13 @@ function openBecause(name: string, { deferrals }: Resolved): readonly Deferral[]
 function bounded(values: readonly Value[] | { readonly length: number }, context: LoopContext): Items {
   if (isArray(values) && values.length <= MAX_ITEMS && context.scope.meter.allowsRounds(values.length))
     return { values: values.map(value => ({ value })) };
-  refuse('loop/too-long', `the loop has more than ${MAX_ITEMS} rounds`, context);
+  const message = `the loop has more than ${MAX_ITEMS} rounds`;
+  refuse('loop/too-long', message, 'let the command go through the items itself', context);
   return { values: [] };
 }
 
-function refuse(code: string, message: string, { place, report }: LoopContext): void {
-  report({ code, severity: 'error', message, ...place });
+function refuse(code: DiagnosticCode, message: string, hint: string, { place, report }: LoopContext): void {
+  report({ code, severity: 'error', message, hint, ...place });
 }
 
 function isArray(values: readonly Value[] | { readonly length: number }): values is readonly Value[] {

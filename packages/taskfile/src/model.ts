@@ -53,7 +53,10 @@ export interface Variable {
 export type Variables = ReadonlyMap<string, Variable>;
 
 /** `for:` of a command or dependency (semantics 2.8). */
-export type Loop =
+export type Loop = LoopItems & { readonly range?: Range };
+
+/** What it goes through. */
+export type LoopItems =
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'sources' | 'generates'; readonly as?: string }
   | { readonly kind: 'var'; readonly name: string; readonly split?: string; readonly as?: string }

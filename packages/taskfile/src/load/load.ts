@@ -1,6 +1,6 @@
 /** Reads an entry Taskfile with everything it includes, and merges it into one (semantics 3). */
 import { dirname, resolve } from 'node:path';
-import type { Diagnostic, Range } from '../diagnostic';
+import type { Diagnostic, DiagnosticCode, Range } from '../diagnostic';
 import { absorb, startMerge, type Merged } from '../merge';
 import type { Include, LoadResult, TaskfileDocument } from '../model';
 import { decodeTaskfile } from './decode/taskfile';
@@ -146,7 +146,7 @@ class Loader {
   private decode(place: Place): TaskfileDocument | undefined {
     const { location: file } = place;
     const text = this.contents.read(place);
-    const refuse = (code: string, message: string, hint: string): void => {
+    const refuse = (code: DiagnosticCode, message: string, hint: string): void => {
       this.diagnostics.push({ code, severity: 'error', message, file, hint });
     };
     if (text === undefined) {
@@ -183,7 +183,8 @@ class Loader {
       return;
     }
     if (this.open.length >= MAX_DEPTH) {
-      this.refuse('include/too-deep', file, include.range, `includes are nested more than ${MAX_DEPTH} deep`);
+      const message = `includes are nested more than ${MAX_DEPTH} deep`;
+      this.refuse('include/too-deep', file, include.range, message, 'include the files from one that is higher up');
       this.exhausted = true;
       return;
     }
@@ -224,7 +225,7 @@ class Loader {
     const { contents } = this;
     if (!contents.has(place) && contents.fetches >= MAX_FETCHES) {
       const message = `more than ${MAX_FETCHES} remote Taskfiles are included`;
-      this.refuse('include/too-many-remote', file, include.range, message);
+      this.refuse('include/too-many-remote', file, include.range, message, 'keep copies of them in the workspace');
       this.exhausted = true;
       return false;
     }
@@ -239,7 +240,8 @@ class Loader {
     this.names += namesOf(child, include);
     if (this.names > MAX_NAMES) {
       const message = `includes add up to more than ${MAX_NAMES} tasks and aliases`;
-      this.refuse('include/too-many-tasks', parent.document.file, include.range, message);
+      const hint = 'include each file once, and give includes fewer aliases';
+      this.refuse('include/too-many-tasks', parent.document.file, include.range, message, hint);
       return false;
     }
     this.diagnostics.push(...absorb(parent, child, include, dir));
@@ -255,8 +257,8 @@ class Loader {
     return false;
   }
 
-  private refuse(code: string, file: string, range: Range, message: string, hint?: string): void {
-    this.diagnostics.push({ code, severity: 'error', message, file, range, ...(hint !== undefined && { hint }) });
+  private refuse(code: DiagnosticCode, file: string, range: Range, message: string, hint: string): void {
+    this.diagnostics.push({ code, severity: 'error', message, file, range, hint });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Reads typed fields from YAML nodes and reports what does not fit, in go-yaml's terms (semantics 2.0). */
-import type { Diagnostic, Range, Severity } from '../diagnostic';
+import type { Diagnostic, DiagnosticCode, Range, Severity } from '../diagnostic';
 import type { Value } from '../model';
 import { closest } from '../text/distance';
 import {
@@ -54,17 +54,17 @@ export class Reader {
     return this.source.range(node);
   }
 
-  report(code: string, severity: Severity, node: YamlNode, message: string, hint?: string): void {
+  report(code: DiagnosticCode, severity: Severity, node: YamlNode, message: string, hint: string): void {
     const range = this.range(node);
-    this.diagnostics.push({ code, severity, message, file: this.file, range, ...(hint !== undefined && { hint }) });
+    this.diagnostics.push({ code, severity, message, file: this.file, range, hint });
   }
 
   /** Reports `taskfile/decode`: go-task refuses the file. */
-  refuse(node: YamlNode, message: string, hint?: string): void {
+  refuse(node: YamlNode, message: string, hint: string): void {
     this.report('taskfile/decode', 'error', node, message, hint);
   }
 
-  mismatch(node: ContentNode, wanted: string, hint?: string): void {
+  mismatch(node: ContentNode, wanted: string, hint: string): void {
     const text = startsTemplate(node) ? 'put text that begins with {{ in quotes' : hint;
     this.refuse(node, `expected ${wanted}, found ${describe(node)}`, text);
   }
@@ -156,7 +156,7 @@ export class Reader {
   string(node: ContentNode | undefined): string | undefined {
     if (!node || isNull(node)) return undefined;
     if (isScalar(node)) return this.text(node);
-    this.mismatch(node, 'a string');
+    this.mismatch(node, 'a string', 'write one text; put it in quotes when it has special characters');
     return undefined;
   }
 
@@ -174,7 +174,7 @@ export class Reader {
       if (typeof value === 'string' && YES.has(value)) return true;
       if (typeof value === 'string' && NO.has(value)) return false;
     }
-    this.mismatch(node, 'true or false');
+    this.mismatch(node, 'true or false', 'write true or false, without quotes');
     return undefined;
   }
 
@@ -231,7 +231,7 @@ export class Reader {
   private noteUnknown(key: YamlNode, name: string, what: string, known: readonly string[]): void {
     if (name === '<<' || name.startsWith('x-') || name.startsWith('.')) return;
     const meant = this.suggestions++ < MAX_SUGGESTIONS ? closest(name, known, 2) : undefined;
-    const hint = meant === undefined ? undefined : `did you mean "${meant}"?`;
+    const hint = meant === undefined ? 'remove it, or let it begin with `x-` to keep it' : `did you mean "${meant}"?`;
     this.report('taskfile/unknown-key', 'info', key, `${what} has no key "${name}"; task ignores it`, hint);
   }
 

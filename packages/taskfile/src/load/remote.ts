@@ -1,4 +1,5 @@
 /** Addresses of Taskfiles that lie elsewhere (semantics 3.8): how they are told from paths, and what they say. */
+import type { DiagnosticCode } from '../diagnostic';
 import { FunctionError } from '../template/error';
 import { EMPTY_URL, fromBytes, parseUrl, toBytes, urlText, type Url } from '../template/formats/url';
 import { resolveReference, withoutPassword } from '../template/formats/url-reference';
@@ -32,7 +33,7 @@ export type RemoteAddress = HttpAddress | GitAddress;
 
 /** Why nothing is read from an address. */
 export interface Refusal {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly hint: string;
 }

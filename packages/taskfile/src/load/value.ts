@@ -1,4 +1,5 @@
 /** Values of any type, as go-yaml decodes them. */
+import type { DiagnosticCode } from '../diagnostic';
 import type { Value } from '../model';
 import { AnyMap, keyIdentity } from '../template/values';
 import { dereference, type MappingNode, type ScalarNode, type YamlNode } from '../yaml/node';
@@ -47,7 +48,7 @@ class ValueReader {
     return value;
   }
 
-  private fail(code: string, node: YamlNode, message: string): null {
+  private fail(code: DiagnosticCode, node: YamlNode, message: string): null {
     this.reader.report(code, 'error', node, message, 'write the value out where it is used');
     this.failed = true;
     return null;

@@ -39,19 +39,20 @@ function describe({ problem, mark, context }: YamlError, file: string): Diagnost
   const position: Position = { line: line + 1, column: column + 1, offset };
   const what = context && context.what !== '' ? ` ${context.what}` : '';
   const since = context && context.mark.line < line ? `, which starts at line ${context.mark.line + 1}` : '';
-  const hint = HINTS.get(problem) ?? (problem.includes('UTF-') ? 'save the file as UTF-8' : undefined);
+  const hint = HINTS.get(problem) ?? (problem.includes('UTF-') ? 'save the file as UTF-8' : LOOK);
   return {
     code: 'yaml/syntax',
     severity: 'error',
     message: `${problem}${what}${since}`,
     file,
     range: { start: position, end: position },
-    ...(hint !== undefined && { hint }),
+    hint,
   };
 }
 
 const FROM_THE_START = new Set(['found unexpected end of stream', "could not find expected ':'"]);
 
+const LOOK = 'look at this line and the one above it: at the indentation, the quotes and the colons';
 const CLOSE = 'put a comma between entries, and close the bracket; put text with special characters in quotes';
 const LINE_UP = 'line the entry up with the others of its list or mapping; a colon or a quote may be missing before it';
 const ESCAPE = 'use single quotes, or double the backslash';

@@ -9,20 +9,19 @@ export interface Place {
 
 /** Codes: `template/parse`, `template/exec`, `template/limit`. */
 export function templateDiagnostic(problem: TemplateError, place: Place): Diagnostic {
-  const hint = hintFor(problem);
   return {
     code: `template/${problem.fault}`,
     severity: 'error',
     message: problem.message.trimEnd(),
     ...place,
-    ...(hint !== undefined && { hint }),
+    hint: hintFor(problem),
   };
 }
 
-function hintFor({ fault, message }: TemplateError): string | undefined {
+function hintFor({ fault, message }: TemplateError): string {
   if (fault === 'limit') return 'the template grows without end, or is far too large';
   const [, name] = /function "([^"]+)" not defined/.exec(message) ?? [];
   if (name !== undefined) return `a Taskfile variable is written {{.${name}}}, literal braces {{"{{"}}`;
   if (fault === 'parse') return 'literal braces are written {{"{{"}}';
-  return undefined;
+  return 'look at what the values are: {{spew .NAME}} shows one';
 }

@@ -22,13 +22,14 @@ const COMMAND_KEYS = [
   'platforms',
   'timeout',
 ] as const;
+const COMMAND_HINT = 'a command is a text, or has a `cmd`, a `task` or a `defer`';
 type CommandFields = Fields<(typeof COMMAND_KEYS)[number]>;
 
 /** Nothing for a command that go-task silently drops. */
 export function decodeCommand(node: ContentNode, reader: Reader): Command | undefined {
   if (isScalar(node)) return shell(reader.string(node) ?? '', reader.range(node));
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a command');
+    reader.mismatch(node, 'a command', COMMAND_HINT);
     return undefined;
   }
   const fields = reader.fields(node, 'a command', COMMAND_KEYS);
@@ -56,7 +57,7 @@ export function decodeCommand(node: ContentNode, reader: Reader): Command | unde
   };
   if (target !== '') return { kind: 'call', task: target, vars, ...common };
   if (text === '') {
-    reader.refuse(node, 'invalid keys in command', 'a command has a `cmd`, a `task` or a `defer`');
+    reader.refuse(node, 'invalid keys in command', COMMAND_HINT);
     return undefined;
   }
   return { kind: 'shell', text, ...options, ...common };
@@ -95,13 +96,17 @@ function decodeDeferred(
   });
   if (isScalar(node)) return shellOf(reader.string(node) ?? '', node);
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a command or a task call');
+    reader.mismatch(node, 'a command or a task call', 'write `defer: command` or `defer: {task: name}`');
     return undefined;
   }
   const inner = reader.fields(node, '`defer`', ['defer', 'task', 'vars', 'silent', 'timeout']);
   const misplaced = inner.get('timeout');
   if (misplaced && reader.string(misplaced) !== '') {
-    reader.refuse(misplaced, 'timeout must be set next to defer, not inside it');
+    reader.refuse(
+      misplaced,
+      'timeout must be set next to defer, not inside it',
+      'move it one level up, beside `defer`',
+    );
   }
   const text = reader.string(inner.get('defer')) ?? '';
   const target = reader.string(inner.get('task')) ?? '';
@@ -126,7 +131,7 @@ function decodeDeferred(
 export function decodeDependency(node: ContentNode, reader: Reader): Dependency | undefined {
   if (isScalar(node)) return { task: reader.string(node) ?? '', vars: NO_VARIABLES, range: reader.range(node) };
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a task name or a mapping with `task`');
+    reader.mismatch(node, 'a task name or a mapping with `task`', 'write `deps: [name]` or `deps: [{task: name}]`');
     return undefined;
   }
   const fields = reader.fields(node, 'a dependency', ['task', 'for', 'vars', 'silent', 'timeout']);
@@ -149,6 +154,6 @@ function decodeTimeout(node: ContentNode | undefined, reader: Reader): string | 
   const duration = parseDuration(text);
   if (duration === undefined)
     reader.refuse(node, 'invalid timeout format', 'write a duration such as 300ms, 10s or 1h30m');
-  else if (duration <= 0n) reader.refuse(node, 'timeout must be greater than zero');
+  else if (duration <= 0n) reader.refuse(node, 'timeout must be greater than zero', 'leave it out for no limit');
   return text;
 }

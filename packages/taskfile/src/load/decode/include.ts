@@ -20,7 +20,7 @@ const INCLUDE_KEYS = [
 export function decodeIncludes(node: ContentNode | undefined, reader: Reader): readonly Include[] {
   if (!node) return [];
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a mapping from namespaces to Taskfiles');
+    reader.mismatch(node, 'a mapping from namespaces to Taskfiles', 'write `includes: {name: ./path}`');
     return [];
   }
   return [...reader.named(node, 'the include', decodeInclude).values()];
@@ -41,14 +41,15 @@ function decodeInclude({ name: namespace, key, value: node }: Entry, reader: Rea
   };
   if (isScalar(node)) return { ...plain, taskfile: reader.string(node) ?? '' };
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a path or a mapping with `taskfile`');
+    reader.mismatch(node, 'a path or a mapping with `taskfile`', 'write `name: ./path` or `name: {taskfile: ./path}`');
     return plain;
   }
   const fields = reader.fields(node, 'an include', INCLUDE_KEYS);
   const taskfile = reader.string(fields.get('taskfile')) ?? '';
   const dir = reader.string(fields.get('dir')) ?? '';
   const checksum = reader.string(fields.get('checksum')) ?? '';
-  if (taskfile.trim() === '' && dir.trim() === '') reader.refuse(node, 'include must specify taskfile or dir');
+  if (taskfile.trim() === '' && dir.trim() === '')
+    reader.refuse(node, 'include must specify taskfile or dir', 'say with `taskfile` which file is meant');
   const path = fields.get('taskfile');
   return {
     ...plain,

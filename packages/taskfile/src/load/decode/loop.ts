@@ -1,12 +1,15 @@
 /** `for` and its `matrix` (semantics 2.8). */
-import type { Loop, Value } from '../../model';
+import type { Loop, LoopItems, Value } from '../../model';
 import { isMapping, isScalar, isSequence, type ContentNode, type MappingNode } from '../../yaml/node';
 import type { Entry, Reader } from '../reader';
 
-const EMPTY: Loop = { kind: 'list', items: [] };
+const EMPTY: LoopItems = { kind: 'list', items: [] };
 
 export function decodeLoop(node: ContentNode | undefined, reader: Reader): Loop | undefined {
-  if (!node) return undefined;
+  return node && { ...decodeItems(node, reader), range: reader.range(node) };
+}
+
+function decodeItems(node: ContentNode, reader: Reader): LoopItems {
   if (isSequence(node)) return { kind: 'list', items: node.children.map(item => reader.value(item)) };
   if (isScalar(node)) {
     const from = reader.string(node);
@@ -22,18 +25,23 @@ export function decodeLoop(node: ContentNode | undefined, reader: Reader): Loop 
     return EMPTY;
   }
   if (isMapping(node)) return decodeMapping(node, reader);
-  reader.mismatch(node, 'a list, a source of items or a mapping');
+  reader.mismatch(
+    node,
+    'a list, a source of items or a mapping',
+    'write `for: [a, b]`, `for: sources` or `for: {var: NAME}`',
+  );
   return EMPTY;
 }
 
-function decodeMapping(node: MappingNode, reader: Reader): Loop {
+function decodeMapping(node: MappingNode, reader: Reader): LoopItems {
   const fields = reader.fields(node, '`for`', ['var', 'split', 'as', 'matrix']);
   const name = reader.string(fields.get('var')) ?? '';
   const rows = decodeRows(fields.get('matrix'), reader);
   const split = reader.string(fields.get('split'));
   const as = reader.string(fields.get('as'));
   const named = as === undefined || as === '' ? {} : { as };
-  if (name !== '' && rows.size > 0) reader.refuse(node, 'cannot use both var and matrix in for');
+  if (name !== '' && rows.size > 0)
+    reader.refuse(node, 'cannot use both var and matrix in for', 'remove one of the two');
   if (name !== '') return { kind: 'var', name, ...(split !== undefined && split !== '' && { split }), ...named };
   const matrix = fields.get('matrix');
   const refused = matrix !== undefined && (!isMapping(matrix) || matrix.children.length > 0);
@@ -48,7 +56,7 @@ const NO_ROWS: ReadonlyMap<string, Row> = new Map();
 function decodeRows(node: ContentNode | undefined, reader: Reader): ReadonlyMap<string, Row> {
   if (!node) return NO_ROWS;
   if (isMapping(node)) return reader.named(node, 'the matrix row', decodeRow);
-  reader.mismatch(node, 'a mapping of lists');
+  reader.mismatch(node, 'a mapping of lists', 'write `matrix: {NAME: [a, b]}`');
   return NO_ROWS;
 }
 
@@ -58,6 +66,10 @@ function decodeRow({ value, alias }: Entry, reader: Reader): Row {
   if (!alias && isMapping(value)) {
     return { ref: reader.string(reader.fields(value, 'a matrix row', ['ref']).get('ref')) ?? '' };
   }
-  reader.refuse(alias ?? value, 'matrix values must be an array or a reference');
+  reader.refuse(
+    alias ?? value,
+    'matrix values must be an array or a reference',
+    'write `NAME: [a, b]` or `NAME: {ref: .LIST}`',
+  );
   return [];
 }

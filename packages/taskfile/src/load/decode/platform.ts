@@ -18,7 +18,7 @@ export function decodePlatforms(node: ContentNode | undefined, reader: Reader): 
   return reader.elements(node, 'platforms').flatMap(element => {
     const text = isScalar(element) ? reader.string(element) : undefined;
     if (text === undefined) {
-      reader.mismatch(element, 'a platform');
+      reader.mismatch(element, 'a platform', 'write a system, an architecture or both: linux, arm64, linux/arm64');
       return [];
     }
     if (!isPlatform(text)) {

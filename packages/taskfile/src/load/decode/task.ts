@@ -99,7 +99,8 @@ function decodeMapping(node: MappingNode, empty: Task, reader: Reader): Task {
     FIELDS[key](task, value, reader);
   }
   task.fieldRanges = ranges;
-  if (fields.has('cmd') && fields.has('cmds')) reader.refuse(node, 'task cannot have both cmd and cmds');
+  if (fields.has('cmd') && fields.has('cmds'))
+    reader.refuse(node, 'task cannot have both cmd and cmds', 'put the one of `cmd` into the list of `cmds`');
   return task;
 }
 
@@ -146,7 +147,7 @@ function decodeGlob(node: ContentNode, reader: Reader): GlobEntry | undefined {
     const exclude = reader.fields(node, 'a source', ['exclude']).get('exclude');
     return { glob: reader.string(exclude) ?? '', exclude: true, range: reader.range(exclude ?? node) };
   }
-  reader.mismatch(node, 'a path or `exclude: path`');
+  reader.mismatch(node, 'a path or `exclude: path`', 'write one path or pattern an entry');
   return undefined;
 }
 
@@ -161,7 +162,7 @@ function decodePrecondition(node: ContentNode, reader: Reader): Precondition | u
     const msg = reader.string(fields.get('msg')) ?? '';
     return { sh, msg: msg === '' ? `${sh} failed` : msg };
   }
-  reader.mismatch(node, 'a shell check or a mapping with `sh`');
+  reader.mismatch(node, 'a shell check or a mapping with `sh`', 'write `- command` or `- {sh: command, msg: text}`');
   return undefined;
 }
 
@@ -178,7 +179,11 @@ function decodeRequires(node: ContentNode, reader: Reader): readonly RequiredVar
 function decodeRequired(node: ContentNode, reader: Reader): RequiredVariable | undefined {
   if (isScalar(node)) return { name: reader.string(node) ?? '' };
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a variable name or a mapping with `name`');
+    reader.mismatch(
+      node,
+      'a variable name or a mapping with `name`',
+      'write `- NAME` or `- {name: NAME, enum: [a, b]}`',
+    );
     return undefined;
   }
   const fields = reader.fields(node, 'a required variable', ['name', 'enum']);
@@ -187,6 +192,7 @@ function decodeRequired(node: ContentNode, reader: Reader): RequiredVariable | u
   if (!choices) return { name };
   if (isSequence(choices)) return { name, enum: reader.strings(choices) };
   const ref = isMapping(choices) ? reader.string(reader.fields(choices, '`enum`', ['ref']).get('ref')) : undefined;
-  if (ref === undefined || ref === '') reader.mismatch(choices, 'a list or a mapping with `ref`');
+  if (ref === undefined || ref === '')
+    reader.mismatch(choices, 'a list or a mapping with `ref`', 'write `enum: [a, b]` or `enum: {ref: .NAME}`');
   return { name, enum: { ref: ref ?? '' } };
 }

@@ -40,7 +40,7 @@ export function decodeTaskfile(source: YamlSource): { document: TaskfileDocument
     return { document: emptyDocument(source.file), diagnostics: [missingVersion(source, reader)] };
   }
   if (!isMapping(root)) {
-    reader.mismatch(root, 'a mapping with `version` and `tasks`');
+    reader.mismatch(root, 'a mapping with `version` and `tasks`', "begin with `version: '3'`");
     return { document: emptyDocument(source.file), diagnostics: reader.diagnostics };
   }
   const fields = reader.fields(root, 'a Taskfile', ROOT_KEYS);
@@ -134,11 +134,11 @@ function decodeOutput(node: ContentNode | undefined, reader: Reader): OutputSett
   }
   const group = reader.fields(node, '`output`', ['group']).get('group');
   if (!group) {
-    reader.refuse(node, 'output style must have the "group" key when in mapping form');
+    reader.refuse(node, 'output style must have the "group" key when in mapping form', OUTPUT_HINT);
     return undefined;
   }
   if (!isMapping(group)) {
-    reader.mismatch(group, 'a mapping');
+    reader.mismatch(group, 'a mapping', 'write `group: {begin: text, end: text}`');
     return undefined;
   }
   const fields = reader.fields(group, '`group`', ['begin', 'end', 'error_only']);
@@ -163,7 +163,7 @@ function checkInterval(node: ContentNode | undefined, reader: Reader): void {
 function decodeTasks(node: ContentNode | undefined, reader: Reader): ReadonlyMap<string, Task> {
   if (!node) return new Map();
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a mapping of tasks');
+    reader.mismatch(node, 'a mapping of tasks', 'write `tasks: {name: command}`');
     return new Map();
   }
   return reader.named(node, 'the task', decodeTask);

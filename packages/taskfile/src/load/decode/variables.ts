@@ -10,7 +10,7 @@ const TYPE_KEYS = ['sh', 'ref', 'map', 'value'];
 export function decodeVariables(node: ContentNode | undefined, reader: Reader): Variables {
   if (!node) return NONE;
   if (!isMapping(node)) {
-    reader.mismatch(node, 'a mapping of variables');
+    reader.mismatch(node, 'a mapping of variables', 'write `NAME: value`, each on its own line');
     return NONE;
   }
   return reader.named(node, 'the variable', decodeVariable);
@@ -38,7 +38,11 @@ function decodeTyped(node: MappingNode, reader: Reader): Variable {
     );
   }
   if (wrong.length === 0 && !entries.some(entry => TYPE_KEYS.includes(entry.name))) {
-    reader.refuse(node, 'a variable must define one of "sh", "ref", "map", "value" or be a scalar value');
+    reader.refuse(
+      node,
+      'a variable must define one of "sh", "ref", "map", "value" or be a scalar value',
+      'write a mapping as `map: {…}`',
+    );
   }
   // Wrong keys are already refused, so they are no unknown keys as well.
   const fields = reader.fields(node, 'a variable', [
