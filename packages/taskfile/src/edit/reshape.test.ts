@@ -274,6 +274,7 @@ describe('a step is refused', () => {
       'something else',
     ],
     ['for a command that is not here', '  a: [x]\n', { to: 'move-command', task: 'a', index: 1 }, 'no command 1'],
+    ['for two keys `tasks`', '  a: x\ntasks:\n', { to: 'remove-task', task: 'a' }, 'twice'],
     ['for a text that is no YAML', '  a: [\n', { to: 'remove-task', task: 'a' }, 'Flow sequence'],
   ])('%s', (_, before, step, reason) => {
     expect(() => reshape(before, step)).toThrow(EditRefused);

@@ -52,6 +52,8 @@ export function openSource(text: string): Source | string {
   if (error) return error.message;
   const tasks = document.get('tasks');
   if (!isMap(tasks)) return 'there is no `tasks:` mapping';
+  const keys = isMap(document.contents) ? document.contents.items.filter(pair => keyText(pair) === 'tasks') : [];
+  if (keys.length > 1) return '`tasks:` is there twice';
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   return { text, eol, document, tasks, comments: commentsOf(text), shared: sharedNodes(document) };
 }
