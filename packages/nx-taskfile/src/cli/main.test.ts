@@ -197,6 +197,12 @@ describe('nx-taskfile list', () => {
     expect(err).toContain('hint:');
   });
 
+  it('says where it looked for a Taskfile', async () => {
+    const { code, err } = await runIn('/', ['list']);
+    expect({ code, err }).toEqual({ code: 100, err: expect.stringContaining('found at / or in a directory above it') });
+    expect((await runIn('/', ['list', '-t', 'gone.yml'])).err).toContain('found at /gone.yml [');
+  });
+
   it.each([
     [{}, false],
     [{ FORCE_COLOR: '1' }, true],

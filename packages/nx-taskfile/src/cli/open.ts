@@ -24,10 +24,11 @@ export function openTaskfile(which: WhichTaskfile, world: World): { taskfile: Ta
   const remote = remoteRefusal(which.taskfile ?? '');
   if (remote) return { exit: reportDiagnostics([{ ...remote, severity: 'error', file: which.taskfile ?? '' }], world) };
   const dir = which.dir === undefined ? world.cwd : resolve(world.cwd, which.dir);
+  const upward = which.taskfile === undefined;
   const entry = which.taskfile === undefined ? findUpward(dir) : resolve(world.cwd, which.taskfile);
   const rootDir = which.taskfile !== undefined && which.dir !== undefined ? dir : undefined;
   const { taskfile, diagnostics } = load(entry, { env: world.env, ...(rootDir !== undefined && { rootDir }) });
-  if (!taskfile) return { exit: reportDiagnostics(diagnostics, world) };
+  if (!taskfile) return { exit: reportDiagnostics(upward ? diagnostics.map(lookedAbove) : diagnostics, world) };
   return { taskfile };
 }
 
@@ -48,6 +49,11 @@ export async function openForShow(
   if ('diagnostic' in root) return { exit: reportDiagnostics([root.diagnostic], world) };
   complain(root.message, world);
   return { exit: 1 };
+}
+
+/** Where no file was named, the directories above were looked through too. */
+function lookedAbove(one: Diagnostic): Diagnostic {
+  return one.code === 'taskfile/not-found' ? { ...one, message: `${one.message} or in a directory above it` } : one;
 }
 
 /** Prints the errors, each with the line it is about. @returns go-task's exit code for the first */

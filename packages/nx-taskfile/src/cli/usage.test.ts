@@ -20,7 +20,7 @@ describe('the help of a command', () => {
     const [stdout, stderr] = [captured(), captured()];
     const world = { cwd: '/', env: {}, stdin: 'ignore', stdout: stdout.stream, stderr: stderr.stream } as const;
     expect(await main([command, '--help'], world)).toBe(0);
-    const flags = Object.entries<{ short?: string }>(options).flatMap(([name, { short }]) =>
+    const flags = Object.entries<{ type: string; short?: string }>(options).flatMap(([name, { short }]) =>
       short === undefined ? [`--${name}`] : [`--${name}`, `-${short}`],
     );
     // Those of one family share a line: `--output-group-begin, -end`.
