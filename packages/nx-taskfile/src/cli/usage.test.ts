@@ -53,7 +53,13 @@ describe('a switch', () => {
 describe('the process', () => {
   const program = join(__dirname, '../../bin/nx-taskfile.js');
   const start = (cwd: string, ...argv: string[]) =>
-    spawn(process.execPath, [program, ...argv], { cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    spawn(process.execPath, [program, ...argv], {
+      cwd,
+      // In CI, lines are coloured.
+      env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
 
   it('ends without a word when nobody reads on', async () => {
     const many = Array.from({ length: 20_000 }, (_, i) => `t${i}: echo`).join('\n');
