@@ -1,26 +1,10 @@
 /** Every real Taskfile of the corpus survives edits: what was not asked for stays, byte for byte. */
 import fc from 'fast-check';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { isMap, isScalar } from 'yaml';
 import { EditRefused, editTaskfile, type CommandEdit, type TaskEdit } from '.';
 import { findTask, type Entry } from './site';
-import { findPair, keyText, lineStart, openSource, type Source } from './source';
-
-const CORPUS = join(__dirname, '../../../../../shared/corpus');
-const sources = existsSync(CORPUS) ? readSources() : [];
-/** `it`, or `it.skip` with the reason in the name. */
-function withCorpus(name: string, story: () => void): void {
-  if (sources.length > 0) it(name, story);
-  else it.skip(`${name} (skipped: needs ../shared/corpus)`, story);
-}
-
-function readSources(): Source[] {
-  const files = readdirSync(CORPUS, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  return files
-    .map(file => openSource(readFileSync(join(file.parentPath, file.name), 'utf8')))
-    .filter(source => typeof source !== 'string');
-}
+import { findPair, keyText, lineStart, type Source } from './source';
+import { corpusSources, withCorpus } from '../testing/corpus';
 
 function taskNames(source: Source): string[] {
   return source.tasks.items.flatMap(pair => keyText(pair) ?? []);
@@ -41,7 +25,7 @@ function textOf(node: unknown): string {
 }
 
 withCorpus('edits that change nothing return the identical text', () => {
-  for (const source of sources) {
+  for (const source of corpusSources) {
     const edits = [...new Set(taskNames(source))].map((task): TaskEdit => {
       const { entries } = findTask(source, task);
       return { task, commands: entries.flatMap(same) };
@@ -71,13 +55,13 @@ withCorpus('one edit touches only the lines of its task', () => {
   let edited = 0;
   const kinds: readonly Kind[] = ['call', 'text', 'line', 'removed', 'deps', 'holder'];
   const anywhere = fc.record({
-    file: fc.nat(sources.length - 1),
+    file: fc.nat(corpusSources.length - 1),
     kind: fc.constantFrom(...kinds),
     at: fc.nat(1000),
     from: fc.nat(40),
   });
   const property = fc.property(anywhere, ({ file, kind, at, from }) => {
-    const source = sources[file];
+    const source = corpusSources[file];
     if (!source) return;
     const names = taskNames(source);
     const name = names[at % names.length];

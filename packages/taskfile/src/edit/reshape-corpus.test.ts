@@ -1,24 +1,8 @@
 /** In every real Taskfile of the corpus the first and the last task and command can move, and nothing else does. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { EditRefused, reshapeTaskfile, type ReshapeStep } from '.';
 import { findTask } from './site';
 import { keyText, openSource, type Source } from './source';
-
-const CORPUS = join(__dirname, '../../../../../shared/corpus');
-const sources = existsSync(CORPUS) ? readSources() : [];
-/** `it`, or `it.skip` with the reason in the name. */
-function withCorpus(name: string, story: () => void): void {
-  if (sources.length > 0) it(name, story);
-  else it.skip(`${name} (skipped: needs ../shared/corpus)`, story);
-}
-
-function readSources(): Source[] {
-  const files = readdirSync(CORPUS, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  return files
-    .map(file => openSource(readFileSync(join(file.parentPath, file.name), 'utf8')))
-    .filter(source => typeof source !== 'string');
-}
+import { corpusSources, withCorpus } from '../testing/corpus';
 
 function taskNames(text: string | Source): string[] {
   const source = typeof text === 'string' ? openSource(text) : text;
@@ -67,7 +51,7 @@ function attempt(text: string, step: ReshapeStep, refusals: string[]): string | 
 withCorpus('the first task moves to the end, or the last to the front', () => {
   const refusals: string[] = [];
   let moves = 0;
-  sources.forEach((source, i) => {
+  corpusSources.forEach((source, i) => {
     const names = taskNames(source);
     const [first, last] = [names[0] ?? '', names.at(-1) ?? ''];
     if (names.length < 2) return;
@@ -87,7 +71,7 @@ withCorpus('the first command moves to the end, or the last to the front, and ba
   const refusals: string[] = [];
   let moves = 0;
   let same = 0;
-  sources.forEach((source, i) => {
+  corpusSources.forEach((source, i) => {
     const names = [...new Set(taskNames(source))].filter(name => name !== '<<');
     const task = names.find(name => (findTask(source, name).list?.items.length ?? 0) > 1);
     if (task === undefined) return;

@@ -1,7 +1,8 @@
 /** Texts and characters as Go writes them in source, and which characters it holds for printable. */
 import { strayByte } from '../bytes';
 
-const SHORT: Readonly<Record<string, string>> = {
+/** Escapes of control characters, which Go and the shell's `$'…'` have in common. */
+export const CONTROL_ESCAPES: Readonly<Record<string, string>> = {
   '\x07': '\\a',
   '\b': '\\b',
   '\f': '\\f',
@@ -33,7 +34,7 @@ function escapeRune(rune: string, quote: string, ascii: boolean): string {
   if (byte !== undefined) return `\\x${byte.toString(16)}`;
   if (rune === quote || rune === '\\') return `\\${rune}`;
   if (isPrintable(rune) && !(ascii && rune > '\x7e')) return rune;
-  const short = SHORT[rune];
+  const short = CONTROL_ESCAPES[rune];
   if (short !== undefined) return short;
   const code = rune.codePointAt(0) ?? 0;
   if (code < 0x20 || code === 0x7f) return `\\x${hex(code, 2)}`;

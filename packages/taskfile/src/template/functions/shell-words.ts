@@ -1,7 +1,7 @@
 /** Quoting of shell words, as mvdan.cc/sh does for bash. */
 import { byteLength, encode, strayByte } from '../bytes';
 import { FunctionError } from '../error';
-import { isPrintable } from '../format/quote';
+import { CONTROL_ESCAPES, isPrintable } from '../format/quote';
 
 /** Quotes a text for bash, only where that is needed. */
 export function shellQuote(text: string): string {
@@ -27,16 +27,6 @@ const RESERVED = new Set(
   '! [[ ]] case coproc do done else esac fi for function if in select then time until while { }'.split(' '),
 );
 
-const CONTROL: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-
 function ansiQuote(text: string): string {
   let body = '';
   for (const rune of text) body += ansiRune(rune);
@@ -48,6 +38,7 @@ function ansiRune(rune: string): string {
   if (rune !== '\uFFFD' && isPrintable(rune)) return rune;
   const code = rune.codePointAt(0) ?? 0;
   const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
-  if (code < 0x80 || strayByte(rune) !== undefined) return CONTROL[rune] ?? `\\x${hex(encode(rune)[0] ?? 0, 2)}`;
+  if (code < 0x80 || strayByte(rune) !== undefined)
+    return CONTROL_ESCAPES[rune] ?? `\\x${hex(encode(rune)[0] ?? 0, 2)}`;
   return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
 }
