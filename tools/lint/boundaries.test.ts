@@ -2,7 +2,9 @@ import { ESLint } from 'eslint';
 import config from '../../eslint.config.mjs';
 import { repositoryRoot } from '../kit/repository.mjs';
 
-const eslint = new ESLint({ cwd: repositoryRoot, overrideConfigFile: true, overrideConfig: config });
+/** With CI=true the parser would take a file as it is on disk, and not the code that is given here. */
+const asGiven = { languageOptions: { parserOptions: { disallowAutomaticSingleRunInference: true } } };
+const eslint = new ESLint({ cwd: repositoryRoot, overrideConfigFile: true, overrideConfig: [...config, asGiven] });
 
 const rules = ['@typescript-eslint/no-restricted-imports', 'no-restricted-syntax', 'no-restricted-properties'];
 
