@@ -79,8 +79,10 @@ function workspaceRelative(text: Text, root: string): string | undefined {
 /** Why a text has no value in the graph, in words. */
 export function deferralText(deferral: Deferral): string {
   if (deferral.kind === 'sh') {
-    const { raw, value = raw } = deferral.command.text;
-    return `needs the output of \`${value.trim().split('\n')[0] ?? ''}\``;
+    const { raw, value = raw, deferrals } = deferral.command.text;
+    // What depends on the checkout or the machine stays out of the graph.
+    const shown = deferrals.length === 0 ? value : raw;
+    return `needs the output of \`${shown.trim().split('\n')[0] ?? ''}\``;
   }
   const words: Record<Exclude<Deferral['kind'], 'sh'>, string> = {
     run: `needs ${deferral.name}, which is set while it runs`,

@@ -158,3 +158,9 @@ describe('a Taskfile included from the root', () => {
     expect(rows.size).toBe(2);
   });
 });
+
+test('the reason for a runner shows no path of this checkout', () => {
+  const row = one('it: {vars: {V: {sh: "cat {{.ROOT_DIR}}/VERSION"}}, cmds: ["echo {{.V}}"]}');
+  const reasons = row.diagnostics.filter(({ code }) => code === 'lowering/runner').map(({ message }) => message);
+  expect(reasons.join()).toContain('cat {{.ROOT_DIR}}/VERSION');
+});
