@@ -136,23 +136,23 @@ export interface Task {
   /** The task's key in that file. */
   readonly range: Range;
   /** Where the values of its other keys stand, by YAML key. */
-  readonly fieldRanges?: ReadonlyMap<string, Range>;
-  readonly desc?: string;
-  readonly summary?: string;
-  readonly label?: string;
-  readonly prefix?: string;
+  readonly fieldRanges: ReadonlyMap<string, Range> | undefined;
+  readonly desc: string | undefined;
+  readonly summary: string | undefined;
+  readonly label: string | undefined;
+  readonly prefix: string | undefined;
   readonly aliases: readonly string[];
   readonly internal: boolean;
-  readonly silent?: boolean;
+  readonly silent: boolean | undefined;
   readonly interactive: boolean;
   readonly watch: boolean;
   readonly ignoreError: boolean;
   readonly failfast: boolean;
   /** Raw `dir` after include joins: absolute, or relative to the entry's root directory. */
-  readonly dir?: string;
-  readonly run?: string;
-  readonly method?: string;
-  readonly if?: string;
+  readonly dir: string | undefined;
+  readonly run: string | undefined;
+  readonly method: string | undefined;
+  readonly if: string | undefined;
   readonly prompt: readonly string[];
   readonly platforms: readonly string[];
   readonly set: readonly string[];
@@ -167,10 +167,10 @@ export interface Task {
   readonly status: readonly string[];
   readonly preconditions: readonly Precondition[];
   readonly requires: readonly RequiredVariable[];
-  readonly useGitignore?: boolean;
+  readonly useGitignore: boolean | undefined;
   /** Layers 5 and 6 of variable resolution, for tasks of mapping-form includes (semantics 3.5). */
-  readonly includeVars?: Variables;
-  readonly includedTaskfileVars?: Variables;
+  readonly includeVars: Variables | undefined;
+  readonly includedTaskfileVars: Variables | undefined;
 }
 
 export interface Include {

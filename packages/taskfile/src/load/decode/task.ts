@@ -87,6 +87,20 @@ export function emptyTask(name: string, file: string, range: Range): Task {
     status: NO_LIST,
     preconditions: NO_LIST,
     requires: NO_LIST,
+    // All are there from the start: objects of one shape are what engines are quick with.
+    fieldRanges: undefined,
+    desc: undefined,
+    summary: undefined,
+    label: undefined,
+    prefix: undefined,
+    silent: undefined,
+    dir: undefined,
+    run: undefined,
+    method: undefined,
+    if: undefined,
+    useGitignore: undefined,
+    includeVars: undefined,
+    includedTaskfileVars: undefined,
   };
 }
 
