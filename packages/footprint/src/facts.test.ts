@@ -51,10 +51,19 @@ describe.each([
     expect(facts.text('link')).toBeUndefined();
   });
 
-  test('record what was asked for', () => {
-    facts.text('src/a.ts');
+  test('record what was asked for, and no more of it', () => {
+    facts.text('src/../src/a.ts');
+    facts.exists('src/b.ts');
     facts.exists('missing.json');
-    expect(Object.fromEntries(facts.consulted())).toEqual({ 'src/a.ts': 'present', 'missing.json': 'absent' });
+    facts.list('src');
+    facts.isDirectory('.');
+    expect(Object.fromEntries(facts.consulted())).toEqual({
+      'src/a.ts': { kind: 'file', text: 'export {};' },
+      'src/b.ts': { kind: 'file' },
+      'missing.json': { kind: 'absent' },
+      src: { kind: 'directory', names: ['a.ts', 'b.ts'] },
+      '.': { kind: 'directory' },
+    });
   });
 });
 

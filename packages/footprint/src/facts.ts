@@ -18,9 +18,15 @@ export interface Facts {
   toml(path: string): unknown;
   /** Names in a directory, sorted; empty when it is absent. */
   list(dir: string): readonly string[];
-  /** Every path asked for. Whoever caches on facts keys on their content, absence and, for directories, their names. */
-  consulted(): ReadonlyMap<string, 'present' | 'absent'>;
+  /** Every path asked for, with what was found there. Whoever caches on facts keys on all of it. */
+  consulted(): ReadonlyMap<string, Finding>;
 }
+
+/** What was found at a path, as far as it was asked for; undefined text or names could not be read. */
+export type Finding =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'file'; readonly text?: string | undefined }
+  | { readonly kind: 'directory'; readonly names?: readonly string[] | undefined };
 
 /** Facts of the directory `root`, each read at most once. Nothing outside it is read, not even through a symbolic link. */
 export function workspaceFacts(root: string): Facts {
@@ -32,8 +38,9 @@ export function workspaceFacts(root: string): Facts {
     if (stat === undefined) return undefined;
     const real = realpathSync(absolute);
     if (real !== realRoot && !real.startsWith(realRoot + sep)) return undefined;
-    if (stat.isDirectory()) return { names: () => settle(() => readdirSync(absolute)) ?? [] };
-    return { text: () => settle(() => readFileSync(absolute, 'utf8')) };
+    if (stat.isDirectory()) return { names: () => settle(() => readdirSync(absolute)) };
+    // A pipe or a device may have no end.
+    return { text: () => (stat.isFile() ? settle(() => readFileSync(absolute, 'utf8')) : undefined) };
   });
 }
 
@@ -50,23 +57,39 @@ export function memoryFacts(files: Readonly<Record<string, string>>): Facts {
   });
 }
 
-type Entry = { names(): readonly string[] } | { text(): string | undefined };
+type Entry = { names(): readonly string[] | undefined } | { text(): string | undefined };
 
 function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
-  const seen = new Map<string, 'present' | 'absent'>();
+  const seen = new Map<string, Finding>();
   const entry = memoised((path: string) => {
     const found = lookUp(path);
-    seen.set(path, found === undefined ? 'absent' : 'present');
+    seen.set(path, { kind: found === undefined ? 'absent' : 'names' in found ? 'directory' : 'file' });
     return found;
   });
+  const resolved = memoised((path: string) => resolvePath('.', path));
   const at = (path: string): Entry | undefined => {
-    const inside = resolvePath('.', path);
+    const inside = resolved(path);
     return inside === undefined ? undefined : entry(inside);
   };
-  const text = memoised((path: string) => {
-    const found = at(path);
-    return found !== undefined && 'text' in found ? found.text() : undefined;
+  const textAt = memoised((inside: string) => {
+    const found = entry(inside);
+    if (found === undefined || !('text' in found)) return undefined;
+    const content = found.text();
+    seen.set(inside, { kind: 'file', text: content });
+    return content;
   });
+  const namesAt = memoised((inside: string): readonly string[] => {
+    const found = entry(inside);
+    if (found === undefined || !('names' in found)) return [];
+    const names = found.names()?.toSorted();
+    seen.set(inside, { kind: 'directory', names });
+    return names ?? [];
+  });
+  // Read once, by whichever of its spellings it is asked for.
+  const text = (path: string): string | undefined => {
+    const inside = resolved(path);
+    return inside === undefined ? undefined : textAt(inside);
+  };
   const parsed = (parse: (text: string) => unknown): ((path: string) => unknown) =>
     memoised((path: string) => {
       const content = text(path);
@@ -81,10 +104,10 @@ function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
     text,
     json: parsed(parseJsonc),
     toml: parsed(content => settle(() => parseToml(content))),
-    list: memoised((dir: string) => {
-      const found = at(dir);
-      return found !== undefined && 'names' in found ? [...found.names()].sort() : [];
-    }),
+    list: dir => {
+      const inside = resolved(dir);
+      return inside === undefined ? [] : namesAt(inside);
+    },
     consulted: () => seen,
   };
 }

@@ -1,5 +1,5 @@
 export * from './model';
-export { type Facts, memoryFacts, workspaceFacts } from './facts';
+export { type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
 export { combine, emptyFootprint, type Hazard, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
 export { footprintOf, type ScriptContext } from './footprint-of';
 export { type ScriptCall, scriptCall } from './script-call';

@@ -1,42 +1,32 @@
-/** The Nx plugin: targets for every Taskfile of the workspace, and the project edges that follow from them. */
-import {
+/**
+ * The Nx plugin: targets for every Taskfile of the workspace, and the project edges that follow from them. Nx loads it on
+ * every command and every save, so it loads nothing else until it has to, not even @nx/devkit.
+ */
+import type {
   AggregateCreateNodesError,
+  CreateDependencies,
+  CreateNodes,
   DependencyType,
-  logger,
-  type CreateDependencies,
-  type CreateNodesResult,
-  type CreateNodes,
-  type ProjectConfiguration,
-  type RawProjectGraphDependency,
+  RawProjectGraphDependency,
 } from '@nx/devkit';
-import { workspaceFacts } from '@nx-taskfile/footprint';
-import { MANIFESTS } from '@nx-taskfile/planner';
-import { TASKFILE_NAMES, formatDiagnostic, type Diagnostic } from '@nx-taskfile/taskfile';
-import { posix } from 'node:path';
-import { analyse } from './analysis/analyse';
-import type { Analysis } from './analysis/model';
-import { lower, fileOf } from './lower/lower';
-import type { LoweredTask } from './lower/model';
+import { inferCached } from './inference/cached';
+import type { Inference } from './inference/model';
 import { normaliseOptions, type TaskfilePluginOptions } from './options';
+import { GLOB } from './workspace/glob';
 
 export const name = 'nx-taskfile';
 
-/** Manifests come along because they decide which projects there are. */
-const GLOB = `**/{${[...TASKFILE_NAMES, ...Object.keys(MANIFESTS)].join(',')}}`;
-
 export const createNodes: CreateNodes<TaskfilePluginOptions> = [
   GLOB,
-  (files, options, context) => {
-    const root = context.workspaceRoot;
-    const facts = workspaceFacts(root);
+  async (files, options, context) => {
     const settings = normaliseOptions(options);
-    const analysis = analyse({ root, files, facts, options: settings });
-    const results = nodesOf(lower(analysis, facts), analysis);
-    if (analysis.failures.length > 0) {
-      if (settings.onError === 'fail') throw failure(analysis.failures, root, results);
-      for (const diagnostic of analysis.failures) logger.warn(formatDiagnostic(diagnostic, { cwd: root }));
+    const inference = await inferCached(context.workspaceRoot, files, settings);
+    if (inference.failures.length > 0) {
+      if (settings.onError === 'fail') throw await failure(inference);
+      const { logger } = await import('@nx/devkit');
+      for (const { message } of inference.failures) logger.warn(message);
     }
-    return Promise.resolve(results);
+    return [...inference.nodes];
   },
 ];
 
@@ -55,7 +45,7 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = (_o
         for (const root of roots) {
           const found = names.get(root);
           if (found === undefined || found === source) continue;
-          edges.set(`${source}\n${found}`, { source, target: found, type: DependencyType.implicit });
+          edges.set(`${source}\n${found}`, { source, target: found, type: IMPLICIT });
         }
       }
     }
@@ -63,40 +53,24 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = (_o
   return [...edges.values()];
 };
 
-type Nodes = (readonly [configFile: string, result: CreateNodesResult])[];
-
-/** One result a declaring Taskfile, so that Nx's source map leads to the right file. */
-function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Nodes {
-  const byFile = new Map<string, Record<string, ProjectConfiguration & { root: string }>>();
-  const named = new Set<string>();
-  for (const task of lowered) {
-    const file = fileOf(task.placed);
-    const projects = byFile.get(file) ?? {};
-    byFile.set(file, projects);
-    const { root } = task.placed.project;
-    const project = (projects[root] ??= { root, targets: {} });
-    project.targets = { ...project.targets, [task.placed.target]: task.config };
-    if (named.has(root)) continue;
-    named.add(root);
-    const known = analysis.packages.find(p => p.root === root);
-    if (known && !known.named) project.name = known.name;
-  }
-  return [...byFile].map(([file, projects]) => [file, { projects }]);
-}
+// The enum is an object of @nx/devkit, which is not loaded for one word.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const IMPLICIT = 'implicit' as string as DependencyType.implicit;
 
 function isOurs(metadata: unknown): boolean {
   return typeof metadata === 'object' && metadata !== null && 'taskfile' in metadata;
 }
 
-function failure(failures: readonly Diagnostic[], root: string, partial: Nodes): AggregateCreateNodesError {
-  const errors = failures.map((diagnostic): [string, Error] => {
-    const error = new Error(formatDiagnostic(diagnostic, { cwd: root }));
+async function failure({ nodes, failures }: Inference): Promise<AggregateCreateNodesError> {
+  const { AggregateCreateNodesError } = await import('@nx/devkit');
+  const errors = failures.map(({ file, message }): [string, Error] => {
+    const error = new Error(message);
     // The message says where in the Taskfile; a stack would only say where in this plugin.
-    error.stack = error.message;
-    return [posix.relative(root, diagnostic.file), error];
+    error.stack = message;
+    return [file, error];
   });
   return new AggregateCreateNodesError(
     errors,
-    partial.map(([file, result]) => [file, result]),
+    nodes.map(([file, result]) => [file, result]),
   );
 }

@@ -28,7 +28,7 @@ import { analyseTask } from './task';
 export function analyse(workspace: Workspace): Analysis {
   const { root, files, facts } = workspace;
   const taskfiles = files.filter(file => !(basename(file) in MANIFESTS));
-  const { entries, failures } = loadEntries(root, taskfiles);
+  const { entries, failures, consulted } = loadEntries(root, taskfiles);
   const manifests = files.filter(file => basename(file) in MANIFESTS);
   const packages = packagesOf([...manifests, ...entries.map(e => e.file)], facts, dir => readsScripts(dir, facts));
   const analysed = entries.map(entry => ({
@@ -43,6 +43,7 @@ export function analyse(workspace: Workspace): Analysis {
     packages,
     tasks: analysed.flatMap(({ entry, tasks }) => placeTasks(entry, tasks, names, packages)),
     failures,
+    consulted,
   };
 }
 

@@ -1,21 +1,28 @@
 /** Which Taskfiles people run `task` from, loaded and repaired. */
 import { directoryOf, repairIntent } from '@nx-taskfile/planner';
-import { chooseTaskfile, load, nodeFiles, type Diagnostic, type LoadResult } from '@nx-taskfile/taskfile';
+import { chooseTaskfile, load, type Diagnostic, type LoadResult } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
+import { workspaceTaskfiles, type Consulted, type TaskfileSource } from '../workspace/taskfiles';
 import type { Entry } from './model';
+
+export interface Entries {
+  readonly entries: readonly Entry[];
+  /** Of error severity, of files that could not be loaded. */
+  readonly failures: readonly Diagnostic[];
+  /** What the loader looked at, by workspace-relative path. */
+  readonly consulted: ReadonlyMap<string, Consulted>;
+}
 
 /** Folders whose Taskfiles belong to tests, templates or other people. */
 const NOT_OURS = new Set(['testdata', 'fixtures', '__fixtures__', 'templates', 'vendor', 'node_modules']);
 
 /**
  * Loads the Taskfile that go-task would choose in each directory; those that another one includes are no entries.
- * @returns the entries in path order, and the diagnostics of error severity of files that could not be loaded.
+ * @returns the entries in path order
  */
-export function loadEntries(
-  root: string,
-  files: readonly string[],
-): { entries: readonly Entry[]; failures: readonly Diagnostic[] } {
-  const loaded = candidates(files).map(file => ({ file, result: loadInside(root, `${root}/${file}`) }));
+export function loadEntries(root: string, files: readonly string[]): Entries {
+  const source = workspaceTaskfiles(root);
+  const loaded = candidates(files).map(file => ({ file, result: loadInside(root, `${root}/${file}`, source) }));
   const included = new Set(loaded.flatMap(({ result }) => result.taskfile?.files.slice(1) ?? []));
   const failures: Diagnostic[] = [];
   const entries: Entry[] = [];
@@ -33,11 +40,11 @@ export function loadEntries(
       files: taskfile.files.map(f => posix.relative(root, f)),
     });
   }
-  return { entries, failures };
+  return { entries, failures, consulted: source.consulted() };
 }
 
 /** Loads without reading a file outside of the workspace: an include that leads there is an error of its own. */
-function loadInside(root: string, file: string): LoadResult {
+function loadInside(root: string, file: string, source: TaskfileSource): LoadResult {
   const outside: string[] = [];
   const inside = (path: string): boolean => {
     if (path === root || path.startsWith(`${root}/`)) return true;
@@ -47,9 +54,9 @@ function loadInside(root: string, file: string): LoadResult {
   const result = load(file, {
     env: {},
     files: {
-      read: path => (inside(path) ? nodeFiles.read(path) : undefined),
-      exists: path => inside(path) && nodeFiles.exists(path),
-      isDirectory: path => inside(path) && nodeFiles.isDirectory(path),
+      read: path => (inside(path) ? source.read(path) : undefined),
+      exists: path => inside(path) && source.exists(path),
+      isDirectory: path => inside(path) && source.isDirectory(path),
     },
   });
   const cause = result.diagnostics.find(d => d.code === 'include/not-found');

@@ -2,6 +2,7 @@ import type { Facts } from '@nx-taskfile/footprint';
 import type { Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
 import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
 import type { Options } from '../options';
+import type { Consulted } from '../workspace/taskfiles';
 
 /** What the analysis starts from. Nothing is read but through `facts` and the Taskfile loader. */
 export interface Workspace {
@@ -52,4 +53,6 @@ export interface Analysis {
   readonly tasks: readonly PlacedTask[];
   /** Of files that could not be loaded. */
   readonly failures: readonly Diagnostic[];
+  /** What the Taskfile loader looked at, by workspace-relative path; what was asked of facts, `facts` tells. */
+  readonly consulted: ReadonlyMap<string, Consulted>;
 }

@@ -1,0 +1,33 @@
+/** Inference through the cache (docs/design.md, "The inference cache"). Loads the stages only when it has to infer. */
+import { hash } from 'node:crypto';
+import type { Options } from '../options';
+import { codeIdentity } from './code-identity';
+import type { Inference } from './model';
+import { snapshotOf, stillHolds } from './snapshot';
+import { readStored, storeDirectory, writeStored } from './store';
+
+/**
+ * The same as `infer` gives, from the last time when nothing that it follows from has changed since.
+ * @param root the workspace's, absolute
+ * @param found workspace-relative paths of Taskfiles and manifests
+ */
+export async function inferCached(root: string, found: readonly string[], options: Options): Promise<Inference> {
+  const files = [...found].sort();
+  const directory = storeDirectory(root);
+  // Nx's switch for caches of what builds the graph.
+  const reads = process.env['NX_CACHE_PROJECT_GRAPH'] !== 'false';
+  const key = keyOf(files, options);
+  const stored = reads ? readStored(directory, key) : undefined;
+  if (stored && stillHolds(stored.snapshot, root)) return stored.inference();
+  const { infer } = await import('./infer.js');
+  const { inference, consulted } = infer(root, files, options);
+  writeStored(directory, key, snapshotOf(consulted), inference);
+  return inference;
+}
+
+/** Everything an inference follows from but the content of files; the time zone, because templates may print times. */
+function keyOf(files: readonly string[], options: Options): string {
+  const { version, platform, arch, env } = process;
+  const parts = [codeIdentity(), version, platform, arch, env['TZ'] ?? '', options, files];
+  return hash('sha256', JSON.stringify(parts), 'hex');
+}

@@ -1,0 +1,56 @@
+/** Which code infers: what other code has inferred is not to be used. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The siblings whose stages make an inference. */
+const STAGES = ['taskfile', 'shell', 'footprint', 'planner'].map(name => `@nx-taskfile/${name}`);
+
+/**
+ * Versions of our packages and of what they depend on, and sizes and times of our files: a patched or linked package keeps
+ * its version.
+ */
+export function codeIdentity(): readonly string[] {
+  const here = createRequire(__filename);
+  const code = [join(__dirname, '..'), ...STAGES.map(name => dirname(here.resolve(name)))];
+  return code.flatMap(folder => {
+    const manifest = join(folder, '..', 'package.json');
+    const { version, dependencies = {} } = readManifest(manifest);
+    const require = createRequire(manifest);
+    const foreign = Object.keys(dependencies).filter(name => !name.startsWith('@nx-taskfile/'));
+    return [version, ...filesOf(folder), ...foreign.map(name => `${name} ${versionOf(name, require)}`)];
+  });
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+function readManifest(path: string): Manifest {
+  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesOf(path);
+    if (!/\.[jt]s$/.test(entry.name) || entry.name.endsWith('.d.ts')) return [];
+    const { size, mtimeMs } = statSync(path);
+    return [`${entry.name} ${size} ${mtimeMs}`];
+  });
+}
+
+/** By the package.json around what is loaded: `exports` may hide it from `require`. */
+function versionOf(name: string, require: NodeJS.Require): string {
+  for (let folder = dirname(require.resolve(name)); folder !== dirname(folder); folder = dirname(folder)) {
+    try {
+      const manifest = readManifest(join(folder, 'package.json'));
+      if (manifest.name === name) return manifest.version;
+    } catch {
+      // None here: it lies in a folder further up.
+    }
+  }
+  return '';
+}

@@ -1,0 +1,51 @@
+/** Inference without a cache: reads the workspace, runs every stage, and tells what it consulted. */
+import { workspaceFacts } from '@nx-taskfile/footprint';
+import { formatDiagnostic, type Diagnostic } from '@nx-taskfile/taskfile';
+import type { ProjectConfiguration } from '@nx/devkit';
+import { posix } from 'node:path';
+import { analyse } from '../analysis/analyse';
+import type { Analysis } from '../analysis/model';
+import { fileOf, lower } from '../lower/lower';
+import type { LoweredTask } from '../lower/model';
+import type { Options } from '../options';
+import type { Failure, Inference, Inferred } from './model';
+
+/**
+ * @param root the workspace's, absolute
+ * @param files workspace-relative paths of Taskfiles and manifests, sorted
+ */
+export function infer(root: string, files: readonly string[], options: Options): Inferred {
+  const facts = workspaceFacts(root);
+  const analysis = analyse({ root, files, facts, options });
+  const nodes = nodesOf(lower(analysis, facts), analysis);
+  return {
+    inference: { nodes, failures: analysis.failures.map(failure => shown(failure, root)) },
+    consulted: { facts: facts.consulted(), taskfiles: analysis.consulted },
+  };
+}
+
+/** One result a declaring Taskfile, so that Nx's source map leads to the right file. */
+function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Inference['nodes'] {
+  const names = new Map(analysis.packages.flatMap(p => (p.named ? [] : [[p.root, p.name]])));
+  const byFile = new Map<string, Record<string, Project>>();
+  const named = new Set<string>();
+  for (const { placed, config } of lowered) {
+    const file = fileOf(placed);
+    const projects = byFile.get(file) ?? {};
+    byFile.set(file, projects);
+    const { root } = placed.project;
+    const project = (projects[root] ??= { root, targets: {} });
+    project.targets[placed.target] = config;
+    if (named.has(root)) continue;
+    named.add(root);
+    const name = names.get(root);
+    if (name !== undefined) project.name = name;
+  }
+  return [...byFile].map(([file, projects]) => [file, { projects }]);
+}
+
+type Project = ProjectConfiguration & Required<Pick<ProjectConfiguration, 'targets'>>;
+
+function shown(diagnostic: Diagnostic, root: string): Failure {
+  return { file: posix.relative(root, diagnostic.file), message: formatDiagnostic(diagnostic, { cwd: root }) };
+}

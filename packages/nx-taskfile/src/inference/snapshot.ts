@@ -1,0 +1,109 @@
+/**
+ * What an inference consulted, as short texts, and whether the disk still says the same. Content is compared, never times:
+ * what Git checks out may be older than what was there.
+ */
+import { hash } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { posix, sep } from 'node:path';
+import type { ConsultedFiles } from './model';
+
+/**
+ * By workspace-relative path what was found there: `-` absent, `f` file, `d` directory; behind it a digest of content or
+ * names where those were read, or `!` where they could not be.
+ */
+export interface Snapshot {
+  readonly facts: Readonly<Record<string, string>>;
+  readonly taskfiles: Readonly<Record<string, string>>;
+}
+
+export function snapshotOf({ facts, taskfiles }: ConsultedFiles): Snapshot {
+  return {
+    facts: Object.fromEntries(
+      [...facts].map(([path, found]) => [
+        path,
+        found.kind === 'file' && 'text' in found
+          ? fileText(found.text)
+          : found.kind === 'directory' && 'names' in found
+            ? directoryText(found.names)
+            : LETTERS[found.kind],
+      ]),
+    ),
+    taskfiles: Object.fromEntries(
+      [...taskfiles].map(([path, found]) => [
+        path,
+        found.kind === 'file' && 'content' in found ? fileText(found.content) : LETTERS[found.kind],
+      ]),
+    ),
+  };
+}
+
+/** Whether an inference that consulted the disk now would find all the same. */
+export function stillHolds({ facts, taskfiles }: Snapshot, root: string): boolean {
+  const disk = new Disk(root);
+  for (const path in taskfiles) if (taskfiles[path] !== disk.shows(path, taskfiles[path] ?? '', false)) return false;
+  for (const path in facts) if (facts[path] !== disk.shows(path, facts[path] ?? '', true)) return false;
+  return true;
+}
+
+const LETTERS = { absent: '-', file: 'f', directory: 'd' } as const;
+
+function fileText(content: string | Uint8Array | undefined): string {
+  return content === undefined ? 'f!' : `f${hash('sha256', content, 'base64')}`;
+}
+
+function directoryText(names: readonly string[] | undefined): string {
+  return names === undefined ? 'd!' : `d${hash('sha256', JSON.stringify(names), 'base64')}`;
+}
+
+class Disk {
+  private readonly realRoot: string;
+  private readonly inside = new Map<string, boolean>();
+
+  constructor(private readonly root: string) {
+    this.realRoot = realpathSync(root);
+  }
+
+  /**
+   * What is at a path, told as closely as `was` tells it.
+   * @param bound links that lead out of the workspace count as absent.
+   */
+  shows(path: string, was: string, bound: boolean): string {
+    const absolute = `${this.root}/${path}`;
+    const found = settle(() => lstatSync(absolute, { throwIfNoEntry: false }));
+    if (!found) return '-';
+    const linked = found.isSymbolicLink();
+    const stat = linked ? settle(() => statSync(absolute, { throwIfNoEntry: false })) : found;
+    if (!stat || (bound && !this.isInside(linked ? path : posix.dirname(path)))) return '-';
+    const letter = stat.isDirectory() ? 'd' : 'f';
+    if (was.length < 2 || !was.startsWith(letter)) return letter;
+    return letter === 'd'
+      ? directoryText(settle(() => readdirSync(absolute).sort()))
+      : fileText(settle(() => contentOf(absolute, stat, bound ? 'utf8' : undefined)));
+  }
+
+  private isInside(path: string): boolean {
+    const known = this.inside.get(path);
+    if (known !== undefined) return known;
+    const real = settle(() => realpathSync.native(`${this.root}/${path}`));
+    const inside = real !== undefined && (real === this.realRoot || real.startsWith(this.realRoot + sep));
+    this.inside.set(path, inside);
+    return inside;
+  }
+}
+
+/**
+ * A pipe or a device may have no end.
+ * @param encoding as the reader of facts has it: bytes that are no text are the same to it as others.
+ */
+function contentOf(absolute: string, stat: Stats, encoding: 'utf8' | undefined): string | Buffer | undefined {
+  return stat.isFile() ? readFileSync(absolute, encoding) : undefined;
+}
+
+/** What may not be looked at counts as absent, for the readers of facts and Taskfiles too. */
+function settle<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
