@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { parseYaml, type YamlDocument } from './document';
 import { YamlError } from './error';
-import { lineTable } from './lines';
+import { LineTable } from './lines';
 import type { YamlNode } from './node';
 
 /** Texts that are close to YAML. */
@@ -45,12 +45,12 @@ test('a node stands where its offset says, and inside its parent', () => {
     fc.property(text, source => {
       const result = read(source);
       if (result instanceof YamlError || !result.root) return;
-      const locate = lineTable(result);
+      const lines = new LineTable(result.text, result.lineStarts);
       walk(result.root, (node, parent) => {
         expect(node.end).toBeGreaterThanOrEqual(node.start);
         // A value that is missing at the very end of the text stands on a line of its own.
         if (node.start < source.length)
-          expect(locate(node.start)).toMatchObject({ line: node.line, column: node.column });
+          expect(lines.position(node.start)).toMatchObject({ line: node.line, column: node.column });
         if (!parent) return;
         expect(node.start).toBeGreaterThanOrEqual(parent.start);
         if (node.start < parent.end) expect(node.end).toBeLessThanOrEqual(parent.end);

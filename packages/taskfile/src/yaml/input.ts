@@ -12,6 +12,13 @@ export interface Input {
   readonly problem?: YamlError;
 }
 
+/** The text of a source that is plain UTF-8; whether go-yaml reads all of its characters is not said. */
+export function utf8Text(source: string | Uint8Array): string | undefined {
+  if (typeof source === 'string') return source;
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}
+
 /** UTF-8 or, with a byte order mark, UTF-16. A byte order mark of UTF-8 stays in the text. */
 export function readInput(source: string | Uint8Array): Input {
   if (typeof source === 'string') return UNREADABLE.test(source) ? inspect(Buffer.from(source)) : { text: source };

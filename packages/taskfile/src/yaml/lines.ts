@@ -1,11 +1,20 @@
 /** Finds the line and column of an offset. */
-import type { Position } from '../diagnostic';
-import type { YamlDocument } from './document';
+import type { Position, Range } from '../diagnostic';
 
-/** Returns a lookup; lines are what go-yaml takes for lines, columns count code points. */
-export function lineTable({ text, lineStarts: starts }: YamlDocument): (offset: number) => Position {
-  const wide = /[\ud800-\udbff]/.test(text);
-  return offset => {
+/** The lines of a text: what go-yaml takes for lines; columns count code points. */
+export class LineTable {
+  /** Kept where characters take two units. */
+  private readonly text: string | undefined;
+
+  constructor(
+    text: string,
+    private readonly starts: readonly number[],
+  ) {
+    this.text = /[\ud800-\udbff]/.test(text) ? text : undefined;
+  }
+
+  position(offset: number): Position {
+    const { starts } = this;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -14,7 +23,28 @@ export function lineTable({ text, lineStarts: starts }: YamlDocument): (offset: 
       else high = middle - 1;
     }
     const start = starts[low] ?? 0;
-    const column = wide ? [...text.slice(start, offset)].length : offset - start;
+    const column = this.text === undefined ? offset - start : [...this.text.slice(start, offset)].length;
     return { line: low + 1, column: Math.max(column, 0) + 1, offset };
-  };
+  }
+}
+
+/** There are many, and most are never looked at: their positions are made when somebody asks. */
+export class LazyRange implements Range {
+  constructor(
+    private readonly lines: LineTable,
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
+
+  get start(): Position {
+    return this.lines.position(this.from);
+  }
+
+  get end(): Position {
+    return this.lines.position(this.to);
+  }
+
+  toJSON(): Range {
+    return { start: this.start, end: this.end };
+  }
 }

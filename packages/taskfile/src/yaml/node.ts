@@ -53,3 +53,28 @@ export const isAlias = (node: YamlNode): node is AliasNode => node.kind === 'ali
 export function dereference(node: YamlNode): ContentNode {
   return node.kind === 'alias' ? node.target : node;
 }
+
+/** Without an anchor and a tag, as nearly all are. */
+export function newScalar(
+  value: string,
+  style: ScalarStyle,
+  start: number,
+  end: number,
+  line: number,
+  column: number,
+): ScalarNode {
+  return { kind: 'scalar', value, style, tag: '', anchor: '', start, end, line, column };
+}
+
+/** Without an anchor and a tag. */
+export function newCollection(
+  kind: 'mapping' | 'sequence',
+  flow: boolean,
+  children: readonly YamlNode[],
+  start: number,
+  end: number,
+  line: number,
+  column: number,
+): MappingNode | SequenceNode {
+  return { kind, flow, children, tag: '', anchor: '', start, end, line, column };
+}

@@ -26,8 +26,14 @@ enum State {
 
 type Open = OpenCollection<State>;
 
-/** Returns the root of the first document, or nothing for an empty stream; throws a YamlError. */
-export function parseDocument(scanner: Scanner): YamlNode | undefined {
+export interface Parsed {
+  /** Of the first document; absent for an empty stream. */
+  readonly root: YamlNode | undefined;
+  readonly hasAliases: boolean;
+}
+
+/** Throws a YamlError. */
+export function parseDocument(scanner: Scanner): Parsed {
   return new Parser(scanner).parse();
 }
 
@@ -38,12 +44,13 @@ class Parser {
   constructor(private readonly scanner: Scanner) {}
 
   /** Collections are kept on a stack of our own, for they may be nested deeper than functions can be. */
-  parse(): YamlNode | undefined {
-    if (!this.startDocument()) return undefined;
+  parse(): Parsed {
+    if (!this.startDocument()) return { root: undefined, hasAliases: false };
     for (let { top } = this.tree; top !== undefined; { top } = this.tree) this.step(top);
     // go-yaml looks for the end of the document, and so at some more tokens.
     this.scanner.peek();
-    return this.tree.root;
+    const { root, hasAliases } = this.tree;
+    return { root, hasAliases };
   }
 
   private take(): void {

@@ -25,6 +25,7 @@ export interface OpenCollection<State> {
 /** Open collections are kept on a stack of our own, for they may be nested deeper than functions can be. */
 export class Tree<State> {
   root: YamlNode | undefined;
+  hasAliases = false;
   private readonly anchors = new Map<string, ContentNode>();
   private readonly open: OpenCollection<State>[] = [];
 
@@ -33,6 +34,7 @@ export class Tree<State> {
   }
 
   addAlias({ value: name, offset, end, line, column }: Token): void {
+    this.hasAliases = true;
     const target = this.anchors.get(name);
     if (!target) throw new YamlError('composer', `unknown anchor '${name}' referenced`, { offset, line, column });
     this.add({ kind: 'alias', name, target, start: offset, end, line: line + 1, column: column + 1 });

@@ -1,22 +1,21 @@
 /** YAML as go-yaml decodes it into any. */
-import type { Range } from '../../diagnostic';
 import type { Value } from '../../model';
 import { encode } from '../bytes';
 import { FunctionError } from '../error';
 import { Reader } from '../../load/reader';
 import { readValue } from '../../load/value';
-import { parseYaml } from '../../yaml/document';
+import { parseYaml, type YamlDocument } from '../../yaml/document';
 import { YamlError } from '../../yaml/error';
-import type { YamlNode } from '../../yaml/node';
+import { LineTable } from '../../yaml/lines';
 import { AnyMap, emptyMap, isList, isMap, retyped } from '../values';
 import { fromDate } from '../time/time';
 import { UTC } from '../time/zone';
 
 /** The first document's value; throws a `FunctionError` in go-yaml's words as far as they go. */
 export function readYaml(text: string): Value {
-  const root = parsed(text);
+  const { text: read, lineStarts, root } = parsed(text);
   if (!root) return null;
-  const reader = new Reader({ file: '', range: rangeOf });
+  const reader = new Reader({ file: '', lines: new LineTable(read, lineStarts), hasAliases: true });
   const value = readValue(root, reader);
   const errors = reader.diagnostics.filter(({ severity }) => severity === 'error');
   const [problem] = errors;
@@ -29,13 +28,9 @@ export function readYaml(text: string): Value {
   throw new FunctionError(`yaml: ${problem.message}`, problem.code === 'yaml/alias' ? 'limit' : 'exec');
 }
 
-function rangeOf({ start, end, line, column }: YamlNode): Range {
-  return { start: { line, column, offset: start }, end: { line, column, offset: end } };
-}
-
-function parsed(text: string): ReturnType<typeof parseYaml>['root'] {
+function parsed(text: string): YamlDocument {
   try {
-    return parseYaml(encode(text)).root;
+    return parseYaml(encode(text));
   } catch (error) {
     if (error instanceof YamlError) throw new FunctionError(error.goText);
     throw error;
