@@ -129,10 +129,10 @@ function toCall(command: ShellCommand, task: Task, call: CommandSummary): TaskCa
     range: command.range,
     ignoreError: command.ignoreError,
     deferred: command.deferred,
-    ...(command.for && { for: command.for }),
-    ...(command.if !== undefined && { if: command.if }),
-    ...(command.silent !== undefined && { silent: command.silent }),
-    ...(command.timeout !== undefined && { timeout: command.timeout }),
+    for: command.for,
+    if: command.if,
+    silent: command.silent,
+    timeout: command.timeout,
     ...(call.background && { background: true }),
   };
 }

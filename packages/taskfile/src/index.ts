@@ -7,7 +7,7 @@ export { nodeFiles, type FileSource } from './load/files';
 export { load, type LoadOptions } from './load/load';
 export type { RemoteSource } from './load/contents';
 export { remoteRefusal, type GitAddress, type HttpAddress, type RemoteAddress } from './load/remote';
-export { emptyTask } from './load/decode/task';
+export { emptyTask } from './task';
 export { lookup, type Found } from './lookup';
 export { matchWildcards } from './text/wildcard';
 export { compile, type Call, type CompileOptions, type Fingerprinted } from './compile';

@@ -1,7 +1,18 @@
 /** Merges an included Taskfile into the one that includes it (semantics 3.2 to 3.7). */
 import { isAbsolute, join } from 'node:path';
 import type { Diagnostic } from './diagnostic';
-import type { Command, Dependency, Include, Task, TaskfileDocument, Variable, Variables, OutputSetting } from './model';
+import type {
+  Command,
+  Dependency,
+  Include,
+  OutputSetting,
+  Task,
+  TaskCall,
+  TaskfileDocument,
+  Variable,
+  Variables,
+} from './model';
+import { copyTask, type TaskDraft } from './task';
 import { formatVersion, parseVersion } from './text/version';
 
 /** A Taskfile that takes in its includes one by one. */
@@ -16,7 +27,7 @@ export interface Merged {
 export function startMerge(document: TaskfileDocument): Merged {
   return {
     document,
-    tasks: new Map(document.tasks),
+    tasks: document.tasks,
     vars: new Map(document.vars),
     env: new Map(document.env),
     ...(document.output !== undefined && { output: document.output }),
@@ -78,10 +89,14 @@ function addTasks(parent: Merged, child: Merged, include: Include, dir: string):
   const diagnostics: Diagnostic[] = [];
   const includedTaskfileVars: Variables = new Map(parent.vars);
   for (const task of child.tasks.values()) {
-    if (isExcluded(task.name, include.excludes)) continue;
-    const inherited = inheritFlags(task, child.document, include);
-    const named = include.flatten ? inherited : inNamespace(inherited, include);
-    const added = include.advanced ? { ...inDirectory(named, include, dir), includedTaskfileVars } : named;
+    if (include.excludes.length > 0 && isExcluded(task.name, include.excludes)) continue;
+    const added = copyTask(task);
+    inheritFlags(added, child.document, include);
+    if (!include.flatten) putInNamespace(added, include);
+    if (include.advanced) {
+      putInDirectory(added, include, dir);
+      added.includedTaskfileVars = includedTaskfileVars;
+    }
     if (parent.tasks.has(added.name)) diagnostics.push(duplicate(added.name, parent, include));
     else parent.tasks.set(added.name, added);
   }
@@ -96,31 +111,32 @@ function isExcluded(name: string, excludes: readonly string[]): boolean {
   });
 }
 
-function inheritFlags(task: Task, document: TaskfileDocument, include: Include): Task {
-  return {
-    ...task,
-    internal: task.internal || include.internal,
-    ...(task.silent === undefined && document.silent && { silent: true }),
-    ...(task.useGitignore === undefined &&
-      document.useGitignore !== undefined && { useGitignore: document.useGitignore }),
-  };
+function inheritFlags(task: TaskDraft, document: TaskfileDocument, include: Include): void {
+  task.internal ||= include.internal;
+  if (document.silent) task.silent ??= true;
+  task.useGitignore ??= document.useGitignore;
 }
 
-function inNamespace(task: Task, include: Include): Task {
+function putInNamespace(task: TaskDraft, include: Include): void {
   const { namespace } = include;
-  const target = <T extends Command | Dependency>(entry: T): T =>
-    'task' in entry && entry.task !== '' ? { ...entry, task: qualify(entry.task, namespace) } : entry;
-  return {
-    ...task,
-    name: qualify(task.name, namespace),
-    namespace: [namespace, ...task.namespace],
-    deps: task.deps.map(target),
-    cmds: task.cmds.map(target),
-    aliases: [
-      ...task.aliases.map(alias => qualify(alias, namespace)),
-      ...include.aliases.flatMap(other => [task.name, ...task.aliases].map(name => qualify(name, other))),
-    ],
-  };
+  const { name, aliases } = task;
+  task.name = qualify(name, namespace);
+  task.namespace = [namespace, ...task.namespace];
+  if (task.deps.length > 0) task.deps = task.deps.map(dep => qualifyTarget(dep, namespace));
+  if (task.cmds.some(isCall)) task.cmds = task.cmds.map(cmd => (isCall(cmd) ? qualifyTarget(cmd, namespace) : cmd));
+  if (aliases.length + include.aliases.length === 0) return;
+  task.aliases = [
+    ...aliases.map(alias => qualify(alias, namespace)),
+    ...include.aliases.flatMap(other => [name, ...aliases].map(known => qualify(known, other))),
+  ];
+}
+
+function isCall(command: Command): command is TaskCall {
+  return command.kind === 'call';
+}
+
+function qualifyTarget<T extends TaskCall | Dependency>(entry: T, namespace: string): T {
+  return entry.task === '' ? entry : { ...entry, task: qualify(entry.task, namespace) };
 }
 
 /** `:name` means the name as the including file knows it. */
@@ -128,10 +144,11 @@ function qualify(name: string, namespace: string): string {
   return name.startsWith(':') ? name.slice(1) : `${namespace}:${name}`;
 }
 
-function inDirectory(task: Task, include: Include, dir: string): Task {
+function putInDirectory(task: TaskDraft, include: Include, dir: string): void {
   const includeVars = new Map(task.includeVars);
   for (const [name, variable] of include.vars) includeVars.set(name, variable);
-  return { ...task, dir: joinDirectory(dir, task.dir ?? ''), includeVars };
+  task.includeVars = includeVars;
+  task.dir = joinDirectory(dir, task.dir ?? '');
 }
 
 /** A directory that names one of these variables counts as absolute, before any template is evaluated. */
@@ -161,5 +178,8 @@ function addDefaultAliases(parent: Merged, child: Merged, include: Include): voi
   if (include.flatten || !child.tasks.has('default') || parent.tasks.has(include.namespace)) return;
   const name = `${include.namespace}:default`;
   const task = parent.tasks.get(name);
-  if (task) parent.tasks.set(name, { ...task, aliases: [...task.aliases, include.namespace, ...include.aliases] });
+  if (!task) return;
+  const called = copyTask(task);
+  called.aliases = [...task.aliases, include.namespace, ...include.aliases];
+  parent.tasks.set(name, called);
 }

@@ -66,13 +66,15 @@ export type LoopItems =
       readonly as?: string;
     };
 
+// What there are many of has all its fields, undefined or not: objects of one shape are what engines are quick with.
+
 interface CommandBase {
   readonly range: Range;
-  readonly for?: Loop;
-  readonly if?: string;
-  readonly silent?: boolean;
+  readonly for: Loop | undefined;
+  readonly if: string | undefined;
+  readonly silent: boolean | undefined;
   readonly ignoreError: boolean;
-  readonly timeout?: string;
+  readonly timeout: string | undefined;
   /** `defer:`: runs after the task's other commands, last registered first. */
   readonly deferred: boolean;
 }
@@ -102,9 +104,9 @@ export type Command = ShellCommand | TaskCall;
 export interface Dependency {
   readonly task: string;
   readonly vars: Variables;
-  readonly for?: Loop;
-  readonly silent?: boolean;
-  readonly timeout?: string;
+  readonly for: Loop | undefined;
+  readonly silent: boolean | undefined;
+  readonly timeout: string | undefined;
   readonly range: Range;
 }
 
@@ -136,7 +138,7 @@ export interface Task {
   /** The task's key in that file. */
   readonly range: Range;
   /** Where the values of its other keys stand, by YAML key. */
-  readonly fieldRanges: ReadonlyMap<string, Range> | undefined;
+  readonly fieldRanges: { get(key: string): Range | undefined } | undefined;
   readonly desc: string | undefined;
   readonly summary: string | undefined;
   readonly label: string | undefined;
@@ -213,7 +215,8 @@ export interface TaskfileDocument {
   readonly includes: readonly Include[];
   readonly vars: Variables;
   readonly env: Variables;
-  readonly tasks: ReadonlyMap<string, Task>;
+  /** Merging adds to it. */
+  readonly tasks: Map<string, Task>;
   readonly useGitignore?: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** Adds what the Taskfile's own `dotenv:` files say to its `env`, where templates see it too (semantics 4.5). */
 import { compile, type CompileOptions } from '../compile';
 import type { Diagnostic } from '../diagnostic';
-import { emptyTask } from '../load/decode/task';
+import { emptyTask } from '../task';
 import type { Task, Taskfile } from '../model';
 import { readDotenvFiles } from './files';
 

@@ -10,7 +10,7 @@ import { readDotenvFiles } from './files';
  */
 export function withTaskDotenv(
   taskfile: Taskfile,
-  { task, dir, dotenv = [] }: Pick<Instance, 'task' | 'dir' | 'dotenv'>,
+  { task, dir, dotenv }: Pick<Instance, 'task' | 'dir' | 'dotenv'>,
 ): { readonly taskfile: Taskfile } | { readonly error: string } {
   if (dotenv.length === 0) return { taskfile };
   const paths = dotenv.map(({ value, raw }) => value ?? raw);

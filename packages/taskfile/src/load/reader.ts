@@ -7,6 +7,7 @@ import {
   isMapping,
   isScalar,
   isSequence,
+  newScalar,
   type AliasNode,
   type ContentNode,
   type MappingNode,
@@ -15,6 +16,7 @@ import {
   type YamlNode,
 } from '../yaml/node';
 import { isMergeKey, isNull, resolveScalar } from '../yaml/resolve';
+import { LazyRange } from '../yaml/lines';
 import { findDuplicates, mergedMappings, type MergeProblem } from './mapping';
 import { readValue } from './value';
 import type { YamlSource } from './yaml';
@@ -26,11 +28,52 @@ export interface Entry {
   /** Aliases resolved. */
   readonly value: ContentNode;
   /** Set when the value is written as an alias. */
-  readonly alias?: AliasNode;
+  readonly alias: AliasNode | undefined;
 }
 
-/** The entries of a mapping with fixed keys; an entry whose value is null counts as absent. */
-export type Fields<K extends string> = ReadonlyMap<K, ContentNode>;
+/** The entries of a mapping with fixed keys; an entry whose value is null counts as absent. They are few: no map is needed. */
+export class Fields<K extends string> {
+  /** @param entries name, value, name, value; also names that are not known */
+  constructor(
+    private readonly entries: readonly YamlNode[],
+    private readonly known: Known<K>,
+  ) {}
+
+  get(name: K): ContentNode | undefined {
+    const { entries } = this;
+    for (let index = 0; index < entries.length; index += 2) {
+      const key = entries[index];
+      if (key?.kind === 'scalar' && key.value === name) return presentContent(entries[index + 1]);
+    }
+    return undefined;
+  }
+
+  /** How many there are at most. */
+  get size(): number {
+    return this.entries.length / 2;
+  }
+
+  has(name: K): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  /** In the order in which they are written. */
+  forEach(visit: (name: K, value: ContentNode) => void): void {
+    const { entries, known } = this;
+    for (let index = 0; index < entries.length; index += 2) {
+      const key = entries[index];
+      const value = presentContent(entries[index + 1]);
+      if (value && key?.kind === 'scalar' && isKnown(key.value, known)) visit(key.value, value);
+    }
+  }
+}
+
+function presentContent(node: YamlNode | undefined): ContentNode | undefined {
+  return node && !isNull(node) ? dereference(node) : undefined;
+}
+
+/** Keys that a mapping may have, in the order in which they are shown. */
+export type Known<K extends string> = ReadonlySet<K>;
 
 /** Real Taskfiles repeat a few hundred entries. */
 const MAX_REPEATED = 500_000;
@@ -51,7 +94,7 @@ export class Reader {
   }
 
   range(node: YamlNode): Range {
-    return this.source.range(node);
+    return new LazyRange(this.source.lines, node.start, node.end);
   }
 
   report(code: DiagnosticCode, severity: Severity, node: YamlNode, message: string, hint: string): void {
@@ -73,37 +116,55 @@ export class Reader {
    * Fields of a mapping that go-task decodes into a struct: `<<` merges, a key given twice is refused, keys that go-task
    * does not know are ignored with a note (`taskfile/unknown-key`).
    */
-  fields<K extends string>(node: MappingNode, what: string, known: readonly K[]): Fields<K> {
+  fields<K extends string>(node: MappingNode, what: string, known: Known<K>): Fields<K> {
     const refused = this.refuseDuplicates(node);
-    const fields = new Map<K, ContentNode>();
-    if (!this.mayRepeat(node)) return fields;
-    // Which names there are matters where keys that are written differently may have one name, and to what is merged.
-    const seen = hasPlainKeys(node) ? undefined : new Map<string, YamlNode>();
-    for (let index = 0; index < node.children.length; index += 2) {
-      const key = node.children[index];
-      const value = node.children[index + 1];
-      if (!key || !value || isMergeKey(key)) continue;
-      const name = this.fieldName(key);
-      if (name === undefined) continue;
-      const first = seen?.get(name);
+    if (!this.mayRepeat(node)) return new Fields([], known);
+    if (!hasPlainKeys(node)) return new Fields(this.namedEntries(node, what, known, refused), known);
+    const { children } = node;
+    for (let index = 0; index < children.length; index += 2) {
+      const key = children[index];
+      const value = children[index + 1];
+      if (key?.kind !== 'scalar' || !value) continue;
+      if (isKnown(key.value, known)) this.isAbsent(value);
+      else if (!isNull(key)) this.noteUnknown(key, key.value, what, known);
+    }
+    return new Fields(children, known);
+  }
+
+  /** Keys that are written differently may have one name, and some come from mappings that `<<` merges. */
+  private namedEntries<K extends string>(
+    node: MappingNode,
+    what: string,
+    known: Known<K>,
+    refused: boolean,
+  ): readonly YamlNode[] {
+    const seen = new Map<string, YamlNode>();
+    const values = new Map<string, ContentNode>();
+    this.forEachNamed(node, (name, key, value) => {
+      const first = seen.get(name);
       if (!isKnown(name, known)) this.noteUnknown(key, name, what, known);
       else if (first && !refused) this.duplicate(key, name, first);
-      else if (!this.isAbsent(value)) fields.set(name, dereference(value));
-      seen?.set(name, key);
-    }
-    if (!seen) return fields;
+      else if (!this.isAbsent(value)) values.set(name, dereference(value));
+      seen.set(name, key);
+    });
     for (const mapping of this.merged(node)) {
-      for (let index = 0; index < mapping.children.length; index += 2) {
-        const key = mapping.children[index];
-        const value = mapping.children[index + 1];
-        if (!key || !value || isMergeKey(key)) continue;
-        const name = this.fieldName(key);
-        if (name === undefined || seen.has(name)) continue;
+      this.forEachNamed(mapping, (name, key, value) => {
+        if (seen.has(name)) return;
         seen.set(name, key);
-        if (isKnown(name, known) && !this.isAbsent(value)) fields.set(name, dereference(value));
-      }
+        if (isKnown(name, known) && !this.isAbsent(value)) values.set(name, dereference(value));
+      });
     }
-    return fields;
+    return [...values].flatMap(([name, value]) => [newScalar(name, 'plain', 0, 0, 1, 1), value]);
+  }
+
+  private forEachNamed({ children }: MappingNode, visit: (name: string, key: YamlNode, value: YamlNode) => void): void {
+    for (let index = 0; index < children.length; index += 2) {
+      const key = children[index];
+      const value = children[index + 1];
+      if (!key || !value || isMergeKey(key)) continue;
+      const name = this.fieldName(key);
+      if (name !== undefined) visit(name, key, value);
+    }
   }
 
   /**
@@ -111,46 +172,62 @@ export class Reader {
    * last value, but go-task decodes both. It reads the names as they are written: `<<` is one, an alias is called like
    * its anchor, a list or mapping has none.
    */
-  named<T>(node: MappingNode, what: string, decode: (entry: Entry, reader: Reader) => T): ReadonlyMap<string, T> {
+  named<T>(node: MappingNode, what: string, decode: (entry: Entry, reader: Reader) => T): Map<string, T> {
     const decoded = new Map<string, T>();
     if (!this.mayRepeat(node)) return decoded;
-    const entries = this.entries(node);
     // Kept from the first name on that comes again.
     let keys: Map<string, YamlNode> | undefined;
-    for (const [index, entry] of entries.entries()) {
-      if (!keys && decoded.has(entry.name)) keys = new Map(entries.slice(0, index).map(({ name, key }) => [name, key]));
-      const first = keys?.get(entry.name);
-      if (first) {
-        const message = `${what} "${entry.name}" is declared twice; task takes this one, not the one at line ${first.line}`;
-        this.report('taskfile/duplicate-key', 'warning', entry.key, message, 'remove or rename one of the two');
+    const { children } = node;
+    for (let index = 0; index < children.length; index += 2) {
+      const entry = entryAt(children, index);
+      if (!entry) continue;
+      const { name, key } = entry;
+      if (keys || decoded.has(name)) {
+        keys ??= firstKeys(children, index);
+        const first = keys.get(name);
+        if (first) this.noteRepeated(what, name, key, first);
+        keys.set(name, key);
       }
-      keys?.set(entry.name, entry.key);
       this.isAbsent(entry.value);
-      decoded.set(entry.name, decode(entry, this));
+      decoded.set(name, decode(entry, this));
     }
     return decoded;
   }
 
-  entries(node: MappingNode): readonly Entry[] {
+  private noteRepeated(what: string, name: string, key: YamlNode, first: YamlNode): void {
+    const message = `${what} "${name}" is declared twice; task takes this one, not the one at line ${first.line}`;
+    this.report('taskfile/duplicate-key', 'warning', key, message, 'remove or rename one of the two');
+  }
+
+  entries({ children }: MappingNode): readonly Entry[] {
     const entries: Entry[] = [];
-    for (let index = 0; index < node.children.length; index += 2) {
-      const key = node.children[index];
-      const value = node.children[index + 1];
-      if (!key || !value) continue;
-      const name = isScalar(key) ? key.value : key.kind === 'alias' ? key.name : '';
-      const entry = { name, key, value: dereference(value) };
-      entries.push(value.kind === 'alias' ? { ...entry, alias: value } : entry);
+    for (let index = 0; index < children.length; index += 2) {
+      const entry = entryAt(children, index);
+      if (entry) entries.push(entry);
     }
     return entries;
   }
 
   /** Elements of a sequence, aliases resolved; null elements are dropped. A scalar is refused (semantics 2.0). */
   elements(node: ContentNode, what: string): readonly ContentNode[] {
-    if (isSequence(node)) {
-      return this.mayRepeat(node) ? node.children.filter(child => !this.isAbsent(child)).map(dereference) : [];
+    if (!isSequence(node)) {
+      this.mismatch(node, `a list of ${what}`, 'write it as a list, each entry after "- "');
+      return NO_NODES;
     }
-    this.mismatch(node, `a list of ${what}`, 'write it as a list, each entry after "- "');
-    return [];
+    if (!this.mayRepeat(node)) return NO_NODES;
+    const { children } = node;
+    if (children.every(isPresentContent)) return children;
+    return children.filter(child => !this.isAbsent(child)).map(dereference);
+  }
+
+  /** What the elements of a sequence mean; those that mean nothing are left out. */
+  each<T>(
+    node: ContentNode,
+    what: string,
+    decode: (element: ContentNode, reader: Reader) => T | undefined,
+  ): readonly T[] {
+    const decoded = this.elements(node, what).map(element => decode(element, this));
+    return decoded.every(isDefined) ? decoded : decoded.filter(isDefined);
   }
 
   string(node: ContentNode | undefined): string | undefined {
@@ -161,8 +238,7 @@ export class Reader {
   }
 
   strings(node: ContentNode | undefined): readonly string[] {
-    if (!node) return [];
-    return this.elements(node, 'strings').flatMap(element => this.string(element) ?? []);
+    return node ? this.each(node, 'strings', element => this.string(element)) : NO_STRINGS;
   }
 
   boolean(node: ContentNode | undefined): boolean | undefined {
@@ -200,6 +276,7 @@ export class Reader {
 
   /** False once aliases have made too much of the same lists and mappings. */
   private mayRepeat(node: SequenceNode | MappingNode): boolean {
+    if (!this.source.hasAliases) return true;
     if (!this.decoded.has(node)) {
       this.decoded.add(node);
       return true;
@@ -228,9 +305,9 @@ export class Reader {
     return this.isAbsent(key) ? undefined : this.string(node);
   }
 
-  private noteUnknown(key: YamlNode, name: string, what: string, known: readonly string[]): void {
+  private noteUnknown(key: YamlNode, name: string, what: string, known: Known<string>): void {
     if (name === '<<' || name.startsWith('x-') || name.startsWith('.')) return;
-    const meant = this.suggestions++ < MAX_SUGGESTIONS ? closest(name, known, 2) : undefined;
+    const meant = this.suggestions++ < MAX_SUGGESTIONS ? closest(name, [...known], 2) : undefined;
     const hint = meant === undefined ? 'remove it, or let it begin with `x-` to keep it' : `did you mean "${meant}"?`;
     this.report('taskfile/unknown-key', 'info', key, `${what} has no key "${name}"; task ignores it`, hint);
   }
@@ -253,11 +330,40 @@ export class Reader {
   }
 }
 
+const NO_STRINGS: readonly string[] = [];
+const NO_NODES: readonly ContentNode[] = [];
+
+function isPresentContent(node: YamlNode): node is ContentNode {
+  return node.kind !== 'alias' && !isNull(node);
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
 const YES = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
 const NO = new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
 
-function isKnown<K extends string>(name: string, known: readonly K[]): name is K {
-  return (known as readonly string[]).includes(name);
+function isKnown<K extends string>(name: string, known: Known<K>): name is K {
+  return (known as Known<string>).has(name);
+}
+
+function entryAt(children: readonly YamlNode[], index: number): Entry | undefined {
+  const key = children[index];
+  const value = children[index + 1];
+  if (!key || !value) return undefined;
+  const name = isScalar(key) ? key.value : key.kind === 'alias' ? key.name : '';
+  return { name, key, value: dereference(value), alias: value.kind === 'alias' ? value : undefined };
+}
+
+/** The keys before an entry; of those with one name, the last. */
+function firstKeys(children: readonly YamlNode[], end: number): Map<string, YamlNode> {
+  const keys = new Map<string, YamlNode>();
+  for (let index = 0; index < end; index += 2) {
+    const entry = entryAt(children, index);
+    if (entry) keys.set(entry.name, entry.key);
+  }
+  return keys;
 }
 
 /** Whether all keys are names as they stand there. */

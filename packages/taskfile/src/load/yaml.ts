@@ -1,8 +1,8 @@
 /** Parses a file's YAML into nodes with positions; what is no YAML to go-task becomes one diagnostic. */
-import type { Diagnostic, Position, Range } from '../diagnostic';
+import type { Diagnostic, Position } from '../diagnostic';
 import { parseYaml as parse } from '../yaml/document';
 import { YamlError } from '../yaml/error';
-import { lineTable } from '../yaml/lines';
+import { LineTable } from '../yaml/lines';
 import type { YamlNode } from '../yaml/node';
 
 /** One file's YAML, for reading nodes and saying where they stand. */
@@ -10,7 +10,9 @@ export interface YamlSource {
   readonly file: string;
   /** Absent for an empty file. */
   readonly root?: YamlNode;
-  range(node: YamlNode): Range;
+  /** Whether a node may be met more than once. */
+  readonly hasAliases: boolean;
+  readonly lines: LineTable;
 }
 
 /** Returns the first document's nodes, or the diagnostic (`yaml/syntax`, `yaml/alias`) that prevents reading them. */
@@ -20,13 +22,8 @@ export function parseYaml(
 ): { source: YamlSource } | { diagnostic: Diagnostic } {
   try {
     const document = parse(content);
-    const { root } = document;
-    const locate = lineTable(document);
-    const range = ({ start, end, line, column }: YamlNode): Range => ({
-      start: { line, column, offset: start },
-      end: locate(end),
-    });
-    return { source: { file, range, ...(root && { root }) } };
+    const { text, lineStarts, hasAliases, root } = document;
+    return { source: { file, hasAliases, lines: new LineTable(text, lineStarts), ...(root && { root }) } };
   } catch (error) {
     if (error instanceof YamlError) return { diagnostic: describe(error, file) };
     throw error;

@@ -1,14 +1,14 @@
 /** Entries of `cmds` and `deps` in all their forms (semantics 2.3, 2.4). */
 import type { Range } from '../../diagnostic';
-import type { Command, Dependency, Variables } from '../../model';
+import type { Command, Dependency, ShellCommand, TaskCall, Variables } from '../../model';
 import { parseDuration } from '../../text/duration';
 import { isMapping, isScalar, type ContentNode } from '../../yaml/node';
-import type { Fields, Reader } from '../reader';
+import type { Reader } from '../reader';
 import { decodeLoop } from './loop';
 import { decodePlatforms } from './platform';
 import { decodeVariables } from './variables';
 
-const COMMAND_KEYS = [
+const COMMAND_KEYS = new Set([
   'cmd',
   'task',
   'for',
@@ -21,13 +21,16 @@ const COMMAND_KEYS = [
   'defer',
   'platforms',
   'timeout',
-] as const;
+] as const);
+const DEFER_KEYS = new Set(['defer', 'task', 'vars', 'silent', 'timeout'] as const);
+const DEPENDENCY_KEYS = new Set(['task', 'for', 'vars', 'silent', 'timeout'] as const);
 const COMMAND_HINT = 'a command is a text, or has a `cmd`, a `task` or a `defer`';
-type CommandFields = Fields<(typeof COMMAND_KEYS)[number]>;
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Nothing for a command that go-task silently drops. */
 export function decodeCommand(node: ContentNode, reader: Reader): Command | undefined {
-  if (isScalar(node)) return shell(reader.string(node) ?? '', reader.range(node));
+  if (isScalar(node)) return newShell(reader.string(node) ?? '', reader.range(node));
   if (!isMapping(node)) {
     reader.mismatch(node, 'a command', COMMAND_HINT);
     return undefined;
@@ -36,48 +39,64 @@ export function decodeCommand(node: ContentNode, reader: Reader): Command | unde
   const timeout = decodeTimeout(fields.get('timeout'), reader);
   // Decoded whatever form the command has: go-task refuses a wrong type even where it drops the key.
   const vars = decodeVariables(fields.get('vars'), reader);
-  const options = {
-    platforms: decodePlatforms(fields.get('platforms'), reader),
-    set: reader.strings(fields.get('set')),
-    shopt: reader.strings(fields.get('shopt')),
-  };
-  const deferred = fields.get('defer');
-  const conditional = conditions(fields, reader);
+  const platforms = decodePlatforms(fields.get('platforms'), reader);
+  const set = reader.strings(fields.get('set'));
+  const shopt = reader.strings(fields.get('shopt'));
+  const loop = decodeLoop(fields.get('for'), reader);
+  const condition = reader.string(fields.get('if'));
+  const silent = reader.boolean(fields.get('silent'));
   const ignoreError = reader.boolean(fields.get('ignore_error')) ?? false;
   const target = reader.string(fields.get('task')) ?? '';
   const text = reader.string(fields.get('cmd')) ?? '';
-  if (deferred) return decodeDeferred(deferred, conditional.silent, timeout, reader);
-  const decisive = fields.get(target === '' ? 'cmd' : 'task') ?? node;
-  const common = {
-    ...conditional,
-    ...(timeout !== undefined && { timeout }),
-    ignoreError,
-    deferred: false,
-    range: reader.range(decisive),
-  };
-  if (target !== '') return { kind: 'call', task: target, vars, ...common };
-  if (text === '') {
+  const deferred = fields.get('defer');
+  if (deferred) return decodeDeferred(deferred, silent, timeout, reader);
+  if (target === '' && text === '') {
     reader.refuse(node, 'invalid keys in command', COMMAND_HINT);
     return undefined;
   }
-  return { kind: 'shell', text, ...options, ...common };
+  const range = reader.range(fields.get(target === '' ? 'cmd' : 'task') ?? node);
+  const command = target === '' ? newShell(text, range) : newCall(target, vars, range);
+  if (command.kind === 'shell') Object.assign(command, { platforms, set, shopt });
+  command.for = loop;
+  command.if = condition;
+  command.silent = silent;
+  command.ignoreError = ignoreError;
+  command.timeout = timeout;
+  return command;
 }
 
 const NONE: readonly string[] = [];
 const NO_VARIABLES: Variables = new Map();
 
-function shell(text: string, range: Range): Command {
-  return { kind: 'shell', text, platforms: NONE, set: NONE, shopt: NONE, ignoreError: false, deferred: false, range };
+function newShell(text: string, range: Range): Writable<ShellCommand> {
+  return {
+    kind: 'shell',
+    text,
+    platforms: NONE,
+    set: NONE,
+    shopt: NONE,
+    ignoreError: false,
+    deferred: false,
+    range,
+    for: undefined,
+    if: undefined,
+    silent: undefined,
+    timeout: undefined,
+  };
 }
 
-function conditions(fields: CommandFields, reader: Reader): Pick<Command, 'for' | 'if' | 'silent'> {
-  const loop = decodeLoop(fields.get('for'), reader);
-  const condition = reader.string(fields.get('if'));
-  const silent = reader.boolean(fields.get('silent'));
+function newCall(task: string, vars: Variables, range: Range): Writable<TaskCall> {
   return {
-    ...(loop && { for: loop }),
-    ...(condition !== undefined && { if: condition }),
-    ...(silent !== undefined && { silent }),
+    kind: 'call',
+    task,
+    vars,
+    ignoreError: false,
+    deferred: false,
+    range,
+    for: undefined,
+    if: undefined,
+    silent: undefined,
+    timeout: undefined,
   };
 }
 
@@ -88,18 +107,18 @@ function decodeDeferred(
   timeout: string | undefined,
   reader: Reader,
 ): Command | undefined {
-  const common = { ignoreError: false, deferred: true, ...(timeout !== undefined && { timeout }) };
-  const shellOf = (text: string, at: ContentNode): Command => ({
-    ...shell(text, reader.range(at)),
-    ...common,
-    ...(outerSilent !== undefined && { silent: outerSilent }),
+  const shell = (text: string, at: ContentNode): Command => ({
+    ...newShell(text, reader.range(at)),
+    deferred: true,
+    silent: outerSilent,
+    timeout,
   });
-  if (isScalar(node)) return shellOf(reader.string(node) ?? '', node);
+  if (isScalar(node)) return shell(reader.string(node) ?? '', node);
   if (!isMapping(node)) {
     reader.mismatch(node, 'a command or a task call', 'write `defer: command` or `defer: {task: name}`');
     return undefined;
   }
-  const inner = reader.fields(node, '`defer`', ['defer', 'task', 'vars', 'silent', 'timeout']);
+  const inner = reader.fields(node, '`defer`', DEFER_KEYS);
   const misplaced = inner.get('timeout');
   if (misplaced && reader.string(misplaced) !== '') {
     reader.refuse(
@@ -112,40 +131,37 @@ function decodeDeferred(
   const target = reader.string(inner.get('task')) ?? '';
   const vars = decodeVariables(inner.get('vars'), reader);
   const silent = reader.boolean(inner.get('silent'));
-  if (text !== '') return shellOf(text, inner.get('defer') ?? node);
+  if (text !== '') return shell(text, inner.get('defer') ?? node);
   if (target === '') {
     const message = 'task runs nothing for this `defer`: it has neither a text nor a task';
     reader.report('taskfile/empty-defer', 'warning', node, message, 'write the command right after `defer:`');
-    return shellOf('', node);
+    return shell('', node);
   }
-  return {
-    kind: 'call',
-    task: target,
-    vars,
-    ...(silent !== undefined && { silent }),
-    ...common,
-    range: reader.range(inner.get('task') ?? node),
-  };
+  const range = reader.range(inner.get('task') ?? node);
+  return { ...newCall(target, vars, range), deferred: true, silent, timeout };
 }
 
 export function decodeDependency(node: ContentNode, reader: Reader): Dependency | undefined {
-  if (isScalar(node)) return { task: reader.string(node) ?? '', vars: NO_VARIABLES, range: reader.range(node) };
+  if (isScalar(node)) return newDependency(reader.string(node) ?? '', NO_VARIABLES, reader.range(node));
   if (!isMapping(node)) {
     reader.mismatch(node, 'a task name or a mapping with `task`', 'write `deps: [name]` or `deps: [{task: name}]`');
     return undefined;
   }
-  const fields = reader.fields(node, 'a dependency', ['task', 'for', 'vars', 'silent', 'timeout']);
+  const fields = reader.fields(node, 'a dependency', DEPENDENCY_KEYS);
   const loop = decodeLoop(fields.get('for'), reader);
   const silent = reader.boolean(fields.get('silent'));
   const timeout = decodeTimeout(fields.get('timeout'), reader);
-  return {
-    task: reader.string(fields.get('task')) ?? '',
-    vars: decodeVariables(fields.get('vars'), reader),
-    ...(loop && { for: loop }),
-    ...(silent !== undefined && { silent }),
-    ...(timeout !== undefined && { timeout }),
-    range: reader.range(fields.get('task') ?? node),
-  };
+  const task = reader.string(fields.get('task')) ?? '';
+  const vars = decodeVariables(fields.get('vars'), reader);
+  const dependency = newDependency(task, vars, reader.range(fields.get('task') ?? node));
+  dependency.for = loop;
+  dependency.silent = silent;
+  dependency.timeout = timeout;
+  return dependency;
+}
+
+function newDependency(task: string, vars: Variables, range: Range): Writable<Dependency> {
+  return { task, vars, range, for: undefined, silent: undefined, timeout: undefined };
 }
 
 function decodeTimeout(node: ContentNode | undefined, reader: Reader): string | undefined {

@@ -5,7 +5,7 @@ import { isNull } from '../../yaml/resolve';
 import type { Entry, Reader } from '../reader';
 import { decodeVariables } from './variables';
 
-const INCLUDE_KEYS = [
+const INCLUDE_KEYS = new Set([
   'taskfile',
   'dir',
   'optional',
@@ -15,7 +15,7 @@ const INCLUDE_KEYS = [
   'excludes',
   'vars',
   'checksum',
-] as const;
+] as const);
 
 export function decodeIncludes(node: ContentNode | undefined, reader: Reader): readonly Include[] {
   if (!node) return [];

@@ -4,6 +4,8 @@ import { isMapping, isScalar, isSequence, type ContentNode, type MappingNode } f
 import type { Entry, Reader } from '../reader';
 
 const EMPTY: LoopItems = { kind: 'list', items: [] };
+const LOOP_KEYS = new Set(['var', 'split', 'as', 'matrix'] as const);
+const REF_KEYS = new Set(['ref'] as const);
 
 export function decodeLoop(node: ContentNode | undefined, reader: Reader): Loop | undefined {
   return node && { ...decodeItems(node, reader), range: reader.range(node) };
@@ -34,7 +36,7 @@ function decodeItems(node: ContentNode, reader: Reader): LoopItems {
 }
 
 function decodeMapping(node: MappingNode, reader: Reader): LoopItems {
-  const fields = reader.fields(node, '`for`', ['var', 'split', 'as', 'matrix']);
+  const fields = reader.fields(node, '`for`', LOOP_KEYS);
   const name = reader.string(fields.get('var')) ?? '';
   const rows = decodeRows(fields.get('matrix'), reader);
   const split = reader.string(fields.get('split'));
@@ -64,7 +66,7 @@ function decodeRows(node: ContentNode | undefined, reader: Reader): ReadonlyMap<
 function decodeRow({ value, alias }: Entry, reader: Reader): Row {
   if (!alias && isSequence(value)) return value.children.map(item => reader.value(item));
   if (!alias && isMapping(value)) {
-    return { ref: reader.string(reader.fields(value, 'a matrix row', ['ref']).get('ref')) ?? '' };
+    return { ref: reader.string(reader.fields(value, 'a matrix row', REF_KEYS).get('ref')) ?? '' };
   }
   reader.refuse(
     alias ?? value,

@@ -13,8 +13,10 @@ const ARCHITECTURES = new Set(
   ),
 );
 
+const NONE: readonly string[] = [];
+
 export function decodePlatforms(node: ContentNode | undefined, reader: Reader): readonly string[] {
-  if (!node) return [];
+  if (!node) return NONE;
   return reader.elements(node, 'platforms').flatMap(element => {
     const text = isScalar(element) ? reader.string(element) : undefined;
     if (text === undefined) {

@@ -1,29 +1,29 @@
 /** One entry of `tasks` in all its forms (semantics 2.2, 2.6). */
 import type { Range } from '../../diagnostic';
-import type { GlobEntry, Precondition, RequiredVariable, Task, Variables } from '../../model';
+import type { GlobEntry, Precondition, RequiredVariable, Task } from '../../model';
 import { isMapping, isScalar, isSequence, type ContentNode, type MappingNode } from '../../yaml/node';
 import { isNull } from '../../yaml/resolve';
-import type { Entry, Reader } from '../reader';
+import { emptyTask, type TaskDraft } from '../../task';
+import { LazyRange, type LineTable } from '../../yaml/lines';
+import type { Entry, Known, Reader } from '../reader';
 import { decodeCommand, decodeDependency } from './command';
 import { decodePlatforms } from './platform';
 import { decodeVariables } from './variables';
 
-type Draft = { -readonly [K in keyof Task]: Task[K] };
-
 /** What each key adds to a task. */
 const FIELDS = {
-  cmds: (task, node, reader) => (task.cmds = commands(reader.elements(node, 'commands'), reader)),
-  cmd: (task, node, reader) => (task.cmds = commands([node], reader)),
-  deps: (task, node, reader) => (task.deps = each(node, 'dependencies', decodeDependency, reader)),
+  cmds: (task, node, reader) => (task.cmds = reader.each(node, 'commands', decodeCommand)),
+  cmd: (task, node, reader) => (task.cmds = oneCommand(node, reader)),
+  deps: (task, node, reader) => (task.deps = reader.each(node, 'dependencies', decodeDependency)),
   label: text('label'),
   desc: text('desc'),
   prompt: (task, node, reader) => (task.prompt = decodePrompt(node, reader)),
   summary: text('summary'),
   aliases: (task, node, reader) => (task.aliases = reader.strings(node)),
-  sources: (task, node, reader) => (task.sources = each(node, 'paths', decodeGlob, reader)),
-  generates: (task, node, reader) => (task.generates = each(node, 'paths', decodeGlob, reader)),
+  sources: (task, node, reader) => (task.sources = reader.each(node, 'paths', decodeGlob)),
+  generates: (task, node, reader) => (task.generates = reader.each(node, 'paths', decodeGlob)),
   status: (task, node, reader) => (task.status = reader.strings(node)),
-  preconditions: (task, node, reader) => (task.preconditions = each(node, 'checks', decodePrecondition, reader)),
+  preconditions: (task, node, reader) => (task.preconditions = reader.each(node, 'checks', decodePrecondition)),
   dir: text('dir'),
   set: (task, node, reader) => (task.set = reader.strings(node)),
   shopt: (task, node, reader) => (task.shopt = reader.strings(node)),
@@ -43,86 +43,64 @@ const FIELDS = {
   requires: (task, node, reader) => (task.requires = decodeRequires(node, reader)),
   watch: flag('watch'),
   failfast: flag('failfast'),
-} satisfies Record<string, (task: Draft, node: ContentNode, reader: Reader) => void>;
+} satisfies Record<string, (task: TaskDraft, node: ContentNode, reader: Reader) => void>;
 
 type TaskKey = keyof typeof FIELDS;
-const TASK_KEYS = Object.keys(FIELDS) as TaskKey[];
+const TASK_KEYS: Known<TaskKey> = new Set(Object.keys(FIELDS) as TaskKey[]);
+const SOURCE_KEYS = new Set(['exclude'] as const);
+const PRECONDITION_KEYS = new Set(['sh', 'msg'] as const);
+const REQUIRES_KEYS = new Set(['vars'] as const);
+const REQUIRED_KEYS = new Set(['name', 'enum'] as const);
+const REF_KEYS = new Set(['ref'] as const);
 
 export function decodeTask({ name, key, value: node }: Entry, reader: Reader): Task {
   const task = emptyTask(name, reader.file, reader.range(key));
   if (isNull(node)) return task;
-  if (isScalar(node)) return { ...task, cmds: commands([node], reader) };
-  if (isSequence(node)) return { ...task, cmds: commands(reader.elements(node, 'commands'), reader) };
-  return decodeMapping(node, task, reader);
+  if (isScalar(node)) task.cmds = oneCommand(node, reader);
+  else if (isSequence(node)) task.cmds = reader.each(node, 'commands', decodeCommand);
+  else decodeMapping(node, task, reader);
+  return task;
 }
 
 const NO_LIST: readonly never[] = [];
-const NO_VARIABLES: Variables = new Map();
 
-/** A task of the file itself that says nothing but its name. */
-export function emptyTask(name: string, file: string, range: Range): Task {
-  return {
-    name,
-    localName: name,
-    namespace: NO_LIST,
-    file,
-    range,
-    aliases: NO_LIST,
-    internal: false,
-    interactive: false,
-    watch: false,
-    ignoreError: false,
-    failfast: false,
-    prompt: NO_LIST,
-    platforms: NO_LIST,
-    set: NO_LIST,
-    shopt: NO_LIST,
-    dotenv: NO_LIST,
-    cmds: NO_LIST,
-    deps: NO_LIST,
-    vars: NO_VARIABLES,
-    env: NO_VARIABLES,
-    sources: NO_LIST,
-    generates: NO_LIST,
-    status: NO_LIST,
-    preconditions: NO_LIST,
-    requires: NO_LIST,
-    // All are there from the start: objects of one shape are what engines are quick with.
-    fieldRanges: undefined,
-    desc: undefined,
-    summary: undefined,
-    label: undefined,
-    prefix: undefined,
-    silent: undefined,
-    dir: undefined,
-    run: undefined,
-    method: undefined,
-    if: undefined,
-    useGitignore: undefined,
-    includeVars: undefined,
-    includedTaskfileVars: undefined,
-  };
+class FieldRanges {
+  /** @param offsets start, end, start, end of the fields with these names */
+  constructor(
+    private readonly lines: LineTable,
+    private readonly names: readonly string[],
+    private readonly offsets: readonly number[],
+  ) {}
+
+  get(name: string): Range | undefined {
+    const index = this.names.indexOf(name);
+    const [start, end] = [this.offsets[2 * index], this.offsets[2 * index + 1]];
+    return start === undefined || end === undefined ? undefined : new LazyRange(this.lines, start, end);
+  }
 }
 
-function decodeMapping(node: MappingNode, empty: Task, reader: Reader): Task {
+function decodeMapping(node: MappingNode, task: TaskDraft, reader: Reader): void {
   const fields = reader.fields(node, 'a task', TASK_KEYS);
-  const task: Draft = empty;
-  const ranges = new Map<string, Range>();
-  for (const [key, value] of fields) {
-    ranges.set(key, reader.range(value));
+  const names = new Array<string>(fields.size);
+  const offsets = new Array<number>(2 * fields.size);
+  let count = 0;
+  fields.forEach((key, value) => {
+    names[count] = key;
+    offsets[2 * count] = value.start;
+    offsets[2 * count + 1] = value.end;
+    count++;
     FIELDS[key](task, value, reader);
-  }
-  task.fieldRanges = ranges;
+  });
+  task.fieldRanges = new FieldRanges(reader.source.lines, names, offsets);
   if (fields.has('cmd') && fields.has('cmds'))
     reader.refuse(node, 'task cannot have both cmd and cmds', 'put the one of `cmd` into the list of `cmds`');
-  return task;
 }
 
 type TextKey = 'label' | 'desc' | 'summary' | 'dir' | 'method' | 'prefix' | 'run' | 'if';
 
 /** An empty text counts as none. */
 function text(key: TextKey) {
-  return (task: Draft, node: ContentNode, reader: Reader): void => {
+  return (task: TaskDraft, node: ContentNode, reader: Reader): void => {
     const value = reader.string(node);
     if (value !== undefined && value !== '') task[key] = value;
   };
@@ -131,23 +109,15 @@ function text(key: TextKey) {
 type FlagKey = 'silent' | 'interactive' | 'internal' | 'ignoreError' | 'useGitignore' | 'watch' | 'failfast';
 
 function flag(key: FlagKey) {
-  return (task: Draft, node: ContentNode, reader: Reader): void => {
+  return (task: TaskDraft, node: ContentNode, reader: Reader): void => {
     const value = reader.boolean(node);
     if (value !== undefined) task[key] = value;
   };
 }
 
-function each<T>(
-  node: ContentNode,
-  what: string,
-  decode: (node: ContentNode, reader: Reader) => T | undefined,
-  reader: Reader,
-): readonly T[] {
-  return reader.elements(node, what).flatMap(element => decode(element, reader) ?? []);
-}
-
-function commands(nodes: readonly ContentNode[], reader: Reader): Task['cmds'] {
-  return nodes.flatMap(node => decodeCommand(node, reader) ?? []);
+function oneCommand(node: ContentNode, reader: Reader): Task['cmds'] {
+  const command = decodeCommand(node, reader);
+  return command ? [command] : NO_LIST;
 }
 
 function decodePrompt(node: ContentNode, reader: Reader): readonly string[] {
@@ -158,7 +128,7 @@ function decodePrompt(node: ContentNode, reader: Reader): readonly string[] {
 function decodeGlob(node: ContentNode, reader: Reader): GlobEntry | undefined {
   if (isScalar(node)) return { glob: node.value, exclude: false, range: reader.range(node) };
   if (isMapping(node)) {
-    const exclude = reader.fields(node, 'a source', ['exclude']).get('exclude');
+    const exclude = reader.fields(node, 'a source', SOURCE_KEYS).get('exclude');
     return { glob: reader.string(exclude) ?? '', exclude: true, range: reader.range(exclude ?? node) };
   }
   reader.mismatch(node, 'a path or `exclude: path`', 'write one path or pattern an entry');
@@ -171,7 +141,7 @@ function decodePrecondition(node: ContentNode, reader: Reader): Precondition | u
     return { sh, msg: `\`${sh}\` failed` };
   }
   if (isMapping(node)) {
-    const fields = reader.fields(node, 'a precondition', ['sh', 'msg']);
+    const fields = reader.fields(node, 'a precondition', PRECONDITION_KEYS);
     const sh = reader.string(fields.get('sh')) ?? '';
     const msg = reader.string(fields.get('msg')) ?? '';
     return { sh, msg: msg === '' ? `${sh} failed` : msg };
@@ -185,9 +155,9 @@ function decodeRequires(node: ContentNode, reader: Reader): readonly RequiredVar
     reader.mismatch(node, 'a mapping with `vars`', 'write `requires: {vars: [NAME]}`');
     return [];
   }
-  const list = reader.fields(node, '`requires`', ['vars']).get('vars');
+  const list = reader.fields(node, '`requires`', REQUIRES_KEYS).get('vars');
   if (!list) return [];
-  return reader.elements(list, 'variables').flatMap(element => decodeRequired(element, reader) ?? []);
+  return reader.each(list, 'variables', decodeRequired);
 }
 
 function decodeRequired(node: ContentNode, reader: Reader): RequiredVariable | undefined {
@@ -200,12 +170,12 @@ function decodeRequired(node: ContentNode, reader: Reader): RequiredVariable | u
     );
     return undefined;
   }
-  const fields = reader.fields(node, 'a required variable', ['name', 'enum']);
+  const fields = reader.fields(node, 'a required variable', REQUIRED_KEYS);
   const choices = fields.get('enum');
   const name = reader.string(fields.get('name')) ?? '';
   if (!choices) return { name };
   if (isSequence(choices)) return { name, enum: reader.strings(choices) };
-  const ref = isMapping(choices) ? reader.string(reader.fields(choices, '`enum`', ['ref']).get('ref')) : undefined;
+  const ref = isMapping(choices) ? reader.string(reader.fields(choices, '`enum`', REF_KEYS).get('ref')) : undefined;
   if (ref === undefined || ref === '')
     reader.mismatch(choices, 'a list or a mapping with `ref`', 'write `enum: [a, b]` or `enum: {ref: .NAME}`');
   return { name, enum: { ref: ref ?? '' } };

@@ -11,7 +11,7 @@ import { decodeIncludes } from './include';
 import { decodeTask } from './task';
 import { decodeVariables } from './variables';
 
-const ROOT_KEYS = [
+const ROOT_KEYS = new Set([
   'version',
   'output',
   'method',
@@ -26,7 +26,7 @@ const ROOT_KEYS = [
   'run',
   'interval',
   'use_gitignore',
-] as const;
+] as const);
 
 /**
  * Decodes one file; what could not be decoded is left out.
@@ -115,6 +115,8 @@ function decodeVersion(node: ContentNode | undefined, reader: Reader): string | 
   return text;
 }
 
+const OUTPUT_KEYS = new Set(['group'] as const);
+const GROUP_KEYS = new Set(['begin', 'end', 'error_only'] as const);
 const OUTPUT_STYLES = ['interleaved', 'group', 'prefixed'] as const;
 const OUTPUT_HINT = 'the styles are interleaved, group and prefixed';
 
@@ -132,7 +134,7 @@ function decodeOutput(node: ContentNode | undefined, reader: Reader): OutputSett
     reader.mismatch(node, 'an output style', OUTPUT_HINT);
     return undefined;
   }
-  const group = reader.fields(node, '`output`', ['group']).get('group');
+  const group = reader.fields(node, '`output`', OUTPUT_KEYS).get('group');
   if (!group) {
     reader.refuse(node, 'output style must have the "group" key when in mapping form', OUTPUT_HINT);
     return undefined;
@@ -141,7 +143,7 @@ function decodeOutput(node: ContentNode | undefined, reader: Reader): OutputSett
     reader.mismatch(group, 'a mapping', 'write `group: {begin: text, end: text}`');
     return undefined;
   }
-  const fields = reader.fields(group, '`group`', ['begin', 'end', 'error_only']);
+  const fields = reader.fields(group, '`group`', GROUP_KEYS);
   const begin = reader.string(fields.get('begin')) ?? '';
   const end = reader.string(fields.get('end')) ?? '';
   return {
@@ -160,7 +162,7 @@ function checkInterval(node: ContentNode | undefined, reader: Reader): void {
   }
 }
 
-function decodeTasks(node: ContentNode | undefined, reader: Reader): ReadonlyMap<string, Task> {
+function decodeTasks(node: ContentNode | undefined, reader: Reader): Map<string, Task> {
   if (!node) return new Map();
   if (!isMapping(node)) {
     reader.mismatch(node, 'a mapping of tasks', 'write `tasks: {name: command}`');

@@ -6,6 +6,7 @@ import type { Entry, Reader } from '../reader';
 
 const NONE: Variables = new Map();
 const TYPE_KEYS = ['sh', 'ref', 'map', 'value'];
+const VARIABLE_KEYS: ReadonlySet<string> = new Set([...TYPE_KEYS, 'secret']);
 
 export function decodeVariables(node: ContentNode | undefined, reader: Reader): Variables {
   if (!node) return NONE;
@@ -17,13 +18,12 @@ export function decodeVariables(node: ContentNode | undefined, reader: Reader): 
 }
 
 function decodeVariable({ key, value: node }: Entry, reader: Reader): Variable {
-  if (isMapping(node)) return { ...decodeTyped(node, reader), file: reader.file };
-  const place = { file: reader.file, range: reader.range(isNull(node) ? key : node) };
+  if (isMapping(node)) return decodeTyped(node, reader);
   const value = reader.value(node);
   if (value instanceof Date) {
     reader.report('taskfile/timestamp', 'warning', node, 'task crashes on an unquoted date', 'put the date in quotes');
   }
-  return { value, secret: false, ...place };
+  return { value, secret: false, file: reader.file, range: reader.range(isNull(node) ? key : node) };
 }
 
 function decodeTyped(node: MappingNode, reader: Reader): Variable {
@@ -45,14 +45,8 @@ function decodeTyped(node: MappingNode, reader: Reader): Variable {
     );
   }
   // Wrong keys are already refused, so they are no unknown keys as well.
-  const fields = reader.fields(node, 'a variable', [
-    'sh',
-    'ref',
-    'map',
-    'value',
-    'secret',
-    ...wrong.map(entry => entry.name),
-  ]);
+  const known = wrong.length === 0 ? VARIABLE_KEYS : new Set([...VARIABLE_KEYS, ...wrong.map(({ name }) => name)]);
+  const fields = reader.fields<string>(node, 'a variable', known);
   const valueNode = fields.get('map') ?? fields.get('value');
   const sh = reader.string(fields.get('sh'));
   const ref = reader.string(fields.get('ref'));
@@ -63,6 +57,7 @@ function decodeTyped(node: MappingNode, reader: Reader): Variable {
     ...(sh !== undefined && { sh }),
     ...(ref !== undefined && ref !== '' && { ref }),
     secret: reader.boolean(fields.get('secret')) ?? false,
+    file: reader.file,
     range: reader.range(decisive),
   };
 }
