@@ -1,19 +1,29 @@
 /** Compiles one call of a task: its variables resolved, its templates evaluated, its loops expanded (semantics 2 to 5). */
 import { relative } from 'node:path';
-import type { Diagnostic, Range } from './diagnostic';
-import type { CompiledCall, CompiledCommand, CompileResult, Deferral, Instance, ShownVariable, Text } from './instance';
+import { callVariables, NO_VARIABLES } from './call-variables';
+import type { Diagnostic } from './diagnostic';
+import type {
+  CompiledCall,
+  CompiledCommand,
+  CompiledShell,
+  CompileResult,
+  Deferral,
+  Instance,
+  ShownVariable,
+  Text,
+} from './instance';
 import { withDeferrals } from './deferred';
+import { environmentOf, shownVariable } from './environment';
 import { lookup } from './lookup';
-import { expandLoop, inRounds, type LoopContext, type Round } from './loops';
+import { expandLoop, type LoopContext, type Round } from './loops';
 import { callOf, shellOf } from './command-constants';
 import { joinDirectory } from './merge';
-import type { Command, Dependency, GlobEntry, Task, Taskfile, Value, Variable, Variables } from './model';
-import { isExported } from './exported';
-import { printValue } from './template/format';
+import type { Command, Dependency, GlobEntry, ShellCommand, Task, TaskCall, Taskfile, Value, Variables } from './model';
 import { isList } from './template/values';
-import { render, renderRef, renderValue, uniqueDeferrals, type Rendered } from './template/render';
-import { Scope, type Resolved } from './template/scope';
-import { templateDiagnostic, type Place } from './template/diagnose';
+import { render, renderRef, uniqueDeferrals, verbatim } from './template/render';
+import { type Scope, type Resolved } from './template/scope';
+import { templateDiagnostic } from './template/diagnose';
+import { Texts } from './texts';
 import { commandSubstitution, expandPath, pathVariables } from './text/expand-path';
 import { VariableResolver, type CallOptions } from './variables';
 
@@ -44,7 +54,7 @@ export interface Call {
  * the instance is there as long as the task is. A loop that cannot be expanded gives one command that carries the reason.
  * Codes: those of `lookup` and `expandLoop`, `template/parse`, `template/exec`, `template/limit`, `requires/enum`.
  */
-export function compile(taskfile: Taskfile, call: Call, options: CompileOptions = {}): CompileResult {
+export function compile(taskfile: Taskfile, call: Call, options: CompileOptions = NO_OPTIONS): CompileResult {
   const found = lookup(taskfile, call.task);
   if ('diagnostic' in found) return { diagnostics: [found.diagnostic] };
   const { task, match } = found;
@@ -52,19 +62,19 @@ export function compile(taskfile: Taskfile, call: Call, options: CompileOptions 
   const resolver = new VariableResolver({ taskfile, task, called: call.task, match, vars, options });
   const compiler = new Compiler(taskfile, task, resolver, resolver.resolve(), options);
   const instance = compiler.instance();
-  const deferred = options.dynamic && { deferred: compiler.deferred };
-  return { instance, ...deferred, diagnostics: unique(compiler.diagnostics) };
+  const diagnostics = unique(compiler.diagnostics);
+  if (!options.dynamic) return { instance, diagnostics };
+  return { instance, deferred: (written, exitCode) => compiler.deferred(written, exitCode), diagnostics };
 }
 
 class Compiler {
   /** What an entry without a loop sees. */
-  private readonly once: Round;
-  /** In the fast pass, the first mistake leaves its text, and every later one, as it is written. */
-  private mistaken = false;
+  private readonly once: readonly [Round];
+  private readonly texts: Texts;
   /** The variable of the task's fingerprint, whose value a summary does not show. */
-  private fingerprint: string | undefined;
+  private fingerprint: string | undefined = undefined;
   /** Deferred commands by their place among the commands of the instance. */
-  private readonly waiting = new Map<CompiledCommand, Command>();
+  private readonly waiting: Map<CompiledCommand, Command> | undefined;
 
   constructor(
     private readonly taskfile: Taskfile,
@@ -73,7 +83,11 @@ class Compiler {
     private readonly scope: Scope,
     private readonly options: CompileOptions,
   ) {
-    this.once = { scope, deferrals: [] };
+    this.once = [{ scope, deferrals: NO_DEFERRALS }];
+    const fast = options.fast === true;
+    this.texts = new Texts(task, fast, resolver.diagnostics);
+    // Deferred commands are evaluated when they run: until then they read as they are written.
+    this.waiting = fast || options.dynamic !== undefined ? new Map<CompiledCommand, Command>() : undefined;
   }
 
   get diagnostics(): Diagnostic[] {
@@ -83,66 +97,64 @@ class Compiler {
   /** Evaluates the fields in go-task's order, which shows where the first mistake is the last text evaluated. */
   instance(): Instance {
     const { task } = this;
-    const fixed = this.options.fast === true || task.requires.length === 0;
-    const requires = fixed ? task.requires : task.requires.map(required => this.requirement(required));
-    const [label, desc] = [this.field('label', task.label), this.field('desc', task.desc)];
+    const requires = this.requirements();
+    const label = this.field('label', task.label);
+    const desc = this.field('desc', task.desc);
     const prompt = this.list('prompt', task.prompt);
     const summary = this.field('summary', task.summary);
     const sources = this.globs(task.sources);
     const generates = this.globs(task.generates);
     const dir = this.directory();
     const dotenv = this.list('dotenv', task.dotenv);
-    const [method, prefix] = [this.field('method', task.method), this.field('prefix', task.prefix)];
-    const [run, condition] = [this.field('run', task.run), this.field('if', task.if)];
-    const { env, shown: shownEnv } = this.environment(dir);
-    const shown = label?.value ?? '';
-    const displayName = shown === '' ? this.fullName() : shown;
-    this.setFingerprint({ task, displayName, dir, sources, generates, ...(method && { method }) });
-    const rounds = (entry: Command | Dependency): readonly Round[] =>
-      entry.for ? expandLoop(entry.for, this.loopContext(entry, { dir, sources, generates })) : [this.once];
-    const instance: { -readonly [K in keyof Instance]: Instance[K] } = {
+    const method = this.field('method', task.method);
+    const prefix = this.field('prefix', task.prefix);
+    const run = this.field('run', task.run);
+    const condition = this.field('if', task.if);
+    const { env, shown: shownEnv } = environmentOf(this.resolver, this.scope, dir, this.texts);
+    const fullName = this.fullName();
+    const displayName = label?.value === undefined || label.value === '' ? fullName : label.value;
+    this.setFingerprint({ task, displayName, dir, sources, generates, method });
+    return {
       task: requires === task.requires ? task : { ...task, requires },
       displayName,
-      fullName: this.fullName(),
+      fullName,
       dir,
-      cmds: inRounds(task.cmds, rounds, (command, round) => this.command(command, round)),
-      deps: inRounds(task.deps, rounds, (dep, round) => this.dependency(dep, round)),
+      cmds: this.commands(dir, sources, generates),
+      deps: this.dependencies(dir, sources, generates),
       env,
       sources,
       generates,
-      preconditions: task.preconditions.map(({ sh, msg = '' }) => ({
-        sh: this.text(sh, this.scope, this.placeOf('preconditions')),
-        msg: this.text(msg, this.scope, this.placeOf('preconditions')),
-      })),
+      preconditions: this.preconditions(),
       status: this.list('status', task.status),
       prompt,
       dotenv,
+      desc: desc && (desc.value ?? desc.raw),
+      summary: summary && (summary.value ?? summary.raw),
+      if: condition,
+      label,
+      method,
+      prefix,
+      run,
+      vars: task.requires.length > 0 ? this.requiredValues() : undefined,
+      shown: this.texts.fast ? { vars: this.shownVariables(), env: shownEnv } : undefined,
     };
-    // One by one: every task is compiled, and spreading takes its time.
-    if (desc) instance.desc = desc.value ?? desc.raw;
-    if (summary) instance.summary = summary.value ?? summary.raw;
-    if (condition) instance.if = condition;
-    if (label) instance.label = label;
-    if (method) instance.method = method;
-    if (prefix) instance.prefix = prefix;
-    if (run) instance.run = run;
-    if (task.requires.length > 0) instance.vars = this.values();
-    if (this.options.fast) instance.shown = { vars: this.shownVariables(), env: shownEnv };
-    return instance;
   }
 
-  readonly deferred = (written: CompiledCommand, exitCode?: number): CompiledCommand => {
-    const command = this.waiting.get(written);
+  /** See `CompileResult.deferred`. */
+  deferred(written: CompiledCommand, exitCode: number | undefined): CompiledCommand {
+    const command = this.waiting?.get(written);
     if (!command) return written;
-    const extra = exitCode === undefined ? [] : [['EXIT_CODE', known(String(exitCode))] as const];
-    const round = { scope: this.scope.with(new Map(extra)), deferrals: [] };
+    const scope = this.scope.inner();
+    if (exitCode !== undefined) scope.set('EXIT_CODE', known(String(exitCode)));
+    const round = { scope, deferrals: NO_DEFERRALS };
     const lenient = { ...this.options, fast: true };
     return new Compiler(this.taskfile, this.task, this.resolver, this.scope, lenient).evaluated(command, round);
-  };
+  }
 
   /** Commands, deps, preconditions and status see it, other fields do not. */
   private setFingerprint(task: Fingerprinted): void {
-    const [name, value] = this.options.fingerprint?.(task) ?? [];
+    if (!this.options.fingerprint) return;
+    const [name, value] = this.options.fingerprint(task) ?? [];
     if (name !== undefined) this.scope.set(name, { known: true, ...(value !== undefined && { value }), deferrals: [] });
     this.fingerprint = name;
   }
@@ -150,62 +162,68 @@ class Compiler {
   /** A wildcard task by the name it was called with (semantics 6). */
   private fullName(): string {
     const { match } = this.resolver.context;
+    if (match.length === 0) return this.task.name;
     return match.reduce((name, captured) => name.replace('*', () => captured), this.task.name);
   }
 
-  private list(key: string, texts: readonly string[]): readonly Text[] {
-    return texts.map(text => this.text(text, this.scope, this.placeOf(key)));
+  private list(key: string, raws: readonly string[]): readonly Text[] {
+    return this.texts.list(raws, this.scope, key);
   }
 
   private field(key: string, raw: string | undefined): Text | undefined {
-    return raw === undefined ? undefined : this.text(raw, this.scope, this.placeOf(key));
-  }
-
-  private text(raw: string, scope: Scope, place: Place): Text {
-    return this.rendered(raw, scope, place).text;
-  }
-
-  private rendered(raw: string, scope: Scope, place: Place): Rendered {
-    const verbatim = { text: { raw, value: raw, deferrals: [] } };
-    if (this.mistaken) return verbatim;
-    const rendered = render(raw, scope);
-    if (!rendered.problem) return rendered;
-    if (!this.options.fast) {
-      this.diagnostics.push(templateDiagnostic(rendered.problem, place));
-      return rendered;
-    }
-    this.mistaken = true;
-    return verbatim;
-  }
-
-  private placeOf(key: string): Place {
-    return this.at(this.task.fieldRanges?.get(key) ?? this.task.range);
-  }
-
-  private at(range: Range): Place {
-    return { file: this.task.file, range };
+    return raw === undefined ? undefined : this.texts.text(raw, this.scope, key);
   }
 
   /** Template, then `~` and `$NAME` from the OS environment, then joined to the root (semantics 3.4). */
   private directory(): Text {
     const raw = this.task.dir ?? '';
-    if (raw === '') return { raw, value: this.taskfile.rootDir, deferrals: [] };
-    const { value, deferrals } = this.text(raw, this.scope, this.placeOf('dir'));
+    if (raw === '') return { raw, value: this.taskfile.rootDir, deferrals: NO_DEFERRALS };
+    const { value, deferrals } = this.texts.text(raw, this.scope, 'dir');
     if (value === undefined) return { raw, deferrals };
     const substitution = commandSubstitution(value);
     if (substitution !== undefined) {
       const message = `unexpected command substitution at ${substitution}`;
       const hint = 'a directory is not run through a shell: use a variable with `sh`';
-      this.diagnostics.push({ code: 'task/dir', severity: 'error', message, hint, ...this.placeOf('dir') });
+      this.diagnostics.push({ code: 'task/dir', severity: 'error', message, hint, ...this.texts.placeOf('dir') });
     }
-    const read = pathVariables(value).map((name): Deferral => ({ kind: 'env', name }));
+    const read = pathVariables(value);
     const dir = joinDirectory(this.taskfile.rootDir, expandPath(value, this.resolver.env));
-    return { raw, value: dir, deferrals: uniqueDeferrals([...deferrals, ...read]) };
+    if (read.length === 0) return { raw, value: dir, deferrals };
+    const env = read.map((name): Deferral => ({ kind: 'env', name }));
+    return { raw, value: dir, deferrals: uniqueDeferrals([...deferrals, ...env]) };
   }
 
-  private globs(entries: readonly GlobEntry[]): Instance['sources'] {
-    if (this.mistaken) return [];
-    return entries.map(({ glob, exclude, range }) => ({ glob: this.text(glob, this.scope, this.at(range)), exclude }));
+  private globs(entries: readonly GlobEntry[]): Globs {
+    if (entries.length === 0 || this.texts.mistaken) return NO_GLOBS;
+    return entries.map(({ glob, exclude, range }) => ({ glob: this.texts.text(glob, this.scope, range), exclude }));
+  }
+
+  private preconditions(): Instance['preconditions'] {
+    const { preconditions } = this.task;
+    if (preconditions.length === 0) return NO_PRECONDITIONS;
+    const text = (raw: string): Text => this.texts.text(raw, this.scope, 'preconditions');
+    return preconditions.map(({ sh, msg = '' }) => ({ sh: text(sh), msg: text(msg) }));
+  }
+
+  private commands(dir: Text, sources: Globs, generates: Globs): readonly CompiledCommand[] {
+    const { cmds } = this.task;
+    const [once] = this.once;
+    if (!cmds.some(isLoop)) return cmds.map(command => this.command(command, once));
+    return cmds.flatMap(command =>
+      this.rounds(command, dir, sources, generates).map(round => this.command(command, round)),
+    );
+  }
+
+  private dependencies(dir: Text, sources: Globs, generates: Globs): readonly CompiledCall[] {
+    const { deps } = this.task;
+    if (deps.length === 0) return NO_CALLS;
+    const [once] = this.once;
+    if (!deps.some(isLoop)) return deps.map(dep => this.dependency(dep, once));
+    return deps.flatMap(dep => this.rounds(dep, dir, sources, generates).map(round => this.dependency(dep, round)));
+  }
+
+  private rounds(entry: Command | Dependency, dir: Text, sources: Globs, generates: Globs): readonly Round[] {
+    return entry.for ? expandLoop(entry.for, this.loopContext(entry, { dir, sources, generates })) : this.once;
   }
 
   private loopContext(entry: Command | Dependency, task: Pick<Instance, 'dir' | 'sources' | 'generates'>): LoopContext {
@@ -214,7 +232,7 @@ class Compiler {
     return {
       scope: this.scope,
       runs: this.resolver.runs,
-      place: this.at(entry.for?.range ?? entry.range),
+      place: this.texts.placeOf(entry.for?.range ?? entry.range),
       report: diagnostic => void this.diagnostics.push(diagnostic),
       globDeferrals: kind => task[kind].flatMap(({ glob }) => glob.deferrals),
       ...(expandGlobs &&
@@ -230,108 +248,51 @@ class Compiler {
   }
 
   private command(command: Command, round: Round): CompiledCommand {
-    // Deferred commands are evaluated when they run: until then they read as they are written.
-    const waits = command.deferred && (this.options.fast === true || this.options.dynamic !== undefined);
-    if (!waits) return this.evaluated(command, round);
-    const written = (raw: string): Text => ({ raw, value: raw, deferrals: [] });
+    if (!this.waiting || !command.deferred) return this.evaluated(command, round);
     const compiled: CompiledCommand =
       command.kind === 'call'
-        ? callOf(command, written(command.task), command.vars)
-        : shellOf(command, written(command.text), this.task, this.taskfile);
+        ? callOf(command, verbatim(command.task), command.vars, undefined)
+        : shellOf(command, verbatim(command.text), this.task, this.taskfile, undefined, undefined);
     this.waiting.set(compiled, command);
     return compiled;
   }
 
-  private evaluated(command: Command, { scope, deferrals }: Round): CompiledCommand {
-    const place = this.at(command.range);
-    const raw = command.kind === 'call' ? command.task : command.text;
-    const text = withDeferrals(this.text(raw, scope, place), deferrals);
-    const condition = command.if === undefined ? undefined : this.text(command.if, scope, place);
-    const compiled =
-      command.kind === 'call'
-        ? callOf(command, text, this.callVariables(command.vars, scope))
-        : shellOf(command, text, this.task, this.taskfile);
-    if (condition) compiled.if = condition;
-    const shown = compiled.kind === 'shell' ? this.shown(raw, scope) : undefined;
-    if (shown !== undefined && compiled.kind === 'shell') compiled.shown = shown;
-    return compiled;
+  private evaluated(command: Command, round: Round): CompiledCommand {
+    return command.kind === 'call' ? this.call(command, round) : this.shell(command, round);
+  }
+
+  private call(command: TaskCall, { scope, deferrals }: Round): CompiledCall {
+    const task = withDeferrals(this.texts.text(command.task, scope, command.range), deferrals);
+    const condition = command.if === undefined ? undefined : this.texts.text(command.if, scope, command.range);
+    return callOf(command, task, callVariables(command.vars, this.texts, scope, this.scope), condition);
+  }
+
+  private shell(command: ShellCommand, { scope, deferrals }: Round): CompiledShell {
+    const text = withDeferrals(this.texts.text(command.text, scope, command.range), deferrals);
+    const condition = command.if === undefined ? undefined : this.texts.text(command.if, scope, command.range);
+    return shellOf(command, text, this.task, this.taskfile, condition, this.shown(command.text, scope));
   }
 
   /** The text with secrets masked, where there are any. */
   private shown(raw: string, scope: Scope): string | undefined {
-    if (!raw.includes('{{')) return undefined;
     // The fast pass shows each text for itself, whatever mistakes came before.
-    const masked = scope.masked() ?? (this.options.fast ? scope : undefined);
-    return masked && render(raw, masked).text.value;
+    const masked = scope.masked() ?? (this.texts.fast ? scope : undefined);
+    return masked && raw.includes('{{') ? render(raw, masked).text.value : undefined;
   }
 
   private dependency(dep: Dependency, { scope, deferrals }: Round): CompiledCall {
     return {
       kind: 'call',
-      task: withDeferrals(this.text(dep.task, scope, this.at(dep.range)), deferrals),
-      vars: this.callVariables(dep.vars, scope),
-      silent: dep.silent ?? false,
-      ignoreError: false,
-      deferred: false,
-      ...(dep.timeout !== undefined && { timeout: dep.timeout }),
+      task: withDeferrals(this.texts.text(dep.task, scope, dep.range), deferrals),
+      vars: callVariables(dep.vars, this.texts, scope, this.scope),
       range: dep.range,
+      deferred: false,
+      ignoreError: false,
+      silent: dep.silent ?? false,
+      if: undefined,
+      timeout: dep.timeout,
+      background: undefined,
     };
-  }
-
-  /** Evaluated here, and once more by the callee (semantics 4.3). Its `sh` runs there; a `ref` sees no loop item. */
-  private callVariables(variables: Variables, scope: Scope): Variables {
-    if (this.mistaken || variables.size === 0) return NO_VARIABLES;
-    return new Map([...variables].map(([name, variable]) => [name, this.callVariable(variable, scope)]));
-  }
-
-  private callVariable(variable: Variable, scope: Scope): Variable {
-    if (this.mistaken) return this.asWritten(variable);
-    const { file, range, secret } = variable;
-    const place = { file: file ?? this.task.file, ...(range && { range }) };
-    const base = { secret, ...(file !== undefined && { file }), ...(range && { range }) };
-    if (variable.sh !== undefined && variable.ref === undefined && (variable.value ?? null) === null) {
-      const { text: command, ofSecret } = this.rendered(variable.sh, scope, place);
-      const { value: sh, deferrals } = command;
-      const known = sh !== undefined && { sh, ...(deferrals.length > 0 && { deferrals }) };
-      return { ...base, ...known, command, ...(ofSecret && { ofSecret }) };
-    }
-    const rendered =
-      variable.ref === undefined ? renderValue(variable.value ?? null, scope) : renderRef(variable.ref, this.scope);
-    if (rendered.problem && this.options.fast) {
-      this.mistaken = true;
-      return this.asWritten(variable);
-    }
-    const { value = null, deferrals, ofSecret } = rendered;
-    if (rendered.problem) this.diagnostics.push(templateDiagnostic(rendered.problem, place));
-    const known = rendered.known && { value };
-    const waits = (!rendered.known || deferrals.length > 0) && { deferrals };
-    return { ...base, ...known, ...waits, ...(ofSecret && { ofSecret }) };
-  }
-
-  /** After a mistake; what a reference would have given is nothing then. */
-  private asWritten({ ref, ...variable }: Variable): Variable {
-    return ref === undefined ? variable : { ...variable, value: null };
-  }
-
-  /** Root env, then task env, both seen with the final variables (semantics 4.4); dotenv files stay unread. */
-  private environment(dir: Text): { env: ReadonlyMap<string, Text>; shown: ReadonlyMap<string, ShownVariable> } {
-    if (this.mistaken || this.taskfile.env.size + this.task.env.size === 0) return { env: NO_ENV, shown: NOTHING };
-    const env = new Map<string, Text>();
-    const merged = new Map<string, Variable>([...this.taskfile.env, ...this.task.env]);
-    // Commands of the environment see the entries before them, and none of the variables.
-    const resolved = new Scope({ ...this.resolver.outer, names: () => [] });
-    for (const [name, variable] of merged) {
-      const result = this.resolver.evaluate(name, variable, this.scope, dir, resolved);
-      resolved.set(name, result);
-      if (result.known && !isExported(result.value)) continue;
-      env.set(name, {
-        raw: rawText(variable),
-        ...(isExported(result.value) && { value: printValue(result.value) }),
-        deferrals: result.deferrals,
-      });
-    }
-    if (!this.options.fast) return { env, shown: NOTHING };
-    return { env, shown: new Map(resolved.names().map(name => [name, shownVariable(resolved.get(name))])) };
   }
 
   private shownVariables(): ReadonlyMap<string, ShownVariable> {
@@ -340,15 +301,21 @@ class Compiler {
     return fingerprint === undefined ? shown : shown.set(fingerprint, { secret: false });
   }
 
-  /** Every variable that is set. One whose command did not run counts as set, and is empty, as in go-task's fast pass. */
-  private values(): ReadonlyMap<string, Value> {
+  /** A variable whose command did not run counts as set, and is empty, as in go-task's fast pass. */
+  private requiredValues(): ReadonlyMap<string, Value> {
     const values = new Map<string, Value>();
-    for (const name of this.scope.names()) {
+    for (const { name } of this.task.requires) {
       const { known, value, sh } = this.scope.get(name);
       if (value !== undefined) values.set(name, value);
       else if (!known || sh !== undefined) values.set(name, '');
     }
     return values;
+  }
+
+  private requirements(): Task['requires'] {
+    const { requires } = this.task;
+    if (requires.length === 0 || this.texts.fast) return requires;
+    return requires.map(required => this.requirement(required));
   }
 
   private requirement(required: Task['requires'][number]): Task['requires'][number] {
@@ -359,7 +326,7 @@ class Compiler {
 
   private choices(ref: string): readonly string[] | undefined {
     const { known, value, problem } = renderRef(ref, this.scope);
-    const place = this.placeOf('requires');
+    const place = this.texts.placeOf('requires');
     if (problem) this.diagnostics.push(templateDiagnostic(problem, place));
     if (!known) return undefined;
     const isText = (item: Value): item is string => typeof item === 'string';
@@ -376,21 +343,22 @@ class Compiler {
   }
 }
 
+function isLoop(entry: Command | Dependency): boolean {
+  return entry.for !== undefined;
+}
+
 function known(value: Value): Resolved {
   return { known: true, value, deferrals: [] };
 }
 
-function shownVariable({ value, sh, secret = false }: Resolved): ShownVariable {
-  return { ...(value !== undefined && { value }), ...(sh !== undefined && { sh }), secret };
-}
+type Globs = Instance['sources'];
 
-function rawText({ value, sh, ref }: Variable): string {
-  return ref ?? (value === undefined || value === null ? (sh ?? '') : printValue(value));
-}
-
-const NOTHING: ReadonlyMap<string, ShownVariable> = new Map();
-const NO_ENV: ReadonlyMap<string, Text> = new Map();
-const NO_VARIABLES: Variables = new Map();
+// What is empty is shared: most tasks have little.
+const NO_OPTIONS: CompileOptions = {};
+const NO_DEFERRALS: readonly Deferral[] = [];
+const NO_GLOBS: Globs = [];
+const NO_PRECONDITIONS: Instance['preconditions'] = [];
+const NO_CALLS: readonly CompiledCall[] = [];
 
 /** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -97,7 +97,7 @@ describe('the command of a deferred value', () => {
         "vars: {D: {sh: where}}\ntasks: {t: {dir: '{{.D}}', dotenv: ['{{.D}}/.env'], env: {E: {sh: 'e {{.D}}'}, F: 'f{{.D}}'}}}",
       ),
     );
-    const texts = [instance.dir, instance.dotenv?.[0], instance.env.get('E'), instance.env.get('F')];
+    const texts = [instance.dir, instance.dotenv[0], instance.env.get('E'), instance.env.get('F')];
     expect(texts.map(text => commandsIn(text?.deferrals ?? []).map(({ name }) => name))).toEqual([
       ['D'],
       ['D'],

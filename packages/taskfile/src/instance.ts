@@ -64,12 +64,12 @@ export interface CompiledShell {
   readonly kind: 'shell';
   readonly text: Text;
   /** The text as the echo shows it, secrets masked; absent when that is the text itself (semantics 4.7). */
-  readonly shown?: string;
-  readonly if?: Text;
+  readonly shown: string | undefined;
+  readonly if: Text | undefined;
   readonly silent: boolean;
   readonly ignoreError: boolean;
   readonly deferred: boolean;
-  readonly timeout?: string;
+  readonly timeout: string | undefined;
   readonly platforms: readonly string[];
   readonly set: readonly string[];
   readonly shopt: readonly string[];
@@ -82,13 +82,13 @@ export interface CompiledCall {
   readonly task: Text;
   /** Variables the call passes; empty for a plain call. */
   readonly vars: Variables;
-  readonly if?: Text;
+  readonly if: Text | undefined;
   readonly silent: boolean;
   readonly ignoreError: boolean;
   readonly deferred: boolean;
-  readonly timeout?: string;
+  readonly timeout: string | undefined;
   /** See `TaskCall.background`. */
-  readonly background?: true;
+  readonly background: true | undefined;
   readonly range: Range;
 }
 
@@ -110,8 +110,8 @@ export interface Instance {
   readonly fullName: string;
   /** Absolute working directory. */
   readonly dir: Text;
-  readonly desc?: string;
-  readonly summary?: string;
+  readonly desc: string | undefined;
+  readonly summary: string | undefined;
   readonly cmds: readonly CompiledCommand[];
   readonly deps: readonly CompiledCall[];
   readonly env: ReadonlyMap<string, Text>;
@@ -119,21 +119,19 @@ export interface Instance {
   readonly generates: readonly { readonly glob: Text; readonly exclude: boolean }[];
   readonly status: readonly Text[];
   readonly preconditions: readonly { readonly sh: Text; readonly msg: Text }[];
-  readonly if?: Text;
+  readonly if: Text | undefined;
   /** What only running needs. */
-  readonly label?: Text;
-  readonly prompt?: readonly Text[];
-  readonly run?: Text;
-  readonly method?: Text;
-  readonly prefix?: Text;
-  readonly dotenv?: readonly Text[];
-  /** All variables of the call, the OS environment's included, where there is a `requires` to look at them (semantics 4.6). */
-  readonly vars?: ReadonlyMap<string, Value>;
+  readonly label: Text | undefined;
+  readonly prompt: readonly Text[];
+  readonly run: Text | undefined;
+  readonly method: Text | undefined;
+  readonly prefix: Text | undefined;
+  readonly dotenv: readonly Text[];
+  /** Those of the required variables that are set, the OS environment's included; where there is a `requires` (semantics 4.6). */
+  readonly vars: ReadonlyMap<string, Value> | undefined;
   /** Of the fast pass: all variables that templates see and all of the environment, in go-task's order. */
-  readonly shown?: {
-    readonly vars: ReadonlyMap<string, ShownVariable>;
-    readonly env: ReadonlyMap<string, ShownVariable>;
-  };
+  readonly shown:
+    { readonly vars: ReadonlyMap<string, ShownVariable>; readonly env: ReadonlyMap<string, ShownVariable> } | undefined;
 }
 
 export interface CompileResult {

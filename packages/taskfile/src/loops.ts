@@ -34,25 +34,17 @@ export function expandLoop(loop: Loop, context: LoopContext): readonly Round[] {
   const items = itemsOf(loop, context);
   if ('deferrals' in items) {
     const unknown: Resolved = { known: false, deferrals: items.deferrals };
-    return [
-      {
-        scope: context.scope.with(
-          new Map([
-            [name, unknown],
-            ['KEY', unknown],
-          ]),
-        ),
-        deferrals: items.deferrals,
-      },
-    ];
+    return [{ scope: context.scope.inner().set(name, unknown).set('KEY', unknown), deferrals: items.deferrals }];
   }
-  const base = { known: true, deferrals: [], ...(items.ofSecret && { ofSecret: true as const }) };
+  const resolved = (value: Value): Resolved =>
+    items.ofSecret ? { known: true, value, deferrals: NONE, ofSecret: true } : { known: true, value, deferrals: NONE };
   return items.values.map(({ value, key }) => {
-    const extra = new Map<string, Resolved>([[name, { ...base, value }]]);
-    if (key !== undefined) extra.set('KEY', { ...base, value: key });
-    return { scope: context.scope.with(extra), deferrals: [] };
+    const scope = context.scope.inner().set(name, resolved(value));
+    return { scope: key === undefined ? scope : scope.set('KEY', resolved(key)), deferrals: NONE };
   });
 }
+
+const NONE: readonly Deferral[] = [];
 
 interface Item {
   readonly value: Value;
@@ -160,15 +152,4 @@ function refuse(code: DiagnosticCode, message: string, hint: string, { place, re
 
 function isArray(values: readonly Value[] | { readonly length: number }): values is readonly Value[] {
   return Array.isArray(values);
-}
-
-/** What each entry becomes in each of its rounds. */
-export function inRounds<E, C>(
-  entries: readonly E[],
-  rounds: (entry: E) => readonly Round[],
-  compiled: (entry: E, round: Round) => C,
-): C[] {
-  const all: C[] = [];
-  for (const entry of entries) for (const round of rounds(entry)) all.push(compiled(entry, round));
-  return all;
 }

@@ -5,12 +5,14 @@
 import type { Diagnostic } from './diagnostic';
 import type { Deferral } from './instance';
 import type { Taskfile } from './model';
-import { runSpecials, TASK_SPECIALS, workingDir } from './specials';
+import { Specials, TASK_SPECIALS, workingDir } from './specials';
 import { machine, Scope, valueOf, type Environment, type Outside, type Resolved } from './template/scope';
 import type { CallContext, CallOptions, VariableResolver } from './variables';
 
-interface Shared {
+/** What the tasks of a Taskfile share when they are compiled with the same options. */
+export interface Shared {
   readonly options: CallOptions;
+  /** What lies around all layers. */
   readonly outside: Outside;
   /** Evaluated when it is asked for first; null when a task's own values play a part. */
   root?: { readonly scope: Scope; readonly diagnostics: readonly Diagnostic[] } | null;
@@ -18,12 +20,7 @@ interface Shared {
 
 const known = new WeakMap<Taskfile, Shared>();
 
-/** What lies around all layers of a Taskfile's tasks. */
-export function sharedOutside(context: CallContext, runs: boolean, env: Environment): Outside {
-  return sharedOf(context, runs, env).outside;
-}
-
-function sharedOf({ taskfile, options }: CallContext, runs: boolean, env: Environment): Shared {
+export function sharedOf({ taskfile, options }: CallContext, runs: boolean, env: Environment): Shared {
   const last = known.get(taskfile);
   if (last && sameOptions(last.options, options)) return last;
   const outside: Outside = {
@@ -51,29 +48,29 @@ const AT_RUN_TIME = new Set(['EXIT_CODE', 'CHECKSUM', 'TIMESTAMP']);
 
 /** The root layers, or undefined when each task needs its own. What is wrong in them is reported again for every task. */
 export function sharedRoot(resolver: VariableResolver): Scope | undefined {
-  const { context, runs, env } = resolver;
+  const { context, shared } = resolver;
   // Commands may answer differently each time they are asked.
   if (context.options.dynamic) return undefined;
-  const shared = sharedOf(context, runs, env);
-  if (shared.root) resolver.diagnostics.push(...shared.root.diagnostics);
-  else if (shared.root === undefined) shared.root = evaluate(resolver, shared.outside) ?? null;
+  if (shared.root) {
+    if (shared.root.diagnostics.length > 0) resolver.diagnostics.push(...shared.root.diagnostics);
+  } else if (shared.root === undefined) shared.root = evaluate(resolver, shared.outside) ?? null;
   return shared.root?.scope;
 }
 
 function evaluate(resolver: VariableResolver, outside: Outside): Shared['root'] {
   const asked = { own: false };
-  const scope = new Scope({
+  const watched: Outside = {
     ...outside,
     get: name => {
-      asked.own ||= TASK_SPECIALS.has(name);
+      asked.own ||= TASK_SPECIALS.includes(name);
       return outside.get(name);
     },
     names: () => {
       asked.own = true;
       return outside.names();
     },
-  });
-  for (const [name, resolved] of runSpecials(resolver.context)) scope.set(name, resolved);
+  };
+  const scope = new Scope(watched, undefined, undefined, new Specials(resolver.context, 'run'));
   const before = resolver.diagnostics.length;
   resolver.setRootLayers(scope);
   if (!asked.own) return { scope, diagnostics: resolver.diagnostics.slice(before) };

@@ -8,10 +8,11 @@ import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
 import { printValue } from './template/format';
 import { render, renderRef, renderValue, uniqueDeferrals, type Rendered, type RenderedValue } from './template/render';
-import { sharedOutside, sharedRoot } from './root-scope';
-import { runSpecials, taskSpecials } from './specials';
-import { Scope, type Environment, type Outside, type Resolved } from './template/scope';
+import { sharedOf, sharedRoot, type Shared } from './root-scope';
+import { NO_MATCH, Specials } from './specials';
+import { Scope, type Environment, type Resolved } from './template/scope';
 import { templateDiagnostic, type Place } from './template/diagnose';
+import type { TemplateError } from './template/error';
 
 export interface CallOptions {
   /** The OS environment; the process's own when `dynamic` is given, else empty. */
@@ -53,7 +54,7 @@ export class VariableResolver {
   readonly env: Environment;
   /** Everything that a run knows is known, `sh` variables apart. */
   readonly runs: boolean;
-  readonly outer: Outside;
+  readonly shared: Shared;
   private readonly results: Map<string, string>;
 
   constructor(readonly context: CallContext) {
@@ -61,23 +62,24 @@ export class VariableResolver {
     this.env = env ?? (dynamic ? process.env : {});
     this.runs = dynamic !== undefined || fast;
     this.results = results ?? new Map<string, string>();
-    this.outer = sharedOutside(context, this.runs, this.env);
+    this.shared = sharedOf(context, this.runs, this.env);
   }
 
   /** All layers; within one, each entry sees those before it. */
   resolve(): Scope {
     const { taskfile, task, vars, match } = this.context;
     const root = sharedRoot(this);
-    const scope = new Scope(this.outer, root);
-    for (const [name, value] of root ? [] : runSpecials(this.context)) scope.set(name, value);
-    for (const [name, value] of taskSpecials(this.context)) if (!root?.find(name)) scope.set(name, value);
+    const specials = new Specials(this.context, root ? 'task' : 'both');
+    const scope = new Scope(this.shared.outside, root, undefined, specials);
     const rootDir = fixedText(taskfile.rootDir);
-    const taskDir = this.earlyDirectory(scope);
+    const taskDir = task.dir === undefined ? rootDir : this.earlyDirectory(task.dir, scope);
     if (!root) this.setRootLayers(scope);
     if (task.includeVars) this.layer(task.includeVars, scope, rootDir);
     if (task.includedTaskfileVars) this.layer(task.includedTaskfileVars, scope, taskDir);
     this.layer(vars, scope, rootDir);
-    if (match.length === 0) scope.set('MATCH', known(match));
+    // The fast pass shows MATCH in its place; else it is made when it is asked for, like what stands below it.
+    if (match.length === 0 && (this.context.options.fast || scope.has('MATCH'))) scope.set('MATCH', NO_MATCH);
+    else if (match.length === 0) specials.addNoMatch();
     else this.layer(new Map([['MATCH', { value: match, secret: false }]]), scope, rootDir);
     this.layer(task.vars, scope, taskDir);
     return scope;
@@ -92,46 +94,50 @@ export class VariableResolver {
   }
 
   /** The task's directory as the environment and the special variables alone give it: where its `sh` variables run. */
-  private earlyDirectory(scope: Scope): Text {
+  private earlyDirectory(dir: string, scope: Scope): Text {
     const { task, taskfile } = this.context;
-    if (task.dir === undefined) return fixedText(joinDirectory(taskfile.rootDir, ''));
-    const { text, problem } = render(task.dir, scope);
-    const range = task.fieldRanges?.get('dir') ?? task.range;
-    this.report(problem ? { problem } : {}, { file: task.file, range });
-    return { ...text, value: joinDirectory(taskfile.rootDir, text.value ?? '') };
+    const { text, problem } = render(dir, scope);
+    if (problem) this.mistake(problem, { file: task.file, range: task.fieldRanges?.get('dir') ?? task.range });
+    return { raw: dir, value: joinDirectory(taskfile.rootDir, text.value ?? ''), deferrals: text.deferrals };
   }
 
   private layer(variables: Variables, scope: Scope, dir: Text): void {
+    if (variables.size === 0) return;
     for (const [name, variable] of variables) scope.set(name, this.evaluate(name, variable, scope, dir, scope));
   }
 
   /** One variable. Its template sees `scope`; its command sees what `environment` has set. */
   evaluate(name: string, variable: Variable, scope: Scope, dir: Text, environment: Scope): Resolved {
     if (this.context.options.fast === true) return fastValue(variable, scope);
-    const { value, ref, deferrals } = variable;
-    if (typeof value === 'string' && ref === undefined && !deferrals && !value.includes('{{')) {
+    const { value, ref, deferrals = NONE } = variable;
+    if (typeof value === 'string' && ref === undefined && deferrals.length === 0 && !value.includes('{{')) {
       const { secret, ofSecret } = variable;
       return secret || ofSecret ? { ...known(value), secret, ...(ofSecret && { ofSecret }) } : known(value);
     }
-    const place = this.placeOf(variable);
-    const extra = variable.deferrals ?? [];
-    const taint = (resolved: RenderedValue): Resolved => {
-      this.report(resolved, place);
-      const deferrals = uniqueDeferrals([...resolved.deferrals, ...extra]);
-      const { known, ofSecret = variable.ofSecret } = resolved;
-      const value = 'value' in resolved && { value: resolved.value };
-      return { known, ...value, deferrals, ...(variable.secret && { secret: true }), ...(ofSecret && { ofSecret }) };
-    };
-    if (variable.ref !== undefined) return taint(renderRef(variable.ref, scope));
-    if (variable.value !== undefined && variable.value !== null) return taint(renderValue(variable.value, scope));
+    if (ref !== undefined) return this.taint(renderRef(ref, scope), variable);
+    if (value !== undefined && value !== null) return this.taint(renderValue(value, scope), variable);
     const where = variable.dir === undefined ? dir : fixedText(variable.dir);
-    if (variable.sh === undefined) {
-      if (variable.command) return taint(this.run(name, variable, { text: variable.command }, where, environment));
-      return taint({ known: variable.value === null || extra.length === 0, value: null, deferrals: [] });
+    if (variable.sh !== undefined) {
+      const rendered = render(variable.sh, scope);
+      if (rendered.problem) this.mistake(rendered.problem, this.placeOf(variable));
+      return this.taint(this.run(name, variable, rendered, where, environment), variable);
     }
-    const rendered = render(variable.sh, scope);
-    this.report(rendered, place);
-    return taint(this.run(name, variable, rendered, where, environment));
+    if (variable.command) {
+      return this.taint(this.run(name, variable, { text: variable.command }, where, environment), variable);
+    }
+    return this.taint({ known: value === null || deferrals.length === 0, value: null, deferrals: NONE }, variable);
+  }
+
+  /** What a variable is, with what it was before the call gave it. */
+  private taint(resolved: RenderedValue, variable: Variable): Resolved {
+    if (resolved.problem) this.mistake(resolved.problem, this.placeOf(variable));
+    const extra = variable.deferrals ?? NONE;
+    const deferrals =
+      extra.length === 0 ? uniqueDeferrals(resolved.deferrals) : uniqueDeferrals([...resolved.deferrals, ...extra]);
+    const { known, value, ofSecret = variable.ofSecret } = resolved;
+    if (!variable.secret && !ofSecret) return value === undefined ? { known, deferrals } : { known, value, deferrals };
+    const given = value !== undefined && { value };
+    return { known, ...given, deferrals, ...(variable.secret && { secret: true }), ...(ofSecret && { ofSecret }) };
   }
 
   private run(name: string, variable: Variable, rendered: Rendered, dir: Text, environment: Scope): Resolved {
@@ -153,8 +159,8 @@ export class VariableResolver {
     return known(result);
   }
 
-  report(rendered: { readonly problem?: RenderedValue['problem'] }, place: Place): void {
-    if (rendered.problem) this.diagnostics.push(templateDiagnostic(rendered.problem, place));
+  private mistake(problem: TemplateError, place: Place): void {
+    this.diagnostics.push(templateDiagnostic(problem, place));
   }
 
   private placeOf(variable: Variable): Place {
@@ -166,7 +172,7 @@ export class VariableResolver {
   private setCommandLine(scope: Scope): void {
     const { cliArgs = [], cliFlags = {}, fast = false } = this.context.options;
     if (fast && !this.context.options.cliArgs) return;
-    const set = (name: string, value: Value): void =>
+    const set = (name: string, value: Value): Scope =>
       scope.set(name, { known: true, value, deferrals: this.runs ? [] : [{ kind: 'cli', name }] });
     set('CLI_ARGS', cliArgs.map(shellQuote).join(' '));
     set('CLI_ARGS_LIST', [...cliArgs]);

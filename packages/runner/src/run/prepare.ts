@@ -100,7 +100,7 @@ export function renderFast(text: string, declared: Task, call: Call, session: Se
   const tasks = new Map(session.taskfile.tasks).set(declared.name, { ...declared, ...nothing });
   const options = { ...inputs(session), fast: true };
   const { instance } = compile({ ...session.taskfile, tasks }, { task: call.task, vars: call.vars }, options);
-  return instance?.prompt?.[0]?.value ?? text;
+  return instance?.prompt[0]?.value ?? text;
 }
 
 /** Mistakes in loops are mistakes of the file, for go-task. */
@@ -147,7 +147,7 @@ function textsOf(instance: Instance): readonly Text[] {
     ...[...sources, ...generates].map(({ glob }) => glob),
     ...status,
     ...preconditions.flatMap(({ sh, msg }) => [sh, msg]),
-    ...(prompt ?? []),
+    ...prompt,
     ...[instance.if, label, run, method],
   ].filter(text => text !== undefined);
 }
@@ -169,7 +169,7 @@ function finish(instance: Instance, deferred: Compiled['deferred'], session: Ses
     prefix: filled(instance.prefix) ?? declared.name,
     run: filled(instance.run) ?? session.taskfile.run ?? 'always',
     method: filled(instance.method) ?? session.taskfile.method ?? 'checksum',
-    prompt: (prompt ?? []).map(valueOf),
+    prompt: prompt.map(valueOf),
     status: instance.status.map(valueOf),
     preconditions: preconditions.map(({ sh, msg }) => ({ sh: valueOf(sh), msg: valueOf(msg) })),
     sources: instance.sources.map(globOf),
@@ -208,10 +208,8 @@ function finishCommand(command: CompiledCommand): PreparedCommand {
 
 function finishCall(call: CompiledCall): PreparedCall {
   const { kind, vars, silent, ignoreError, timeout, deferred, background } = call;
-  return {
-    ...{ kind, task: valueOf(call.task), vars, if: condition(call.if), silent, ignoreError, timeout, deferred },
-    ...(background && { background }),
-  };
+  const [task, when] = [valueOf(call.task), condition(call.if)];
+  return { kind, task, vars, if: when, silent, ignoreError, timeout, deferred, background };
 }
 
 /** The full name less the outermost namespace only. */

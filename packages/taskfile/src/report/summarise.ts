@@ -26,7 +26,7 @@ export function summarise(taskfile: Taskfile, call: Call, options: CompileOption
 function compileFast(taskfile: Taskfile, call: Call, options: CompileOptions): Instance | undefined {
   const fast = { ...options, fast: true };
   const first = compile(taskfile, call, fast);
-  if (!first.instance || first.diagnostics.length > 0 || !first.instance.dotenv?.length) return clean(first);
+  if (!first.instance || first.diagnostics.length > 0 || first.instance.dotenv.length === 0) return clean(first);
   const read = withTaskDotenv(taskfile, first.instance);
   return 'error' in read ? undefined : clean(compile(read.taskfile, call, fast));
 }

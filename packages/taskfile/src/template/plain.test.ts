@@ -19,7 +19,22 @@ const resolved: fc.Arbitrary<Resolved> = fc.oneof(
 );
 const part = fc.oneof(
   fc.constantFrom(...NAMES).map(name => `{{.${name}}}`),
-  fc.constantFrom(' {{- .A}}', '{{.B -}} ', '{{/* c */}}', '<no value>', '<', 'text ', '\n', 'é'),
+  fc.constantFrom(
+    ' {{- .A}}',
+    '{{.B -}} ',
+    '{{/* c */}}',
+    '{{ .A }}',
+    '{{.É}}',
+    '{{.}}',
+    '{{.A.B}}',
+    '}}',
+    '{',
+    '<no value>',
+    '<',
+    'text ',
+    '\n',
+    'é',
+  ),
 );
 
 test('the short way gives what the evaluator gives', () => {
@@ -28,8 +43,11 @@ test('the short way gives what the evaluator gives', () => {
       fc.array(part, { minLength: 1, maxLength: 6 }),
       fc.array(resolved, { maxLength: 3 }),
       (parts, values) => {
-        const scope = (): Scope =>
-          plainScope(new Map(), {}).with(new Map(values.map((one, i) => [NAMES[i] ?? '', one])));
+        const scope = (): Scope => {
+          const inner = plainScope(new Map(), {}).inner();
+          values.forEach((one, i) => inner.set(NAMES[i] ?? '', one));
+          return inner;
+        };
         const template = `${parts.join('')}{{.A}}`;
         // An action that prints nothing, and is no variable.
         const { text, ...short } = render(template, scope());

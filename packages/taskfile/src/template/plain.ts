@@ -1,60 +1,37 @@
 /**
  * The short way for templates that are only text and variables, as `{{.NAME}}`, which most are. It gives what `execute` gives, or
- * nothing where a value needs more than being put in.
+ * nothing where a template or a value needs more than being put in.
  */
 import type { Deferral } from '../instance';
-import type { Statement, Template } from './ast';
-import { wellFormed } from './bytes';
+import { isWellFormed, wellFormed } from './bytes';
 import type { Scope } from './scope';
-
-/** Texts and the names of variables in turn, a text first and last. */
-export type PlainTemplate = readonly string[];
 
 export interface Filled {
   /** Absent when a variable is not known. */
-  readonly value?: string;
+  readonly value: string | undefined;
   /** Of all variables, in their order; not yet unique. */
   readonly deferrals: readonly Deferral[];
   readonly ofSecret: boolean;
 }
 
 /** What depends on so many variables is for the evaluator, which keeps each dependence once. */
-const MAX_STATEMENTS = 200;
-
-/** The parts, if the template has no others and not too many. */
-export function plainParts({ body }: Template): PlainTemplate | undefined {
-  if (body.length > MAX_STATEMENTS) return undefined;
-  const parts = [''];
-  for (const statement of body) {
-    const name = variableOf(statement);
-    if (name !== undefined) parts.push(name, '');
-    else if (statement.kind === 'text') parts.push((parts.pop() ?? '') + statement.text);
-    else return undefined;
-  }
-  return parts;
-}
-
-function variableOf(statement: Statement): string | undefined {
-  if (statement.kind !== 'action') return undefined;
-  const { declares, commands } = statement.pipe;
-  const [command] = commands;
-  if (declares.length > 0 || commands.length !== 1 || command?.args.length !== 1) return undefined;
-  const [operand] = command.args;
-  return operand.kind === 'field' && operand.path.length === 1 ? operand.path[0] : undefined;
-}
-
+const MAX_VARIABLES = 100;
 /** Longer values are for the evaluator, which knows the limits. */
 const MAX_LENGTH = 10_000;
 const NOTHING = '<no value>';
 
-/** Undefined when one of the variables is neither text nor nothing, or is long. */
-export function fill(parts: PlainTemplate, scope: Scope): Filled | undefined {
-  let text = parts[0] ?? '';
+/** Undefined when something else stands between braces, or one of the variables is neither text nor nothing, or is long. */
+export function fill(template: string, scope: Scope): Filled | undefined {
+  let text = '';
   let known = true;
   let ofSecret = false;
   let deferrals = NONE;
-  for (let index = 1; index < parts.length; index += 2) {
-    const resolved = scope.get(parts[index] ?? '');
+  let variables = 0;
+  let from = 0;
+  for (let open = template.indexOf('{{'); open >= 0; open = template.indexOf('{{', from)) {
+    const end = endOfVariable(template, open);
+    if (end < 0 || ++variables > MAX_VARIABLES) return undefined;
+    const resolved = scope.get(template.slice(open + START, end));
     const value = resolved.value ?? NOTHING;
     if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
     if (resolved.deferrals.length > 0) {
@@ -62,12 +39,34 @@ export function fill(parts: PlainTemplate, scope: Scope): Filled | undefined {
     }
     known &&= resolved.known;
     ofSecret ||= resolved.secret === true || resolved.ofSecret === true;
-    text += value;
-    text += parts[index + 1] ?? '';
+    text += template.slice(from, open) + value;
+    from = end + END;
   }
-  if (!known) return { deferrals, ofSecret: false };
-  if (!scope.meter.allowsText(parts.length, text.length)) return undefined;
-  return { value: wellFormed(text.includes(NOTHING) ? text.replaceAll(NOTHING, '') : text), deferrals, ofSecret };
+  if (!known) return { value: undefined, deferrals, ofSecret: false };
+  text += template.slice(from);
+  if (!scope.meter.allowsText(2 * variables + 1, text.length)) return undefined;
+  if (text.includes(NOTHING)) text = text.replaceAll(NOTHING, '');
+  return { value: isWellFormed(text) ? text : wellFormed(text), deferrals, ofSecret };
 }
 
 const NONE: readonly Deferral[] = [];
+const START = '{{.'.length;
+const END = '}}'.length;
+
+/** Where the name in `{{.NAME}}` ends; negative when something else opens here. */
+function endOfVariable(template: string, open: number): number {
+  if (template.charCodeAt(open + 2) !== 0x2e) return -1;
+  let at = open + START;
+  while (isNamePart(template.charCodeAt(at))) at++;
+  const named = at > open + START && !isDigit(template.charCodeAt(open + START));
+  return named && template.startsWith('}}', at) ? at : -1;
+}
+
+/** Of the letters those of ASCII: the evaluator knows the others. */
+function isNamePart(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || isDigit(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}

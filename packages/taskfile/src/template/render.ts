@@ -8,7 +8,7 @@ import { execute, resolve } from './evaluate';
 import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
 import { limitOf } from './meter';
-import { fill, plainParts, type PlainTemplate } from './plain';
+import { fill } from './plain';
 import { dataOf, type Resolved, type Scope } from './scope';
 import { AnyMap, copyValue, emptyMap, isList, isMap, retyped } from './values';
 
@@ -18,11 +18,15 @@ export interface Rendered {
   readonly ofSecret?: true;
 }
 
+/** A text that means what it says. */
+export function verbatim(raw: string): Text {
+  return { raw, value: raw, deferrals: NO_DEFERRALS };
+}
+
 /** A text without `{{` is used verbatim (semantics 5.1). */
 export function render(raw: string, scope: Scope): Rendered {
-  if (!raw.includes('{{')) return { text: { raw, value: raw, deferrals: NO_DEFERRALS } };
-  const plain = plainOf(raw);
-  const filled = plain && fill(plain, scope);
+  if (!raw.includes('{{')) return { text: verbatim(raw) };
+  const filled = fill(raw, scope);
   if (filled) {
     const { value, ofSecret } = filled;
     const deferrals = uniqueDeferrals(filled.deferrals);
@@ -97,6 +101,7 @@ export function uniqueDeferrals(deferrals: readonly Deferral[]): readonly Deferr
 
 /** Of a few, which is the usual, it is seen at once. */
 function areDistinct(deferrals: readonly Deferral[]): boolean {
+  if (deferrals.length < 2) return true;
   if (deferrals.length > 6) return false;
   return deferrals.every((deferral, index) =>
     deferrals.every((other, at) => at <= index || other.name !== deferral.name || other.kind !== deferral.kind),
@@ -174,26 +179,6 @@ function possible(template: Template, scope: Scope): readonly Deferral[] {
 }
 
 const NO_DEFERRALS: readonly Deferral[] = [];
-
-/** The parts of plain templates by their text; null for others. */
-const plainTemplates = new Map<string, PlainTemplate | null>();
-
-function plainOf(text: string): PlainTemplate | undefined {
-  let plain = plainTemplates.get(text);
-  if (plain === undefined) {
-    if (plainTemplates.size >= MAX_CACHED) plainTemplates.clear();
-    plainTemplates.set(text, (plain = plainPartsOf(text)));
-  }
-  return plain ?? undefined;
-}
-
-function plainPartsOf(text: string): PlainTemplate | null {
-  try {
-    return plainParts(parse(text, '')) ?? null;
-  } catch {
-    return null; // what is wrong with it, its evaluation says
-  }
-}
 
 const MAX_CACHED = 5_000;
 /** What is parsed takes a hundred times the memory of its text. */

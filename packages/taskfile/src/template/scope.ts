@@ -36,19 +36,33 @@ export interface Outside {
   readonly final: boolean;
 }
 
+/** The weakest layer of a scope: made when it is asked for, as most of it never is. */
+export interface Base {
+  readonly names: readonly string[];
+  /** Undefined for any other name. */
+  get(name: string): Resolved | undefined;
+}
+
 export class Scope {
-  private readonly own = new Map<string, Resolved>();
+  /** Made when something is set: most calls set nothing. */
+  private own: Map<string, Resolved> | undefined;
   private secrets: readonly string[];
   /** Everything set, in order, from the first snapshot on. */
   private log: (readonly [name: string, resolved: Resolved])[] | undefined;
 
-  /** An empty scope, or one that adds to another, which then must not change any more. */
+  /**
+   * An empty scope, or one that adds to another, which then must not change any more.
+   * @param base weaker than what the parent has set
+   */
   constructor(
     private readonly outer: Outside,
     private readonly parent?: Scope,
     readonly meter: Meter = new Meter(),
+    private readonly base?: Base,
   ) {
-    this.secrets = parent?.secrets ?? [];
+    this.secrets = parent === undefined ? NO_NAMES : parent.secrets;
+    this.own = undefined;
+    this.log = undefined;
   }
 
   get host(): Host {
@@ -63,43 +77,61 @@ export class Scope {
     return this.find(name) ?? this.outer.get(name);
   }
 
-  /** What a layer has set. */
-  find(name: string): Resolved | undefined {
-    return this.own.get(name) ?? this.parent?.find(name);
+  /** Whether a layer has set it. */
+  has(name: string): boolean {
+    return this.find(name) !== undefined;
   }
 
-  set(name: string, resolved: Resolved): void {
+  /** What a layer has set. */
+  private find(name: string): Resolved | undefined {
+    return this.own?.get(name) ?? this.parent?.find(name) ?? this.base?.get(name);
+  }
+
+  set(name: string, resolved: Resolved): this {
+    this.own ??= new Map<string, Resolved>();
     this.own.set(name, resolved);
     this.log?.push([name, resolved]);
     if (resolved.secret) this.secrets = [...this.secrets, name];
+    return this;
   }
 
   /** In the order in which they were set first. */
   names(): string[] {
-    return [...new Set([...(this.parent?.names() ?? this.outer.names()), ...this.own.keys()])];
+    const weaker = [...(this.parent?.names() ?? this.outer.names()), ...(this.base?.names ?? NO_NAMES)];
+    return [...new Set([...weaker, ...(this.own?.keys() ?? NO_NAMES)])];
   }
 
   /** What the layers have set up to now, whatever they set later. */
   snapshot(): () => ReadonlyMap<string, Resolved> {
-    const log = (this.log ??= [...this.own]);
+    const log = (this.log ??= [...(this.own ?? [])]);
     const length = log.length;
-    return () => new Map([...(this.parent?.snapshot()() ?? []), ...log.slice(0, length)]);
+    return () => new Map([...this.baseEntries(), ...(this.parent?.snapshot()() ?? []), ...log.slice(0, length)]);
+  }
+
+  private *baseEntries(): Iterable<readonly [string, Resolved]> {
+    for (const name of this.base?.names ?? NO_NAMES) {
+      const resolved = this.base?.get(name);
+      if (resolved) yield [name, resolved];
+    }
   }
 
   /** A copy in which secrets read `*****`, or undefined when there are none. */
   masked(): Scope | undefined {
+    if (this.secrets.length === 0) return undefined;
     const names = this.secrets.filter(name => this.find(name)?.secret);
-    return names.length === 0 ? undefined : this.with(new Map(names.map(name => [name, MASK])));
+    if (names.length === 0) return undefined;
+    const masked = this.inner();
+    for (const name of names) masked.set(name, MASK);
+    return masked;
   }
 
-  /** One that also has these variables. */
-  with(extra: ReadonlyMap<string, Resolved>): Scope {
-    const scope = new Scope(this.outer, this, this.meter);
-    for (const [name, resolved] of extra) scope.set(name, resolved);
-    return scope;
+  /** An empty one that adds to this one. */
+  inner(): Scope {
+    return new Scope(this.outer, this, this.meter);
   }
 }
 
+const NO_NAMES: readonly string[] = [];
 const MASK: Resolved = { known: true, value: '*****', deferrals: [] };
 
 /** Literal values over the OS environment, all of them known. */

@@ -23,7 +23,7 @@ export function outcome(text: string): string | undefined {
     TZ: 'UTC',
     HOME: '/h',
   });
-  const { text: result, problem } = render(text, scope.with(new Map()));
+  const { text: result, problem } = render(text, scope.inner());
   if (problem) return problem.fault === 'exec' ? problem.message : `${problem.fault}: ${problem.message}`;
   return result.value;
 }
