@@ -42,8 +42,8 @@ export const FAULTS = [
   {
     breaks: 'a loop over a map has no KEY',
     file: 'loops.ts',
-    find: "if (key !== undefined) extra.set('KEY', { ...base, value: key });",
-    replace: '',
+    find: "key === undefined ? scope : scope.set('KEY', resolved(key))",
+    replace: 'scope',
     section: '2.8',
   },
   {
@@ -58,8 +58,8 @@ export const FAULTS = [
   {
     breaks: 'an internal include leaves its tasks public',
     file: 'merge.ts',
-    find: 'internal: task.internal || include.internal,',
-    replace: 'internal: task.internal,',
+    find: 'task.internal ||= include.internal;',
+    replace: '',
     section: '3.3',
   },
   {
@@ -120,9 +120,9 @@ export const FAULTS = [
   },
   {
     breaks: 'a reference passed to a call sees the item of the loop',
-    file: 'compile.ts',
-    find: 'renderValue(variable.value ?? null, scope) : renderRef(variable.ref, this.scope);',
-    replace: 'renderValue(variable.value ?? null, scope) : renderRef(variable.ref, scope);',
+    file: 'call-variables.ts',
+    find: 'renderRef(ref, own);',
+    replace: 'renderRef(ref, scope);',
     section: '4.3',
   },
   {
