@@ -2,13 +2,7 @@
  * The Nx plugin: targets for every Taskfile of the workspace, and the project edges that follow from them. Nx loads it on
  * every command and every save, so it loads nothing else until it has to, not even @nx/devkit.
  */
-import type {
-  AggregateCreateNodesError,
-  CreateDependencies,
-  CreateNodes,
-  DependencyType,
-  RawProjectGraphDependency,
-} from '@nx/devkit';
+import type { AggregateCreateNodesError, CreateDependencies, CreateNodes, DependencyType } from '@nx/devkit';
 import { inferCached } from './inference/cached';
 import type { Inference } from './inference/model';
 import { normaliseOptions, type TaskfilePluginOptions } from './options';
@@ -33,33 +27,18 @@ export const createNodes: CreateNodes<TaskfilePluginOptions> = [
 /** The name that Nx 21 and 22 call. */
 export const createNodesV2 = createNodes;
 
-/** `nx graph` shows no islands: a target that needs another project's target makes an edge between the projects. */
-export const createDependencies: CreateDependencies<TaskfilePluginOptions> = (_options, context) => {
-  const names = new Map(Object.entries(context.projects).map(([project, config]) => [config.root, project]));
-  const edges = new Map<string, RawProjectGraphDependency>();
-  for (const [source, config] of Object.entries(context.projects)) {
-    for (const target of Object.values(config.targets ?? {})) {
-      if (!isOurs(target.metadata)) continue;
-      for (const dependency of target.dependsOn ?? []) {
-        const roots = typeof dependency === 'object' && Array.isArray(dependency.projects) ? dependency.projects : [];
-        for (const root of roots) {
-          const found = names.get(root);
-          if (found === undefined || found === source) continue;
-          edges.set(`${source}\n${found}`, { source, target: found, type: IMPLICIT });
-        }
-      }
-    }
-  }
-  return [...edges.values()];
+/**
+ * Project edges are implicit, whichever Taskfile they come from: a static one must name a file of its source project, and Nx
+ * keeps it for as long as that file does not change, while ours also follow from other Taskfiles and manifests.
+ */
+export const createDependencies: CreateDependencies<TaskfilePluginOptions> = async (_options, { projects }) => {
+  const { projectEdges } = await import('./graph/project-edges.js');
+  return projectEdges(projects).map(edge => ({ ...edge, type: IMPLICIT }));
 };
 
 // The enum is an object of @nx/devkit, which is not loaded for one word.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const IMPLICIT = 'implicit' as string as DependencyType.implicit;
-
-function isOurs(metadata: unknown): boolean {
-  return typeof metadata === 'object' && metadata !== null && 'taskfile' in metadata;
-}
 
 async function failure({ nodes, failures }: Inference): Promise<AggregateCreateNodesError> {
   const { AggregateCreateNodesError } = await import('@nx/devkit');
