@@ -23,9 +23,8 @@ export interface Setting {
 
 /** The footprint of every command of a script together. */
 export function scriptFootprint(script: ScriptSummary, setting: Setting): Footprint {
-  const functions = new Set(script.functions);
   const footprints = script.commands
-    .filter(command => !functions.has(command.argv[0]?.value ?? ''))
+    .filter(command => !command.callsFunction)
     .map(command => commandFootprint(command, script.text.slice(command.start, command.end), setting));
   const errors = script.errors.map(error =>
     footprint(unknown({ command: shortened(script.text) }, `is not shell: ${error.message}`)),

@@ -10,7 +10,7 @@ import { resolvePath } from './paths';
  */
 export function votes(command: CommandSummary, cwd: string): string | undefined {
   const { argv } = command;
-  if (isIdle(argv) || command.cwd.path === undefined) return undefined;
+  if (command.callsFunction || isIdle(argv) || command.cwd.path === undefined) return undefined;
   const dir = resolvePath(cwd, command.cwd.path);
   if (dir === undefined) return undefined;
   const flag = directoryFlag(argv);
@@ -36,6 +36,7 @@ const IDLE: ReadonlySet<string> = new Set([
     'shift',
     'break',
     'continue',
+    'eval',
   ],
   ...['command', 'which', 'type', 'hash', 'kill', 'date', 'pwd', 'clear'],
 ]);

@@ -1,7 +1,7 @@
 /** What the shell's own commands do to its state: where it stands and what its variables hold. */
 import type { Assignment, Command } from 'unbash';
 import type { ShellWord } from './model';
-import { assign, back, enter, pop, push, UNKNOWN, type State } from './state';
+import { assign, back, enter, forgotten, pop, push, swap, type State } from './state';
 import { assignedValue } from './words';
 
 /** Where a command leaves the shell; an absent one cannot happen. */
@@ -20,8 +20,13 @@ export function unchanged(state: State): Outcome {
 
 /** The words of the command itself, less `command` and `builtin` before a builtin. */
 export function withoutWrapper(argv: readonly ShellWord[]): readonly ShellWord[] {
-  const wrapped = argv[0]?.value === 'command' || argv[0]?.value === 'builtin';
-  return wrapped && !argv[1]?.value?.startsWith('-') ? withoutWrapper(argv.slice(1)) : argv;
+  const name = argv[0]?.value;
+  if (name !== 'command' && name !== 'builtin') return argv;
+  const skipped = argv
+    .slice(1)
+    .findIndex(word => !(word.value === '--' || (name === 'command' && word.value === '-p')));
+  const rest = skipped < 0 ? [] : argv.slice(skipped + 1);
+  return rest.length === 0 || rest[0]?.value?.startsWith('-') ? argv : withoutWrapper(rest);
 }
 
 /** The outcome of a simple command that is not a call of one of the script's functions. */
@@ -32,11 +37,21 @@ export function builtinOutcome(node: Command, words: readonly ShellWord[], state
     case undefined:
       return program ? unchanged(state) : unchanged(assignAll(node.prefix.filter(isAssignment), state));
     case 'cd': {
-      const dir = operands(args, ['-P', '-L', '-e', '-@']);
+      const dir = operands(args);
+      const search = node.prefix.some(
+        p => isAssignment(p) && p.name === 'CDPATH' && assignedValue(p, state.variables) !== '',
+      );
+      const from = search ? { ...state, cdPath: true } : state;
       if (dir.length === 1 && dir[0]?.value === '-') return moved(state, back(state));
-      return moved(state, enter(state, dir.length === 1 ? path(dir[0]) : undefined));
+      const after = enter(from, dir.length === 1 ? path(dir[0]) : undefined);
+      return moved(state, { ...after, cdPath: state.cdPath });
     }
+    case 'dirs':
+      return unchanged(
+        args.some(arg => arg.value !== undefined && /^-[lpv]*c/.test(arg.value)) ? { ...state, stack: [] } : state,
+      );
     case 'pushd':
+      if (args.length === 0) return moved(state, swap(state));
       if (args.length === 1 && path(args[0]) !== undefined) return moved(state, push(state, path(args[0])));
       return moved(state, { ...state, cwd: undefined, previous: undefined, stack: undefined });
     case 'popd':
@@ -56,10 +71,12 @@ export function builtinOutcome(node: Command, words: readonly ShellWord[], state
     case 'let':
     case 'wait':
       return unchanged(forgetNamed(program.value, args, state));
+    case 'set':
+      return unchanged({ ...state, carriesOn: carriesOn(args, state.carriesOn) });
     case 'eval':
     case 'source':
     case '.':
-      return unchanged(UNKNOWN);
+      return unchanged(forgotten(state));
     case 'exit':
     case 'break':
     case 'continue':
@@ -84,8 +101,8 @@ function moved(before: State, after: State): Outcome {
   return { ok: after, fail: undefined, missing: before };
 }
 
-function operands(args: readonly ShellWord[], options: readonly string[]): readonly ShellWord[] {
-  const first = args.findIndex(arg => !options.includes(arg.value ?? ''));
+function operands(args: readonly ShellWord[]): readonly ShellWord[] {
+  const first = args.findIndex(arg => !/^-[PLe@]+$/.test(arg.value ?? ''));
   if (first < 0) return [];
   return args.slice(args[first]?.value === '--' ? first + 1 : first);
 }
@@ -106,9 +123,30 @@ function declareAll(node: Command, args: readonly ShellWord[], state: State): St
   return assignments.reduce((s, a) => assign(s, a.name, undefined), forgotten);
 }
 
+/** Whether `set ARGS` leaves a failing command be; a word that is only known when it runs may say so. */
+function carriesOn(args: readonly ShellWord[], before: boolean): boolean {
+  let result = before;
+  for (const [i, { value }] of args.entries()) {
+    if (value === undefined) return true;
+    if (!/^[-+]./.test(value) || value === '--') return result;
+    const on = value.startsWith('-');
+    const named = value.includes('o');
+    if (value.includes('e') || (named && args[i + 1]?.value === 'errexit')) result = !on;
+    if (named && args.slice(i + 1).some(arg => arg.value === undefined)) return true;
+    if (named) return carriesOn(args.slice(i + 2), result);
+  }
+  return result;
+}
+
 /** Arguments of these builtins that are names of variables; when one is unknown, any variable may have changed. */
 function forgetNamed(program: string, args: readonly ShellWord[], state: State): State {
   if (program === 'printf' && args[0]?.value !== '-v') return state;
+  if (program === 'unset') {
+    const kept = args.every(arg => arg.value !== undefined)
+      ? [...state.functions].filter(name => !args.some(arg => arg.value === name))
+      : [];
+    return forgetNamed('', args, { ...state, functions: new Set(kept) });
+  }
   const names = args.map(arg => arg.value);
   if (names.includes(undefined) && program !== 'wait') return { ...state, variables: new Map() };
   const implied = program === 'read' ? ['REPLY'] : program === 'getopts' ? ['OPTARG', 'OPTIND'] : ['MAPFILE'];

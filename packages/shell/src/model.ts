@@ -23,6 +23,8 @@ export interface Redirection {
   readonly fd?: number;
   /** Absent for here-documents, here-strings and descriptor copies such as `2>&1`. */
   readonly target?: ShellWord;
+  /** The text of a here-document or here-string; its value is absent when an expansion makes it unknown. */
+  readonly body?: ShellWord;
 }
 
 /** A directory relative to where the script starts, normalised, `.` at the start; absent path: unknown (after `cd "$X"`). */
@@ -32,7 +34,7 @@ export interface Cwd {
 
 /**
  * One simple command, wherever it stands in the script. `[[ … ]]` counts as one, its operators as words of their own.
- * In text that is decoded before it is parsed (the string given to `trap`, nested backquotes) `start` and `end` are
+ * In text that is decoded before it is parsed (the strings given to `trap` and `eval`, nested backquotes) `start` and `end` are
  * those of the word that holds it, and so are the offsets of its words.
  */
 export interface CommandSummary {
@@ -49,6 +51,8 @@ export interface CommandSummary {
   readonly substitution: boolean;
   /** Reads another command's output (right of `|`), directly or through an enclosing construct. */
   readonly piped: boolean;
+  /** `argv[0]` is certainly a function of the script, whose commands are listed where it is defined. */
+  readonly callsFunction: boolean;
   readonly start: number;
   readonly end: number;
 }

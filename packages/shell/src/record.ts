@@ -1,5 +1,5 @@
 /** One command as the walk finds it, and what still holds of it when the walk comes by again. */
-import type { Command, Redirected, Redirection as RedirectionNode, TestCommand, TestExpression } from 'unbash';
+import type { Command, HereDoc, Redirected, Redirection as RedirectionNode, TestCommand, TestExpression } from 'unbash';
 import { isAssignment } from './builtins';
 import type { CommandSummary, Cwd, Redirection, ShellWord } from './model';
 import type { State } from './state';
@@ -16,8 +16,10 @@ export function summariseCommand(node: Command, state: State, place: Place): Com
   const words = node.name
     ? [resolveWord(node.name, variables), ...node.args.map(a => resolveArgument(a, variables))]
     : [];
+  const callsFunction = words[0]?.value !== undefined && state.functions.has(words[0].value);
   return {
     ...standing(node, state, place),
+    callsFunction,
     argv: words.map(word => ({ ...word, ...place.host })),
     assignments: node.prefix.filter(isAssignment).map(assignment => {
       const value = assignedValue(assignment, variables);
@@ -84,13 +86,18 @@ export function either(a: CommandSummary, b: CommandSummary): CommandSummary {
     argv: a.argv.map((word, i) => sameWord(word, b.argv[i])),
     assignments: a.assignments.map((x, i) => (x.value === b.assignments[i]?.value ? x : { name: x.name })),
     redirections: a.redirections.map((r, i) =>
-      r.target ? { ...r, target: sameWord(r.target, b.redirections[i]?.target) } : r,
+      r.target
+        ? { ...r, target: sameWord(r.target, b.redirections[i]?.target) }
+        : r.body
+          ? { ...r, body: sameWord(r.body, b.redirections[i]?.body) }
+          : r,
     ),
     cwd: eitherCwd(a.cwd, b.cwd),
     background: a.background || b.background,
     guarded: a.guarded && b.guarded,
     substitution: a.substitution || b.substitution,
     piped: a.piped || b.piped,
+    callsFunction: a.callsFunction && b.callsFunction,
   };
 }
 
@@ -111,17 +118,31 @@ export function sameWord(a: ShellWord, b: ShellWord | undefined): ShellWord {
 function standing(node: { readonly pos: number; readonly end: number }, state: State, place: Place) {
   const { background, guarded, substitution, piped, host } = place;
   const { start, end } = host ?? { start: node.pos, end: node.end };
-  return { cwd: cwdOf(state), background, guarded, substitution, piped, start, end };
+  return { cwd: cwdOf(state), background, guarded, substitution, piped, callsFunction: false, start, end };
 }
 
 function redirections(nodes: readonly RedirectionNode[], variables: Variables, place: Place): Redirection[] {
   return nodes.map(node => {
     const fd = node.descriptor?.type === 'FileDescriptor' ? { fd: node.descriptor.value } : {};
+    if (node.type === 'HereString' && node.target) {
+      const body = resolveWord(node.target, variables, 'value');
+      return { operator: node.operator, ...fd, body: { ...body, ...place.host } };
+    }
+    if (node.type === 'HereDoc') {
+      return { operator: node.operator, ...fd, body: { ...hereDocument(node), ...place.host } };
+    }
     if (node.type !== 'Redirect' || !node.target || copiesDescriptor(node.operator, node.target.text)) {
       return { operator: node.operator, ...fd };
     }
     return { operator: node.operator, ...fd, target: { ...resolveWord(node.target, variables), ...place.host } };
   });
+}
+
+function hereDocument({ body, operator, delimiter }: HereDoc): ShellWord {
+  const { pos, end, text } = body;
+  const lines = operator === '<<-' ? text.replace(/^\t+/gm, '') : text;
+  const literal = delimiter?.quoted === true || !/[$`\\]/.test(text);
+  return { text, ...(literal && { value: lines }), glob: false, start: pos, end };
 }
 
 /** `2>&1`, `>&-`, `<&3-`. */

@@ -9,10 +9,32 @@ export interface State {
   /** What `popd` goes back to, the last one first; absent: unknown. */
   readonly stack: readonly (string | undefined)[] | undefined;
   readonly variables: ReadonlyMap<string, string>;
+  /** Functions that are certainly defined. */
+  readonly functions: ReadonlySet<string>;
+  /** `set +e`: a command that fails may be followed by the next one. */
+  readonly carriesOn: boolean;
+  /** The script set `CDPATH`: a relative `cd` may lead elsewhere. */
+  readonly cdPath: boolean;
 }
 
-export const START: State = { cwd: '.', previous: undefined, stack: [], variables: new Map() };
-export const UNKNOWN: State = { cwd: undefined, previous: undefined, stack: undefined, variables: new Map() };
+export const START: State = {
+  cwd: '.',
+  previous: undefined,
+  stack: [],
+  variables: new Map(),
+  functions: new Set(),
+  carriesOn: false,
+  cdPath: false,
+};
+export const UNKNOWN: State = {
+  cwd: undefined,
+  previous: undefined,
+  stack: undefined,
+  variables: new Map(),
+  functions: new Set(),
+  carriesOn: true,
+  cdPath: true,
+};
 
 /** What holds in every state given; `undefined` (a point never reached) holds no one back. */
 export function join(...states: readonly (State | undefined)[]): State | undefined {
@@ -23,6 +45,9 @@ export function join(...states: readonly (State | undefined)[]): State | undefin
       previous: left.previous === right.previous ? left.previous : undefined,
       stack: sameStack(left.stack, right.stack) ? left.stack : undefined,
       variables: new Map([...left.variables].filter(([name, value]) => right.variables.get(name) === value)),
+      functions: inBoth(left.functions, right.functions),
+      carriesOn: left.carriesOn || right.carriesOn,
+      cdPath: left.cdPath || right.cdPath,
     };
   }, undefined);
 }
@@ -34,11 +59,25 @@ export function sameState(left: State | undefined, right: State | undefined): bo
     left.previous === right.previous &&
     sameStack(left.stack, right.stack) &&
     left.variables.size === right.variables.size &&
-    [...left.variables].every(([name, value]) => right.variables.get(name) === value)
+    [...left.variables].every(([name, value]) => right.variables.get(name) === value) &&
+    left.functions.size === right.functions.size &&
+    [...left.functions].every(name => right.functions.has(name)) &&
+    left.carriesOn === right.carriesOn &&
+    left.cdPath === right.cdPath
   );
 }
 
+/** Nothing is known of the shell any more, but which functions it has. */
+export function forgotten({ functions }: Pick<State, 'functions'>): State {
+  return { ...UNKNOWN, functions };
+}
+
+export function inBoth(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
+  return left === right ? left : new Set([...left].filter(name => right.has(name)));
+}
+
 export function assign(state: State, name: string, value: string | undefined): State {
+  if (name === 'CDPATH' && value !== '' && !state.cdPath) return { ...assign(state, name, ''), cdPath: true };
   if (state.variables.get(name) === value) return state;
   const variables = new Map(state.variables);
   if (value === undefined) variables.delete(name);
@@ -48,7 +87,8 @@ export function assign(state: State, name: string, value: string | undefined): S
 
 /** `cd dir`; absent: somewhere unknown. */
 export function enter(state: State, dir: string | undefined): State {
-  return { ...state, cwd: within(state.cwd, dir), previous: state.cwd };
+  const searched = state.cdPath && dir !== undefined && !['/', './', '../'].some(start => `${dir}/`.startsWith(start));
+  return { ...state, cwd: searched ? undefined : within(state.cwd, dir), previous: state.cwd };
 }
 
 /** `cd -` */
@@ -58,6 +98,12 @@ export function back(state: State): State {
 
 export function push(state: State, dir: string | undefined): State {
   return { ...enter(state, dir), stack: state.stack && [state.cwd, ...state.stack] };
+}
+
+/** `pushd` alone: changes places with the last one pushed. */
+export function swap(state: State): State {
+  const [first, ...rest] = state.stack ?? [];
+  return { ...state, cwd: first, previous: state.cwd, stack: state.stack && [state.cwd, ...rest] };
 }
 
 export function pop(state: State): State {

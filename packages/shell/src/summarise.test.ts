@@ -58,6 +58,9 @@ test.each<[string, string, string[]]>([
   ['a bare assignment', 'A=1', ['. $ A=1']],
   ['a test', '[[ -f a && ! $x == b* ]]', ['. $ [[ -f a && ! ?$x == b* ]]']],
   ['a trap', "trap 'rm -r tmp' EXIT; a", ['. $ trap rm -r tmp EXIT', '. $ rm -r tmp', '. $ a']],
+  ['evaluated text', "eval 'a | b' c", ['. $ eval a | b c', '. $ a', '(piped) . $ b c']],
+  ['evaluated text that is unknown', 'eval "a $X"', ['. $ eval ?"a $X"']],
+  ['what an alias hides', "alias a='b c'; a d", ['. $ alias a=b c', '. $ ?a d']],
   ['a function and its call', 'f() { a; }; f x', ['. $ a', '. $ f x']],
   ['a function nobody calls', 'f() { a; }', ['? $ a']],
   ['comments', '# a\nb # c', ['. $ b']],
@@ -111,6 +114,28 @@ test.each<[string, string, string]>([
   ['f() { end; }; (cd x; f); cd y; f', '?', 'allows for every call of a function'],
   ['f() { end; }; cd x; f; f', 'x', 'knows when every call agrees'],
   ['f() { cd x; f; end; }; f', '?', 'ends on recursion'],
+  ['set +e; cd x; end', '?', 'allows for a cd that fails after set +e'],
+  ['set +o errexit; cd x; end', '?', 'allows for a cd that fails after set +o errexit'],
+  ['set "$X"; cd x; end', '?', 'allows for options that nobody knows'],
+  ['set +e; set -euo pipefail; cd x; end', 'x', 'knows that set -e is on again'],
+  ['set +e; cd x && end', 'x', 'relies on && after set +e'],
+  ['CDPATH=/a; cd x; end', '?', 'does not know where CDPATH leads'],
+  ['CDPATH=/a cd x; end', '?', 'sees CDPATH before cd'],
+  ['CDPATH= cd x; end', 'x', 'knows that an empty CDPATH leads nowhere'],
+  ['CDPATH=/a; cd ./x; end', 'x', 'knows that CDPATH is not for ./'],
+  ['cd -LP x; end', 'x', 'skips options in a cluster'],
+  ['command -- cd x; end', 'x', 'sees through command --'],
+  ['command -p cd x; end', 'x', 'sees through command -p'],
+  ['command -v cd x; end', '.', 'knows that command -v only asks'],
+  ['pushd x; pushd; end', '.', 'changes places with what it pushed'],
+  ['pushd x; pushd; popd; end', 'x', 'pops what it changed places with'],
+  ['pushd x; dirs -c; pushd y; popd; end', 'x', 'forgets what was pushed'],
+  ['if a; then f() { cd x; }; fi; f; end', '?', 'allows for a function that was not defined'],
+  ['cd() { :; }; cd x; end', '.', 'knows a function that bears the name of a builtin'],
+  ['eval "cd x"; end', 'x', 'looks into literal text given to eval'],
+  ['eval cd "a b"; end', '?', 'joins the words of eval, as the shell does'],
+  ['X=\'eval "$X"\'; eval "$X"; end', '?', 'ends on text that evaluates itself'],
+  ["eval 'if'; end", '?', 'does not rely on text that does not parse'],
   ['. ./env.sh; end', '?', 'does not look into what it sources'],
   ['eval "$X"; end', '?', 'does not look into eval'],
 ])('in `%s`, end runs in %s: %s', (text, expected) => {
@@ -197,6 +222,31 @@ test('lists the words that no command holds', () => {
 
 test('names the functions, so that their calls can be told from programs', () => {
   expect(summarise('f() { a; }; function g { b; }; f; g').functions).toEqual(['f', 'g']);
+});
+
+test.each<[string, boolean[]]>([
+  ['f() { a; }; f', [false, true]],
+  ['f; f() { a; }', [false, false]],
+  ['f() { a; }; unset -f f; f', [false, false, false]],
+  ['if a; then f() { b; }; fi; f', [false, false, false]],
+  ['(f() { a; }; f); f', [false, true, false]],
+  ['f() { a; }; for x in 1 2; do f; done', [false, true]],
+  ['f() { g; }; g() { a; }; f', [true, false, true]],
+  ['f() { a; }; command f', [false, false]],
+  ["f() { a; }; trap f EXIT; trap 'f x' INT", [false, false, true, false, true]],
+])('in `%s` the calls of functions are %j', (text, expected) => {
+  expect(summarise(text).commands.map(command => command.callsFunction)).toEqual(expected);
+});
+
+test.each<[string, string | undefined]>([
+  ['a <<E\nb\nc\nE', 'b\nc\n'],
+  ['a <<-E\n\t\tb\n\tE', 'b\n'],
+  ["a <<'E'\n$b\nE", '$b\n'],
+  ['a <<E\n$b\nE', undefined],
+  ['a <<< "b c"', 'b c'],
+  ['a <<< $b', undefined],
+])('the input in %j is %j', (text, value) => {
+  expect(summarise(text).commands[0]?.redirections[0]?.body?.value).toBe(value);
 });
 
 test('says where commands and words stand in the text', () => {

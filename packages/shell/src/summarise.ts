@@ -17,15 +17,15 @@ export function summarise(text: string): ScriptSummary {
   const script = parse(text);
   const ownErrors = errorsIn(script);
   const walkable = ownErrors.every(error => error.message !== TOO_DEEP);
-  const { commands, looseWords, functions, traps } = walk(walkable ? script : { ...script, commands: [] });
-  const errors = [...ownErrors, ...traps.flatMap(trap => errorsIn(trap.script, trap.host.start))];
+  const { commands, looseWords, functions, inner } = walk(walkable ? script : { ...script, commands: [] });
+  const errors = [...ownErrors, ...inner.flatMap(({ script: own, host }) => errorsIn(own, host.start))];
   return {
     text,
     commands,
     looseWords,
     functions: [...functions.keys()],
     errors,
-    bashOnly: walkable ? bashOnly([script, ...traps.map(trap => trap.script)]) : [],
+    bashOnly: walkable ? bashOnly([script, ...inner.map(({ script: own }) => own)]) : [],
     ...(errors.length === 0 ? formOf(script, text) : { plain: false }),
     neverEnds: walkable && neverEnds(script, functions),
   };

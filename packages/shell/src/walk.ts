@@ -1,5 +1,5 @@
 /** Follows every way through a script and notes each command with what is known where it stands. */
-import { forEachChild, parse } from 'unbash';
+import { forEachChild } from 'unbash';
 import type {
   AndOr,
   Case,
@@ -18,35 +18,33 @@ import type {
   Word,
 } from 'unbash';
 import { builtinOutcome, isAssignment, NOWHERE, unchanged, withoutWrapper, type Outcome } from './builtins';
+import { assigns, eitherOutcome, failed, samePlace, settle, unchangedIf } from './flow';
+import { InnerText, type Inner } from './inner-text';
 import type { CommandSummary, LooseWord, ShellWord } from './model';
 import { cwdOf, either, eitherCwd, sameWord, summariseCommand, summariseRedirections, summariseTest } from './record';
 import type { Place } from './record';
-import { assign, join, sameState, START, UNKNOWN, type State } from './state';
+import { assign, forgotten, inBoth, join, sameState, START, UNKNOWN, type State } from './state';
 import { resolveWord } from './words';
 
 export interface Walked {
   readonly commands: readonly CommandSummary[];
   readonly looseWords: readonly LooseWord[];
   readonly functions: ReadonlyMap<string, readonly FunctionNode[]>;
-  /** The strings given to `trap`, parsed, and the words they are. */
-  readonly traps: readonly Trap[];
+  /** The strings given to `trap` and `eval`, parsed, and the words they are. */
+  readonly inner: readonly Inner[];
 }
 
 export function walk(script: ParsedScript): Walked {
   const walker = new Walker();
   walker.run(script);
   return {
-    commands: [...walker.commands.values()].sort((a, b) => a.start - b.start || b.end - a.end),
+    commands: [...walker.commands.values()]
+      .map(command => walker.withoutAlias(command))
+      .sort((a, b) => a.start - b.start || b.end - a.end),
     looseWords: [...walker.looseWords.values()].sort((a, b) => a.word.start - b.word.start),
     functions: walker.functions,
-    traps: walker.traps,
+    inner: walker.inner.all(),
   };
-}
-
-interface Trap {
-  readonly script: ParsedScript;
-  readonly host: { readonly start: number; readonly end: number };
-  readonly place: Place;
 }
 
 interface Context extends Place {
@@ -65,6 +63,9 @@ interface Call {
 /** Functions that call functions would be walked exponentially often if each call were followed in its own state. */
 const DISTINCT_CALLS = 8;
 
+/** `eval` within `eval`; deeper than anybody writes it, the shell is taken to be in no known state. */
+const DEEPEST_EVAL = 8;
+
 /**
  * A node may be reached more than once (a loop's next turn, another call of a function); what is noted of it is then
  * only what holds each time. Commands that cannot be reached are noted too, with nothing known.
@@ -73,19 +74,37 @@ class Walker {
   readonly commands = new Map<SyntaxNode, CommandSummary>();
   readonly looseWords = new Map<Word, LooseWord>();
   readonly functions = new Map<string, FunctionNode[]>();
-  readonly traps: Trap[] = [];
-  private readonly trapWords = new Set<Command>();
+  readonly inner = new InnerText();
+  private readonly aliases = new Set<string>();
+  private evalDepth = 0;
   private readonly calls = new Map<FunctionNode, Call[]>();
   private readonly hosts = new Map<FunctionNode, Place['host']>();
 
   run(script: ParsedScript): void {
     const place = { background: false, guarded: false, substitution: false, piped: false, host: undefined };
     this.list(script.commands, START, { ...place, loops: [], returns: [] });
-    for (const trap of this.traps) {
-      this.list(trap.script.commands, { ...UNKNOWN, cwd: this.onlyCwd() }, { ...trap.place, loops: [], returns: [] });
+    for (const trap of this.inner.traps) {
+      const state = { ...forgotten({ functions: this.lasting() }), cwd: this.onlyCwd() };
+      this.list(trap.script.commands, state, { ...trap.place, loops: [], returns: [] });
     }
     // A function nobody calls here may still be handed to something that does.
-    for (const [node, calls] of this.calls) if (calls.length === 0) this.enterFunction(node, UNKNOWN, place);
+    for (const [node, calls] of this.calls) {
+      if (calls.length === 0) this.enterFunction(node, forgotten({ functions: this.lasting() }), place);
+    }
+  }
+
+  /** A name that the script makes an alias of may stand for other words. */
+  withoutAlias(command: CommandSummary): CommandSummary {
+    const [head, ...rest] = command.argv;
+    if (head?.value === undefined || !this.aliases.has(head.text)) return command;
+    const { value: _, ...unknown } = head;
+    return { ...command, argv: [unknown, ...rest] };
+  }
+
+  /** What runs late, or from elsewhere, meets the functions that are never taken away. */
+  private lasting(): ReadonlySet<string> {
+    const taken = [...this.commands.values()].some(({ argv }) => withoutWrapper(argv)[0]?.value === 'unset');
+    return taken ? new Set() : new Set(this.functions.keys());
   }
 
   /** A trap may run wherever the script stands when it goes off. */
@@ -161,7 +180,7 @@ class Walker {
         return unchangedIf(state && node.name ? assign(state, node.name.text, undefined) : state);
       case 'Function':
         this.define(node, context);
-        return unchangedIf(state);
+        return unchangedIf(state && { ...state, functions: new Set([...state.functions, node.name.text]) });
       case 'If':
         return this.branches(node, state, context);
       case 'Case':
@@ -192,25 +211,37 @@ class Walker {
     const expanded = this.expand([...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix], state, context);
     if (!expanded) return NOWHERE;
     const name = summary.argv[0]?.value;
-    if (name !== undefined && this.functions.has(name)) return this.call(name, node, expanded, context);
-    const argv = withoutWrapper(summary.argv);
-    if (argv[0]?.value === 'trap') this.trap(node, argv, context);
+    const called = name !== undefined && this.functions.has(name) && this.call(name, node, expanded, context);
+    if (called && summary.callsFunction) return called;
+    const outcome = this.builtin(node, summary.argv, expanded, context);
+    if (!called) return outcome;
+    return eitherOutcome(called, outcome);
+  }
+
+  private builtin(node: Command, words: readonly ShellWord[], expanded: State, context: Context): Outcome {
+    const argv = withoutWrapper(words);
+    if (argv[0]?.value === 'trap') this.inner.trap(node, argv, context);
+    if (argv[0]?.value === 'eval') return this.evaluate(node, argv.slice(1), expanded, context);
+    if (argv[0]?.value === 'alias') {
+      for (const { text } of argv) if (text.includes('=')) this.aliases.add(text.slice(0, text.indexOf('=')));
+    }
     const levels = Number(argv[1]?.value ?? 1);
     if (argv[0]?.value === 'break' || argv[0]?.value === 'continue') {
       for (const loop of context.loops.slice(0, Number.isInteger(levels) ? levels : undefined)) loop.push(expanded);
     }
     if (argv[0]?.value === 'return') context.returns.push(expanded);
-    return builtinOutcome(node, summary.argv, expanded);
+    return builtinOutcome(node, words, expanded);
   }
 
-  private trap(node: Command, argv: readonly ShellWord[], context: Context): void {
-    const [action, ...signals] = argv.slice(argv[1]?.value === '--' ? 2 : 1);
-    if (!action?.value || action.value === '-' || signals.length === 0 || this.trapWords.has(node)) return;
-    this.trapWords.add(node);
-    const host = context.host ?? { start: action.start, end: action.end };
-    const { background, substitution, piped } = context;
-    const place = { background, substitution, piped, guarded: false, host };
-    this.traps.push({ script: parse(action.value), host, place });
+  /** Literal text is walked as if it stood in the place of `eval`. */
+  private evaluate(node: Command, words: readonly ShellWord[], state: State, context: Context): Outcome {
+    const evaluated = this.inner.evaluated(node, words, context.host);
+    if (evaluated === 'nothing') return unchanged(state);
+    if (evaluated === 'unknown' || this.evalDepth >= DEEPEST_EVAL) return unchanged(forgotten(state));
+    this.evalDepth++;
+    const outcome = this.list(evaluated.script.commands, state, { ...context, host: evaluated.host });
+    this.evalDepth--;
+    return outcome;
   }
 
   private branches(node: If, state: State | undefined, context: Context): Outcome {
@@ -283,16 +314,19 @@ class Walker {
   private enterFunction(node: FunctionNode, state: State, place: Place): State | undefined {
     const calls = this.calls.get(node) ?? [];
     const recursive = calls.some(call => !call.after);
-    const entry = recursive || calls.length >= DISTINCT_CALLS ? UNKNOWN : state;
+    const entry =
+      recursive || calls.length >= DISTINCT_CALLS
+        ? forgotten({ functions: calls.map(call => call.state.functions).reduce(inBoth, state.functions) })
+        : state;
     const known = calls.find(call => sameState(call.state, entry) && samePlace(call.place, place));
-    if (known) return known.after ? known.after.state : UNKNOWN;
+    if (known) return known.after ? known.after.state : forgotten(entry);
     const call: Call = { state: entry, place };
     calls.push(call);
     const { background, guarded, substitution, piped } = place;
     const returns: State[] = [];
     const context = { background, guarded, substitution, piped, host: this.hosts.get(node), loops: [], returns };
     call.after = { state: join(settle(this.body(node.body, entry, context), context), ...returns) };
-    return recursive ? UNKNOWN : call.after.state;
+    return recursive ? forgotten(entry) : call.after.state;
   }
 
   private body(node: CommandNode | CompoundList, state: State | undefined, context: Context): Outcome {
@@ -358,30 +392,6 @@ class Walker {
   }
 }
 
-/** The state in which the next statement runs. Where failure is provided for, `set -e` does not stop a failed `cd`. */
-function settle({ ok, fail, missing }: Outcome, { guarded }: Place): State | undefined {
-  return guarded ? join(ok, fail, missing) : (join(ok, fail) ?? missing);
-}
-
-/** The state in which something that waits for a failure runs. */
-function failed(outcome: Outcome): State | undefined {
-  return join(outcome.fail, outcome.missing);
-}
-
-function unchangedIf(state: State | undefined): Outcome {
-  return state ? unchanged(state) : NOWHERE;
-}
-
 function subshell(context: Context): Context {
   return { ...context, loops: [], returns: [] };
-}
-
-function samePlace(a: Place, b: Place): boolean {
-  return (
-    a.background === b.background && a.guarded === b.guarded && a.substitution === b.substitution && a.piped === b.piped
-  );
-}
-
-function assigns(operator: string): boolean {
-  return operator.endsWith('=') && !['==', '!=', '<=', '>='].includes(operator);
 }

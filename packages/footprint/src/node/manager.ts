@@ -103,8 +103,8 @@ interface Selection {
 /** Takes out the flags that say where to work, and the manager's other flags in front of its command. */
 function selection(manager: PackageManager, args: readonly ShellWord[], cwd: string, facts: Facts): Selection {
   let base: string | undefined = cwd;
-  let packages: readonly string[] | undefined;
-  let selected = false;
+  const filters: (readonly string[] | undefined)[] = [];
+  const all: (readonly string[] | undefined)[] = [];
   const rest: ShellWord[] = [];
   const late: ShellWord[] = [];
   const queue = [...args];
@@ -116,8 +116,10 @@ function selection(manager: PackageManager, args: readonly ShellWord[], cwd: str
       const dir = value();
       base = dir === undefined ? undefined : resolvePath(cwd, dir);
     } else if (meaning !== undefined) {
-      selected = true;
-      packages = meaning === 'filter' ? named(facts, cwd, value()) : meaning === 'root' ? ['.'] : allPackages(facts);
+      const meant = meaning === 'filter' ? named(facts, cwd, value()) : meaning === 'root' ? ['.'] : allPackages(facts);
+      // What is named narrows `-r` down; several names add up.
+      if (meaning === 'filter') filters.push(meant);
+      else all.push(meant);
     } else if (rest.length > 0 || !flag.startsWith('-') || ASKS.has(flag)) {
       rest.push(word);
     } else if (REPEATS.has(flag)) {
@@ -125,7 +127,9 @@ function selection(manager: PackageManager, args: readonly ShellWord[], cwd: str
     }
   }
   const own = base === undefined ? undefined : [packageDirOf(facts, base) ?? base];
-  return { dirs: selected ? packages : own, rest: [...rest, ...late] };
+  const selected = filters.length > 0 ? filters : all;
+  const packages = selected.includes(undefined) ? undefined : [...new Set(selected.flatMap(dirs => dirs ?? []))];
+  return { dirs: selected.length > 0 ? packages : own, rest: [...rest, ...late] };
 }
 
 /** In front of the command and between `run` and the script; npm takes its flags anywhere before `--`. */

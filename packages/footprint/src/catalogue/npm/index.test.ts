@@ -10,6 +10,12 @@ const files = {
   'packages/b/package.json': '{"name": "@x/b", "scripts": {"clean": "rm -rf lib/"}}',
 };
 
+const monorepo = {
+  'pnpm-workspace.yaml': 'packages:\n  - packages/*\n',
+  'packages/web/package.json': '{"name":"web","scripts":{"clean":"rm -r dist"}}',
+  'packages/api/package.json': '{"name":"@x/api","scripts":{"clean":"rm -r dist"}}',
+};
+
 rows(tool, files, [
   [
     'npm run build',
@@ -68,6 +74,19 @@ rows(tool, files, [
   [
     'cd packages/a && npm exec tsc -- --version',
     { reads: ['package-lock.json'], effects: ['machine'], runtime: ['node --version'] },
+  ],
+  [
+    'pnpm --filter web --filter api run clean',
+    {
+      reads: ['packages/web/package.json', 'packages/api/package.json'],
+      deletes: ['packages/web/dist', 'packages/web/dist/**/*', 'packages/api/dist', 'packages/api/dist/**/*'],
+    },
+    monorepo,
+  ],
+  [
+    'pnpm -r --filter api clean',
+    { reads: ['packages/api/package.json'], deletes: ['packages/api/dist', 'packages/api/dist/**/*'] },
+    monorepo,
   ],
   ['npm run $SCRIPT', { unknowns: ['runs `$SCRIPT`, which is only known when it runs'], env: ['SCRIPT'] }],
 ]);

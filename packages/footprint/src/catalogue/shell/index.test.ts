@@ -15,6 +15,9 @@ rows(tool, files, [
   ['kill %1', { effects: ['kill'] }],
   ['eval "$CODE"', { unknowns: ['evaluates text that is only known when it runs'], env: ['CODE'] }],
   ["eval 'rm -f a.txt'", { deletes: ['a.txt'] }],
+  ['trap "rm $TMP" EXIT', { unknowns: ['runs "rm $TMP" at its end, which is only known when it runs'], env: ['TMP'] }],
+  ["trap 'rm -f a.txt' EXIT; trap - EXIT", { deletes: ['a.txt'] }],
+  ['touch() { rm a; }; touch b; unset -f touch; touch c', { writes: ['c'], deletes: ['a'] }],
   ['source .env', { reads: ['.env', '.env/**/*'] }],
   [
     'source ./setup.sh',

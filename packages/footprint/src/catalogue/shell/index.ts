@@ -31,7 +31,6 @@ const STEERS = [
     'declare',
     'typeset',
     'readonly',
-    'trap',
     'wait',
     'shift',
     'let',
@@ -61,6 +60,7 @@ export const tool: Tool = {
     'builtin',
     'exec',
     'eval',
+    'trap',
     'source',
     '.',
     'sleep',
@@ -85,6 +85,8 @@ export const tool: Tool = {
           : invocation.run(args.filter((word, index) => index > 0 || word.value !== '--'));
       case 'eval':
         return evaluated(invocation);
+      case 'trap':
+        return trapped(invocation);
       case 'source':
       case '.':
         return sourced(invocation);
@@ -121,12 +123,22 @@ function tested(invocation: Invocation): Footprint {
   return footprint((part.unknowns ?? []).length > 0 ? asksMachine(invocation) : part);
 }
 
+/** The summary has looked into text that is literal. */
 function evaluated(invocation: Invocation): Footprint {
-  const words = invocation.args.map(word => word.value);
-  const text = words.join(' ');
-  return words.includes(undefined)
-    ? footprint(unknown(invocation, 'evaluates text that is only known when it runs'))
-    : invocation.script(text, text);
+  return footprint(
+    invocation.args.some(word => word.value === undefined || word.glob)
+      ? unknown(invocation, 'evaluates text that is only known when it runs')
+      : {},
+  );
+}
+
+function trapped(invocation: Invocation): Footprint {
+  const [action, ...signals] = invocation.args.filter(word => word.value !== '--');
+  return footprint(
+    action !== undefined && action.value === undefined && signals.length > 0
+      ? unknown(invocation, `runs ${action.text} at its end, which is only known when it runs`)
+      : {},
+  );
 }
 
 /** Variables of a dotenv file and the activation of a virtual environment run no commands. */
