@@ -110,8 +110,8 @@ export interface Instance {
   readonly fullName: string;
   /** Absolute working directory. */
   readonly dir: Text;
-  readonly desc: string | undefined;
-  readonly summary: string | undefined;
+  readonly desc: Text | undefined;
+  readonly summary: Text | undefined;
   readonly cmds: readonly CompiledCommand[];
   readonly deps: readonly CompiledCall[];
   readonly env: ReadonlyMap<string, Text>;

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
-import { fileOf } from '../lower/lower';
+import { fileOf } from '../lower/metadata';
 import type { CacheDecision, LoweredTask, Lowering } from '../lower/model';
 
 /** One row of `explain --json` (docs/design.md, "What `explain` says"). */

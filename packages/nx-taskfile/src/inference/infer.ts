@@ -5,7 +5,8 @@ import type { ProjectConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
 import { analyse } from '../analysis/analyse';
 import type { Analysis } from '../analysis/model';
-import { fileOf, lower } from '../lower/lower';
+import { lower } from '../lower/lower';
+import { fileOf } from '../lower/metadata';
 import type { LoweredTask } from '../lower/model';
 import type { Options } from '../options';
 import type { Failure, Inference, Inferred } from './model';
@@ -34,8 +35,9 @@ function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Inference
     const projects = byFile.get(file) ?? {};
     byFile.set(file, projects);
     const { root } = placed.project;
-    const project = (projects[root] ??= { root, targets: {} });
+    const project = (projects[root] ??= { root, targets: {}, metadata: { targetGroups: { [file]: [] } } });
     project.targets[placed.target] = config;
+    project.metadata.targetGroups[file]?.push(placed.target);
     if (named.has(root)) continue;
     named.add(root);
     const name = names.get(root);
@@ -44,7 +46,11 @@ function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Inference
   return [...byFile].map(([file, projects]) => [file, { projects }]);
 }
 
-type Project = ProjectConfiguration & Required<Pick<ProjectConfiguration, 'targets'>>;
+type Project = ProjectConfiguration &
+  Required<Pick<ProjectConfiguration, 'targets'>> & {
+    /** Graph and editors show the targets of a Taskfile under its name. */
+    readonly metadata: { readonly targetGroups: Record<string, string[]> };
+  };
 
 function shown(diagnostic: Diagnostic, root: string): Failure {
   return { file: posix.relative(root, diagnostic.file), message: formatDiagnostic(diagnostic, { cwd: root }) };

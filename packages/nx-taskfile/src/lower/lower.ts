@@ -7,6 +7,7 @@ import { plainScriptCall } from '../analysis/script-call';
 import { leafCache, membersCache, no } from './cache';
 import { runCommands } from './commands';
 import { artifactInputs, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
+import { metadataOf } from './metadata';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 
 /** Every task as a target, in the order of the Taskfiles. Internal tasks come along only where an edge leads to them. */
@@ -64,7 +65,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.task.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
     ...(runsAlone(placed) && { parallelism: false }),
-    metadata: metadata(placed, form, diagnostics),
+    metadata: metadataOf(placed, { dropped: form.banners, diagnostics }, context.facts),
   };
   return { placed, lowering: form.lowering, cache, config, diagnostics };
 }
@@ -176,33 +177,6 @@ function runsAlone({ task }: PlacedTask): boolean {
       effects.some(e => e.kind === 'prompt') ||
       task.instance.task.interactive)
   );
-}
-
-function metadata(
-  placed: PlacedTask,
-  form: Form,
-  diagnostics: readonly Diagnostic[],
-): NonNullable<TargetConfiguration['metadata']> {
-  const { task } = placed.task.instance;
-  const description = placed.task.instance.desc;
-  return {
-    ...(description !== undefined && { description }),
-    technologies: ['taskfile'],
-    taskfile: {
-      task: placed.task.id,
-      file: fileOf(placed),
-      line: task.range.start.line,
-      column: task.range.start.column,
-      ...(form.banners.length > 0 && { dropped: form.banners }),
-      ...(diagnostics.length > 0 && { diagnostics: diagnostics.map(d => `${d.severity} [${d.code}]: ${d.message}`) }),
-    },
-  };
-}
-
-/** Workspace-relative path of the file that declares the task. */
-export function fileOf({ entry, task }: PlacedTask): string {
-  const index = entry.taskfile.files.indexOf(task.instance.task.file);
-  return entry.files[index] ?? entry.file;
 }
 
 function formDiagnostics(placed: PlacedTask, form: Form): Diagnostic[] {

@@ -9,11 +9,11 @@ import type { TaskSummary } from './summary';
 export function summarise(taskfile: Taskfile, call: Call, options: CompileOptions): TaskSummary | undefined {
   const instance = compileFast(taskfile, call, options);
   if (!instance) return undefined;
-  const { displayName, task, summary = '', desc = '', shown, deps, cmds } = instance;
+  const { displayName, task, summary, desc, shown, deps, cmds } = instance;
   return {
     name: displayName,
-    summary,
-    desc,
+    summary: summary?.value ?? summary?.raw ?? '',
+    desc: desc?.value ?? desc?.raw ?? '',
     vars: shown?.vars ?? new Map(),
     env: shown?.env ?? new Map(),
     requires: task.requires,
