@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
 import { findReal } from '../conformance/real.mjs';
 import { frontEnd } from './front-end.mjs';
+import { inference } from './inference.mjs';
 import { pinned } from './measure.mjs';
 import { start } from './start.mjs';
 
@@ -18,11 +19,11 @@ import { start } from './start.mjs';
  * @property {{name: string, value: number, limit: number, unit: string}[]} limits
  * @property {{name: string, value: number}[]} ratios
  *
- * @typedef {(folder: string, real: string | undefined) => Report} Bench takes an empty folder, and the real task
+ * @typedef {(folder: string, real: string | undefined) => Report | Promise<Report>} Bench takes an empty folder, and the real task
  */
 
 /** @type {Record<string, Bench>} */
-const BENCHES = { 'front-end': frontEnd, start };
+const BENCHES = { 'front-end': frontEnd, start, inference };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,8 +44,9 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
   try {
-    reports[name] = bench(folder, findReal());
-    if (!values.json) print(name, reports[name]);
+    const report = await bench(folder, findReal());
+    reports[name] = report;
+    if (!values.json) print(name, report);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -65,12 +67,12 @@ function print(name, { title, rows, limits, ratios }) {
     const memory = rss ? `  ${rss.median.toFixed(0)} MB` : '';
     const range = `(${ms.min.toFixed(0)} to ${ms.max.toFixed(0)})`;
     console.log(
-      `  ${row.padEnd(34)} ${ms.median.toFixed(0).padStart(6)} ms ${range.padEnd(16)}${time}${memory}  ${count} results`,
+      `  ${row.padEnd(38)} ${ms.median.toFixed(0).padStart(6)} ms ${range.padEnd(16)}${time}${memory}  ${count} results`,
     );
   }
   for (const { name: ratio, value } of ratios) console.log(`  ${value.toFixed(2)} ${ratio}`);
   for (const { name: what, value, limit, unit } of limits) {
     const verdict = value > limit ? 'MISSED' : 'kept';
-    console.log(`  ${what}: ${value.toFixed(0)} ${unit}, limit ${limit} ${unit}: ${verdict}`);
+    console.log(`  ${what}: ${value.toFixed(value < 10 ? 2 : 0)} ${unit}, limit ${limit} ${unit}: ${verdict}`);
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { combine, emptyFootprint, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
+import { combine, emptyFootprint, feeds, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
+import { globsOverlap, literalPrefix } from './glob';
 import type { Access, EffectKind, Footprint } from './model';
 
 const evidence = { level: 'catalogued', detail: 'says so' } as const;
@@ -51,6 +52,17 @@ describe('overlaps', () => {
 
   test('is symmetric', () => {
     fc.assert(fc.property(anyAccess, anyAccess, (a, b) => overlaps(a, b) === overlaps(b, a)));
+  });
+
+  test('is said only of globs of which one begins as the other does', () => {
+    const begins = (a: readonly string[], b: readonly string[]): boolean => a.every((name, i) => b[i] === name);
+    fc.assert(
+      fc.property(glob, glob, (a, b) => {
+        const [one, other] = [literalPrefix(a), literalPrefix(b)];
+        return !globsOverlap(a, b) || begins(one, other) || begins(other, one);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test('two globs that match one path overlap', () => {
@@ -107,6 +119,16 @@ describe('hazards', () => {
 
   test('there are as many one way as the other', () => {
     fc.assert(fc.property(anyFootprint, anyFootprint, (a, b) => hazards(a, b).length === hazards(b, a).length));
+  });
+
+  test('of kind write-read are what `feeds` finds', () => {
+    fc.assert(
+      fc.property(
+        anyFootprint,
+        anyFootprint,
+        (a, b) => feeds(a, b) === hazards(a, b).some(h => h.kind === 'write-read'),
+      ),
+    );
   });
 
   test('doing more never removes one', () => {

@@ -25,19 +25,13 @@ export const emptyFootprint: Footprint = {
 /** The footprint of doing all of these. Prints only when each of them does. */
 export function combine(footprints: readonly Footprint[]): Footprint {
   return {
-    reads: uniqueAccesses(footprints.flatMap(footprint => footprint.reads)),
-    writes: uniqueAccesses(footprints.flatMap(footprint => footprint.writes)),
-    deletes: uniqueAccesses(footprints.flatMap(footprint => footprint.deletes)),
-    effects: uniqueBy(
-      footprints.flatMap(footprint => footprint.effects),
-      effect => `${effect.kind} ${effect.evidence.detail}`,
-    ),
-    unknowns: uniqueBy(
-      footprints.flatMap(footprint => footprint.unknowns),
-      unknown => `${unknown.command} ${unknown.reason}`,
-    ),
-    env: [...new Set(footprints.flatMap(footprint => footprint.env))],
-    runtime: [...new Set(footprints.flatMap(footprint => footprint.runtime))],
+    reads: uniqueBy(footprints, 'reads', accessKey),
+    writes: uniqueBy(footprints, 'writes', accessKey),
+    deletes: uniqueBy(footprints, 'deletes', accessKey),
+    effects: uniqueBy(footprints, 'effects', effect => `${effect.kind} ${effect.evidence.detail}`),
+    unknowns: uniqueBy(footprints, 'unknowns', unknown => `${unknown.command} ${unknown.reason}`),
+    env: uniqueBy(footprints, 'env', name => name),
+    runtime: uniqueBy(footprints, 'runtime', command => command),
     neverEnds: footprints.some(footprint => footprint.neverEnds),
     printsOnly: footprints.every(footprint => footprint.printsOnly),
   };
@@ -70,6 +64,13 @@ export function hazards(before: Footprint, after: Footprint): Hazard[] {
     ...conflicts('delete', [...before.reads, ...before.writes], after.deletes),
     ...ambientHazards(before, after),
   ];
+}
+
+/** Whether `after` reads what `before` writes or otherwise changes: the hazards of kind `write-read`. */
+export function feeds(before: Footprint, after: Footprint): boolean {
+  return (
+    ambient(before, after).length > 0 || before.writes.some(write => after.reads.some(read => overlaps(write, read)))
+  );
 }
 
 /** Changes something that others see, so that what stands before it must have succeeded. */
@@ -110,12 +111,25 @@ function everywhere(effect: Effect): Access {
   return { glob: '**/*', evidence: effect.evidence };
 }
 
-function uniqueAccesses(accesses: readonly Access[]): Access[] {
-  return uniqueBy(accesses, access => [access.glob, ...(access.except ?? [])].join('\n'));
+function accessKey({ glob, except }: Access): string {
+  return except === undefined ? glob : [glob, ...except].join('\n');
 }
 
-function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  const known = new Map<string, T>();
-  for (const item of items) if (!known.has(key(item))) known.set(key(item), item);
-  return [...known.values()];
+type Item<K extends keyof Footprint> = Footprint[K] extends readonly (infer T)[] ? T : never;
+
+/** Footprints are combined at every level of a command, and nearly all of their lists have no element or one. */
+function uniqueBy<K extends 'reads' | 'writes' | 'deletes' | 'effects' | 'unknowns' | 'env' | 'runtime'>(
+  footprints: readonly Footprint[],
+  list: K,
+  key: (item: Item<K>) => string,
+): Item<K>[] {
+  const items: Item<K>[] = [];
+  for (const footprint of footprints) for (const item of footprint[list]) items.push(item as Item<K>);
+  if (items.length < 2) return items;
+  const known = new Map<string, Item<K>>();
+  for (const item of items) {
+    const of = key(item);
+    if (!known.has(of)) known.set(of, item);
+  }
+  return known.size === items.length ? items : [...known.values()];
 }

@@ -6,10 +6,22 @@
 
 /** May the two globs match the same file? Never says no wrongly. */
 export function globsOverlap(a: string, b: string): boolean {
-  return pairs(a, b).some(([left, right]) => {
-    const overlap = segmentsOverlap(left, right);
-    return overlap || segmentsOverlap(withBelow(left), right) || segmentsOverlap(left, withBelow(right));
-  });
+  const rights = parsed(b);
+  return parsed(a).some(left =>
+    rights.some(
+      right =>
+        segmentsOverlap(left.path, 0, right.path, 0) ||
+        (left.below !== undefined && segmentsOverlap(left.below, 0, right.path, 0)) ||
+        (right.below !== undefined && segmentsOverlap(left.path, 0, right.below, 0)),
+    ),
+  );
+}
+
+/** The leading names of a glob in which nothing is left open. Globs overlap only where those of one begin the other's. */
+export function literalPrefix(glob: string): readonly string[] {
+  const path = segments(glob);
+  const end = path.findIndex(segment => isPattern(segment) || segment.includes('{'));
+  return end === -1 ? path : path.slice(0, end);
 }
 
 /** Does `outer` certainly match every file `inner` matches? Never says yes wrongly. */
@@ -28,9 +40,28 @@ export function globCovers(outer: string, inner: string): boolean {
     );
 }
 
-function pairs(a: string, b: string): [string[], string[]][] {
-  const right = expandBraces(b).map(segments);
-  return expandBraces(a).flatMap(left => right.map((other): [string[], string[]] => [segments(left), other]));
+interface Parsed {
+  readonly path: readonly string[];
+  /** What lies below the path, where it may be a directory. */
+  readonly below?: readonly string[];
+}
+
+/** The same few globs are compared with each other many times over. */
+const MAX_KNOWN = 10_000;
+const known = new Map<string, readonly Parsed[]>();
+
+/** Without its braces. */
+function parsed(glob: string): readonly Parsed[] {
+  const found = known.get(glob);
+  if (found) return found;
+  const read = expandBraces(glob).map((one): Parsed => {
+    const path = segments(one);
+    const below = withBelow(path);
+    return below.length > path.length ? { path, below } : { path };
+  });
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(glob, read);
+  return read;
 }
 
 function segments(glob: string): string[] {
@@ -65,14 +96,22 @@ export function expandBraces(glob: string): string[] {
   return [glob];
 }
 
-function segmentsOverlap(a: readonly string[], b: readonly string[]): boolean {
-  const [headA, ...restA] = a;
-  const [headB, ...restB] = b;
-  if (headA === undefined && headB === undefined) return true;
-  if (headA === '**') return segmentsOverlap(restA, b) || (headB !== undefined && segmentsOverlap(a, restB));
-  if (headB === '**') return segmentsOverlap(b, a);
-  if (headA === undefined || headB === undefined) return false;
-  return patternsOverlap(tokens(headA), tokens(headB)) && segmentsOverlap(restA, restB);
+/** @param i,j where to begin */
+function segmentsOverlap(a: readonly string[], i: number, b: readonly string[], j: number): boolean {
+  for (; ; i++, j++) {
+    const [headA, headB] = [a[i], b[j]];
+    if (headA === undefined && headB === undefined) return true;
+    if (headA === '**') {
+      return segmentsOverlap(a, i + 1, b, j) || (headB !== undefined && segmentsOverlap(a, i, b, j + 1));
+    }
+    if (headB === '**') return segmentsOverlap(b, j, a, i);
+    if (headA === undefined || headB === undefined || !segmentOverlaps(headA, headB)) return false;
+  }
+}
+
+function segmentOverlaps(a: string, b: string): boolean {
+  if (a === b) return true;
+  return (isPattern(a) || isPattern(b)) && patternsOverlap(tokens(a), tokens(b));
 }
 
 function segmentsCover(outer: readonly string[], inner: readonly string[]): boolean {

@@ -1,8 +1,9 @@
 export * from './model';
 export { type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
-export { combine, emptyFootprint, type Hazard, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
+export { combine, emptyFootprint, feeds, type Hazard, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
 export { footprintOf, type ScriptContext } from './footprint-of';
 export { type ScriptCall, scriptCall } from './script-call';
 export { type PackageManager, workspacePackageManager } from './node/lockfile';
+export { literalPrefix } from './glob';
 export { votes } from './votes';
 export { workspacePackages } from './node/packages';

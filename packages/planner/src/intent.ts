@@ -73,6 +73,8 @@ function repairCall(call: TaskCall, task: Task): Repaired | undefined {
 
 function repairShell(command: ShellCommand, task: Task): Repaired | undefined {
   const variables = templatesNamingVariables(command.text);
+  // Nearly no command has anything to repair, and to parse each of them twice is dear.
+  if (variables.length === 0 && !command.text.includes(PREFIX)) return undefined;
   const text = variables.reduce((all, v) => all.replaceAll(v.action, `\${${v.name}}`), command.text);
   const script = summarise(text);
   const calls = script.commands.filter(isCallWord);
@@ -138,6 +140,7 @@ function toCall(command: ShellCommand, task: Task, call: CommandSummary): TaskCa
 }
 
 function isBareWait(text: string): boolean {
+  if (!text.includes('wait')) return false;
   const script = summarise(text);
   const [only, ...more] = script.commands;
   return more.length === 0 && only?.argv.length === 1 && only.argv[0]?.value === 'wait' && script.plain;

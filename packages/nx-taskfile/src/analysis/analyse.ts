@@ -93,11 +93,13 @@ function placeTasks(
     ordered: (before, after) => edges.reaches(after, before),
     omitted: id => omitted.get(id) ?? NONE,
   };
-  const composites = [...tasks.values()].filter(task => task.shape === 'composite' && !edges.cyclic.has(task.id));
-  for (const edge of composites.flatMap(composite => handedEdges(composite, context))) edges.add(edge.task, edge.on);
+  const composites = new Set(
+    [...tasks.values()].filter(task => task.shape === 'composite' && !edges.cyclic.has(task.id)),
+  );
+  for (const composite of composites) edges.addAll(handedEdges(composite, context));
   return [...tasks.values()].map(task => {
     const needs = runtimeNeeds(task, entry.taskfile);
-    const composite = composites.includes(task);
+    const composite = composites.has(task);
     const name = names.get(task);
     return {
       entry,

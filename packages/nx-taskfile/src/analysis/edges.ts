@@ -1,13 +1,14 @@
 /** The edges between the tasks of one entry: declared ones at first, handed ones as they are found. */
-import { hazards } from '@nx-taskfile/footprint';
-import type { TaskAnalysis } from '@nx-taskfile/planner';
+import { feeds } from '@nx-taskfile/footprint';
+import type { HandedEdge, TaskAnalysis } from '@nx-taskfile/planner';
 
 export interface Edges {
   /** From a task to the tasks it needs done first, in the order they are written. */
   readonly direct: ReadonlyMap<string, ReadonlySet<string>>;
   /** Tasks that lead back to themselves. They have no edges. */
   readonly cyclic: ReadonlySet<string>;
-  add(task: string, on: string): void;
+  /** Adds all of them, or none where they would lead in a circle. */
+  addAll(edges: readonly HandedEdge[]): void;
   /** Whether `to` is done before `from` starts because of edges alone. */
   reaches(from: string, to: string): boolean;
   /** The tasks among its direct and indirect edges whose writes it reads. */
@@ -26,15 +27,23 @@ export function edgesOf(
   return {
     direct,
     cyclic,
-    add: (task, on) => {
-      direct.get(task)?.add(on);
+    addAll: edges => {
+      const added: HandedEdge[] = [];
+      for (const edge of edges) {
+        const known = direct.get(edge.task);
+        if (!known || known.has(edge.on)) continue;
+        known.add(edge.on);
+        added.push(edge);
+      }
+      if (!added.some(({ task }) => reachable(task, direct).has(task))) return;
+      for (const { task, on } of added) direct.get(task)?.delete(on);
     },
     reaches: (from, to) => reachable(from, direct).has(to),
     readers: id => {
       const own = tasks.get(id)?.footprint;
       return [...reachable(id, direct)].filter(on => {
         const other = tasks.get(on)?.footprint;
-        return own && other && hazards(other, own).some(h => h.kind === 'write-read');
+        return own && other && feeds(other, own);
       });
     },
   };

@@ -183,9 +183,11 @@ const SERVING = new Set(['dev', 'serve', 'watch']);
 
 /** `dev`, `serve` and `watch` run until they are stopped, unless their commands are known to end. */
 function withConventions(name: string, footprint: Footprint, packages: readonly Package[]): Footprint {
-  const words = segmentsOf(name).filter(word => !packages.some(project => namesProject(word, project)));
-  const assumed = SERVING.has(words.at(-1) ?? '') && !footprint.neverEnds && footprint.unknowns.length > 0;
-  return assumed ? { ...footprint, neverEnds: true } : footprint;
+  if (footprint.neverEnds || footprint.unknowns.length === 0) return footprint;
+  const words = segmentsOf(name);
+  if (!words.some(word => SERVING.has(word))) return footprint;
+  const last = words.findLast(word => !packages.some(project => namesProject(word, project)));
+  return SERVING.has(last ?? '') ? { ...footprint, neverEnds: true } : footprint;
 }
 
 function joined(dir: string | undefined, glob: Text): string[] {

@@ -20,10 +20,8 @@ export function inputsOf(footprint: Footprint, projectRoot: string, files: reado
 }
 
 /** Files that another task writes and this one reads without needing that task first; they are often ignored by git. */
-export function artifactInputs(reader: Footprint, writer: Footprint, projectRoot: string): Input[] {
-  return writer.writes
-    .filter(write => reader.reads.some(read => overlaps(write, read)))
-    .map(write => ({ fileset: tokenPath(write.glob, projectRoot), includeIgnored: true }));
+export function artifactInput(write: Access, projectRoot: string): Input {
+  return { fileset: tokenPath(write.glob, projectRoot), includeIgnored: true };
 }
 
 /** What the target writes, for Nx to keep and restore. */

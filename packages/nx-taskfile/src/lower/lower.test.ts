@@ -131,6 +131,11 @@ describe('a target', () => {
     expect([config.dependsOn, diagnostics.map(d => d.code)]).toEqual([[], expect.arrayContaining(['call/cycle'])]);
   });
 
+  it('keeps its deps to itself where its steps would need them both ways', () => {
+    const { config } = one('it: {deps: [a, b], cmds: [{task: b}, {task: a}]}\na: ./a.sh\nb: ./b.sh');
+    expect([config.executor, config.dependsOn]).toEqual(['nx-taskfile:run', []]);
+  });
+
   it('of an internal task exists only where an edge leads to it', () => {
     const { rows } = inspect({
       'Taskfile.yml': taskfile('it: {deps: [a]}\na: {internal: true, cmds: [touch x]}\nb: {internal: true}'),

@@ -4,9 +4,10 @@ import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
+import { artifactIndex, type ArtifactsOf } from './artifacts';
 import { leafCache, membersCache, no } from './cache';
 import { runCommands } from './commands';
-import { artifactInputs, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
+import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
 import { metadataOf } from './metadata';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 
@@ -14,7 +15,7 @@ import type { CacheDecision, LoweredTask, Lowering } from './model';
 export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
   const lowered = new Map<PlacedTask, LoweredTask>();
   const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
-  const context = { byName, artifacts: artifactsOf(analysis.tasks, byName), facts };
+  const context = { byName, artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)), facts };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
     if (done) return done;
@@ -41,12 +42,13 @@ type ByName = ReadonlyMap<string, PlacedTask>;
 
 interface Context {
   readonly byName: ByName;
-  /** Tasks whose outputs some other task is known to read. */
-  readonly artifacts: readonly PlacedTask[];
+  /** Of tasks whose outputs some other task is known to read. */
+  readonly artifacts: ArtifactsOf;
   readonly facts: Facts;
 }
 
-function artifactsOf(tasks: readonly PlacedTask[], byName: ByName): PlacedTask[] {
+/** Tasks whose outputs some other task is known to read. */
+function artifactWriters(tasks: readonly PlacedTask[], byName: ByName): PlacedTask[] {
   const read = tasks.flatMap(placed => placed.readsOutputsOf.flatMap(name => byName.get(key(placed, name)) ?? []));
   return [...new Set(read)];
 }
@@ -61,7 +63,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     options: form.options,
     ...(form.continuous && { continuous: true }),
     cache: cache.value,
-    inputs: inputs(placed, form, members, cache.value ? context.artifacts : []),
+    inputs: inputs(placed, form, members, cache.value ? context.artifacts : NO_ARTIFACTS),
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.task.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
     ...(runsAlone(placed) && { parallelism: false }),
@@ -134,19 +136,18 @@ function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]
   return decision.value && need !== undefined ? no('unknown', `it ${need}`) : decision;
 }
 
-function inputs(
-  placed: PlacedTask,
-  form: Form,
-  members: readonly LoweredTask[],
-  artifacts: readonly PlacedTask[],
-): Input[] {
+const NO_ARTIFACTS: ArtifactsOf = () => [];
+
+function inputs(placed: PlacedTask, form: Form, members: readonly LoweredTask[], artifacts: ArtifactsOf): Input[] {
   const { task, project, entry, readsOutputsOf } = placed;
   if (task.shape === 'leaf') {
     const needed = form.edges ? readsOutputsOf : [];
-    const others = artifacts.filter(a => a !== placed && !(a.entry === entry && needed.includes(a.task.id)));
+    const others = artifacts(task.footprint).filter(
+      ({ writer }) => writer !== placed && !(writer.entry === entry && needed.includes(writer.task.id)),
+    );
     return unique([
       ...inputsOf(task.footprint, project.root, entry.files),
-      ...others.flatMap(other => artifactInputs(task.footprint, other.task.footprint, project.root)),
+      ...others.map(({ write }) => artifactInput(write, project.root)),
       ...(needed.length > 0 ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
     ]);
   }
