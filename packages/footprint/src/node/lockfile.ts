@@ -23,6 +23,16 @@ export function nearestLockfile(facts: Facts, dir: string): string | undefined {
 
 /** The workspace's package manager: `packageManager` of the root package.json, else by the root's lockfile. */
 export function workspacePackageManager(facts: Facts): PackageManager | undefined {
+  const known = managerByFacts.get(facts);
+  if (known !== undefined) return known.manager;
+  const manager = managerOf(facts);
+  managerByFacts.set(facts, { manager });
+  return manager;
+}
+
+const managerByFacts = new WeakMap<Facts, { readonly manager: PackageManager | undefined }>();
+
+function managerOf(facts: Facts): PackageManager | undefined {
   const manifest = facts.json('package.json');
   const field = isRecord(manifest) ? manifest['packageManager'] : undefined;
   const named = typeof field === 'string' ? MANAGERS.find(manager => field.split('@')[0] === manager) : undefined;

@@ -16,6 +16,7 @@ import {
   type PlanContext,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
+import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { readsScripts, scriptNames } from '../workspace/scripts';
 import { edgesOf } from './edges';
@@ -31,11 +32,10 @@ export function analyse(workspace: Workspace): Analysis {
   const { entries, failures, consulted } = loadEntries(root, taskfiles);
   const manifests = files.filter(file => basename(file) in MANIFESTS);
   const packages = packagesOf([...manifests, ...entries.map(e => e.file)], facts, dir => readsScripts(dir, facts));
+  const context = { root, packages, facts, summaries: new Map<string, ScriptSummary>() };
   const analysed = entries.map(entry => ({
     entry,
-    tasks: new Map(
-      [...entry.taskfile.tasks.values()].map(task => [task.name, analyseTask(task, entry, { root, packages, facts })]),
-    ),
+    tasks: new Map([...entry.taskfile.tasks.values()].map(task => [task.name, analyseTask(task, entry, context)])),
   }));
   const names = nameTargets(analysed, packages, workspace);
   return {

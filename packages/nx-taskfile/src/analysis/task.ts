@@ -10,7 +10,7 @@ import {
   type Step,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
-import { summarise } from '@nx-taskfile/shell';
+import { summarise, type ScriptSummary } from '@nx-taskfile/shell';
 import {
   compile,
   lookup,
@@ -29,6 +29,8 @@ export interface TaskContext {
   readonly root: string;
   readonly packages: readonly Package[];
   readonly facts: Facts;
+  /** Of the commands seen so far, by their text. */
+  readonly summaries: Map<string, ScriptSummary>;
 }
 
 /** Analyses the task as called by its plain name. */
@@ -107,7 +109,7 @@ function shellStep(command: CompiledShell, index: number, dir: string | undefine
       footprint: unknown(command.text, deferral ? deferralText(deferral) : 'has no value'),
     };
   }
-  const script = summarise(value);
+  const script = summaryOf(value, context.summaries);
   if (dir === undefined) {
     return {
       kind: 'shell',
@@ -117,6 +119,13 @@ function shellStep(command: CompiledShell, index: number, dir: string | undefine
     };
   }
   return { kind: 'shell', index, script, footprint: footprintOf(script, { cwd: dir, facts: context.facts }) };
+}
+
+/** Packages of one workspace run the same few commands. */
+function summaryOf(text: string, known: Map<string, ScriptSummary>): ScriptSummary {
+  const summary = known.get(text) ?? summarise(text);
+  known.set(text, summary);
+  return summary;
 }
 
 function callStep(call: CompiledCall, index: number, entry: Entry): CallStep {
