@@ -1,12 +1,17 @@
 import { summarise } from '@nx-taskfile/shell';
 import { attribute, type AttributionInput } from './attribute';
-import type { Package } from './model';
+import { indexPackages } from './package-index';
 
-const packages: readonly Package[] = [
+const packages = indexPackages([
   { root: '.', name: 'kit', named: true, languages: ['node'] },
   { root: 'packages/config', name: '@acme/config', named: true, languages: ['python'] },
   { root: 'packages/web', name: 'web', named: false, languages: ['node'] },
-];
+  { root: 'packages/web/tools', name: 'tools', named: false, languages: [] },
+  { root: 'services/api', name: 'services-api', named: false, languages: ['go'] },
+  { root: 'services/api-gateway', name: 'api-gateway', named: false, languages: ['go'] },
+  { root: 'clients/ts/api', name: 'ts-api', named: false, languages: [] },
+  { root: 'test', name: 'test', named: false, languages: [] },
+]);
 
 function project(task: Partial<AttributionInput>, commands: string[] = []): string {
   const input: AttributionInput = {
@@ -14,6 +19,7 @@ function project(task: Partial<AttributionInput>, commands: string[] = []): stri
     dir: '.',
     dirDeclared: false,
     entryDir: '.',
+    homeDir: undefined,
     scripts: commands.map(summarise),
     files: [],
     ...task,
@@ -50,6 +56,41 @@ describe('a task belongs to', () => {
     ['the package its name says', { name: 'lint:web' }, ['make'], 'packages/web by name'],
     ['the only package of the language its name says', { name: 'lint-python' }, ['make'], 'packages/config by name'],
     ['the root when its name says a language of two packages', { name: 'lint-node' }, ['make'], '. by fallback'],
+    [
+      'the innermost of the packages its dir lies in',
+      { dir: 'packages/web/tools/bin', dirDeclared: true },
+      [],
+      'packages/web/tools by dir',
+    ],
+    [
+      'the package whose Taskfile declares it, though it runs elsewhere',
+      { dir: '.', dirDeclared: true, homeDir: 'packages/web' },
+      ['make'],
+      'packages/web by taskfile',
+    ],
+    [
+      'where its commands work rather than where its Taskfile lies',
+      { homeDir: 'packages/web' },
+      ['cd packages/config && make'],
+      'packages/config by cwd',
+    ],
+    [
+      'the package that several words of its name say',
+      { name: 'build-api-gateway' },
+      ['make'],
+      'services/api-gateway by name',
+    ],
+    ['the package that its namespaces say together', { name: 'services:api:lint' }, ['make'], 'services/api by name'],
+    ['the root when its name could say two packages', { name: 'api:lint' }, ['make'], '. by fallback'],
+    ['the package that the first part of its name says', { name: 'web:lint:tools' }, ['make'], 'packages/web by name'],
+    [
+      'the package that a whole part says rather than a word of one',
+      { name: 'generate-web:tools' },
+      ['make'],
+      'packages/web/tools by name',
+    ],
+    ['the root when words of one part say two packages', { name: 'copy-config-web' }, ['make'], '. by fallback'],
+    ['the root when a package is called like the work', { name: 'test:unit' }, ['make'], '. by fallback'],
   ])('%s', (_story, task, commands, expected) => {
     expect(project(task, commands)).toBe(expected);
   });

@@ -12,10 +12,28 @@ export interface Package {
   readonly languages: readonly Language[];
 }
 
-export type Language = 'node' | 'python' | 'go' | 'rust';
+export type Language =
+  | 'crystal'
+  | 'dart'
+  | 'dotnet'
+  | 'elixir'
+  | 'erlang'
+  | 'gleam'
+  | 'go'
+  | 'haskell'
+  | 'helm'
+  | 'jvm'
+  | 'node'
+  | 'ocaml'
+  | 'php'
+  | 'python'
+  | 'ruby'
+  | 'rust'
+  | 'swift'
+  | 'zig';
 
 /** Which rule placed a task in its project (docs/design.md, "Which project a task belongs to"). */
-export type AttributionRule = 'dir' | 'entry' | 'cwd' | 'sources' | 'name' | 'fallback';
+export type AttributionRule = 'dir' | 'entry' | 'cwd' | 'sources' | 'taskfile' | 'name' | 'fallback';
 
 export interface Attribution {
   readonly root: string;

@@ -1,21 +1,11 @@
 /** Which directories of the workspace are projects, what languages they hold, and what Nx will call them. */
 import type { Facts } from '@nx-taskfile/footprint';
+import { languageOf } from './manifests';
 import type { Language, Package } from './model';
 
-/** Files that make a directory a package. Also part of the plugin's glob. */
-export const MANIFESTS: Readonly<Record<string, Language | undefined>> = {
-  'package.json': 'node',
-  'pyproject.toml': 'python',
-  'setup.py': 'python',
-  'setup.cfg': 'python',
-  'requirements.txt': 'python',
-  'go.mod': 'go',
-  'Cargo.toml': 'rust',
-  'project.json': undefined,
-};
-
 /**
- * The packages among `files` (workspace-relative paths of manifests and entry Taskfiles), the root always first.
+ * The packages among `files`, the root always first.
+ * @param files workspace-relative paths of manifests, entry Taskfiles, and Taskfiles that run where they lie
  * @param isWorkspacePackage whether Nx reads this directory's package.json as a project.
  */
 export function packagesOf(
@@ -24,25 +14,34 @@ export function packagesOf(
   isWorkspacePackage: (root: string) => boolean,
 ): readonly Package[] {
   const languages = new Map<string, Set<Language>>([['.', new Set()]]);
+  const places = new Set(files.map(directoryOf));
   for (const file of files) {
-    const root = directoryOf(file);
-    const language = MANIFESTS[file.slice(file.lastIndexOf('/') + 1)];
+    const root = withoutSources(directoryOf(file), places);
+    const language = languageOf(file);
     const known = languages.get(root) ?? new Set<Language>();
     if (language) known.add(language);
     languages.set(root, known);
   }
   const roots = [...languages.keys()].sort();
   const given = new Map(roots.map(root => [root, givenName(root, facts, isWorkspacePackage)]));
-  const taken = new Set([...given.values()].filter(name => name !== undefined));
+  const rootName = given.get('.') ?? nameOfRoot(facts);
+  const taken = new Set([...given.values(), rootName].filter(name => name !== undefined));
+  const rivals = countNames(roots);
   return roots.map(root => {
     const name = given.get(root);
     return {
       root,
-      name: name ?? (root === '.' ? rootName(facts) : uniqueFolderName(root, roots, taken)),
+      name: name ?? (root === '.' ? rootName : folderName(root, rivals, taken)),
       named: name !== undefined,
       languages: [...(languages.get(root) ?? [])],
     };
   });
+}
+
+/** A manifest in `src` below a package's own files belongs to that package: nobody calls a project `src`. */
+function withoutSources(dir: string, places: ReadonlySet<string>): string {
+  const parent = dir.endsWith('/src') ? dir.slice(0, -'/src'.length) : dir;
+  return places.has(parent) ? parent : dir;
 }
 
 export function directoryOf(file: string): string {
@@ -57,7 +56,7 @@ function givenName(root: string, facts: Facts, isWorkspacePackage: (root: string
 }
 
 /** The root gets a name that is the same in every clone: never the checkout's folder. */
-function rootName(facts: Facts): string {
+function nameOfRoot(facts: Facts): string {
   return (
     nameIn(facts.json('package.json')) ??
     nameIn(tableIn(facts.toml('pyproject.toml'), 'project')) ??
@@ -67,15 +66,21 @@ function rootName(facts: Facts): string {
   );
 }
 
+/** How many folders would have each name, with one, two, … parents in front. */
+function countNames(roots: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of roots.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
 /** The folder's name, with as many parents in front as it takes to be the only one. */
-function uniqueFolderName(root: string, roots: readonly string[], taken: ReadonlySet<string>): string {
+function folderName(root: string, rivals: ReadonlyMap<string, number>, taken: ReadonlySet<string>): string {
+  return namesOf(root).find(name => rivals.get(name) === 1 && !taken.has(name)) ?? root;
+}
+
+function namesOf(root: string): string[] {
   const segments = root.split('/');
-  for (let count = 1; count < segments.length; count++) {
-    const name = segments.slice(-count).join('-');
-    const rivals = roots.filter(r => r !== root && r.split('/').slice(-count).join('-') === name);
-    if (rivals.length === 0 && !taken.has(name)) return name;
-  }
-  return segments.join('-');
+  return segments.map((_, i) => segments.slice(-1 - i).join('-'));
 }
 
 function nameIn(manifest: unknown): string | undefined {

@@ -3,90 +3,65 @@
  * orders it needs. Lowering turns the result into Nx targets; `explain` and the generators read the same result.
  */
 import {
-  MANIFESTS,
+  directoryOf,
   handedEdges,
+  indexPackages,
+  isManifest,
   leavesUnder,
   packagesOf,
   provisioningCalls,
   stepsNeverReached,
-  targetNames,
   unmetOrders,
   type CallStep,
-  type Package,
   type PlanContext,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
-import { readsScripts, scriptNames } from '../workspace/scripts';
+import { readsScripts } from '../workspace/scripts';
 import { edgesOf } from './edges';
 import { loadEntries } from './entries';
-import type { Analysis, Entry, PlacedTask, Workspace } from './model';
+import { homesOf, taskfilesAtHome } from './homes';
+import type { Analysis, PlacedTask, Workspace } from './model';
+import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
 import { runtimeNeeds } from './runtime-needs';
-import { plainScriptCall } from './script-call';
 import { analyseTask } from './task';
+import { mergeTwins, type Twins } from './twins';
 
 export function analyse(workspace: Workspace): Analysis {
   const { root, files, facts } = workspace;
-  const taskfiles = files.filter(file => !(basename(file) in MANIFESTS));
-  const { entries, failures, consulted } = loadEntries(root, taskfiles);
-  const manifests = files.filter(file => basename(file) in MANIFESTS);
-  const packages = packagesOf([...manifests, ...entries.map(e => e.file)], facts, dir => readsScripts(dir, facts));
-  const context = { root, packages, facts, summaries: new Map<string, ScriptSummary>() };
-  const analysed = entries.map(entry => ({
-    entry,
-    tasks: new Map([...entry.taskfile.tasks.values()].map(task => [task.name, analyseTask(task, entry, context)])),
-  }));
-  const names = nameTargets(analysed, packages, workspace);
+  const manifests = files.filter(isManifest);
+  const withManifest = new Set(manifests.map(directoryOf));
+  const taskfiles = files.filter(file => !isManifest(file));
+  const { entries, broken, failures, consulted } = loadEntries(root, taskfiles, dir => withManifest.has(dir));
+  // A Taskfile that cannot be loaded for now does not move the tasks of others.
+  const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];
+  const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
+  const entryFiles = new Set(entries.map(entry => entry.taskfile.entry));
+  const summaries = new Map<string, ScriptSummary>();
+  const analysed = entries.map(entry => {
+    const homes = homesOf(entry, root, packages);
+    const all = [...entry.taskfile.tasks.values()];
+    const context = { root, packages, homes, facts, summaries };
+    const { tasks, otherNames } = mergeTwins(new Map(all.map(t => [t.name, analyseTask(t, entry, context)])));
+    return { entry, homes, tasks, otherNames };
+  });
+  const places = placesOf(analysed, packages, facts);
   return {
     entries,
-    packages,
-    tasks: analysed.flatMap(({ entry, tasks }) => placeTasks(entry, tasks, names, packages)),
+    packages: packages.all,
+    tasks: analysed.flatMap(one => placeTasks(one, places, entryFiles)),
     failures,
     consulted,
   };
 }
 
-interface Name {
-  readonly target: string;
-  readonly shadowedBy?: string;
-}
-
-type Names = ReadonlyMap<TaskAnalysis, Name>;
-
-/** Internal tasks get names too: an edge may need them. */
-function nameTargets(
-  analysed: readonly { tasks: ReadonlyMap<string, TaskAnalysis> }[],
-  packages: readonly Package[],
-  { facts }: Workspace,
-): Names {
-  const tasks = analysed.flatMap(({ tasks: all }) => [...all.values()]);
-  const named = new Map(
-    tasks.map(task => {
-      const project = projectOf(task, packages);
-      const own = plainScriptCall(task, project, facts)?.script;
-      const scripts = scriptNames(project.root, facts).filter(script => script !== own);
-      return [task, { name: task.id, project, reserved: new Set(scripts) }] as const;
-    }),
-  );
-  const names = targetNames(named);
-  const unreserved = targetNames(new Map([...named].map(([task, n]) => [task, { ...n, reserved: new Set<string>() }])));
-  return new Map(
-    [...names].map(([task, target]) => {
-      const wanted = unreserved.get(task);
-      const shadowed = wanted !== undefined && named.get(task)?.reserved.has(wanted) === true;
-      return [task, { target, ...(shadowed && { shadowedBy: wanted }) }];
-    }),
-  );
-}
-
 function placeTasks(
-  entry: Entry,
-  tasks: ReadonlyMap<string, TaskAnalysis>,
-  names: Names,
-  packages: readonly Package[],
+  { entry, tasks, otherNames }: AnalysedEntry & Twins,
+  places: Places,
+  entryFiles: ReadonlySet<string>,
 ): PlacedTask[] {
-  const omitted = omittedCalls(tasks, names);
+  const omitted = omittedCalls(tasks, places);
   const edges = edgesOf(tasks, omitted);
   const context: PlanContext = {
     tasks,
@@ -97,28 +72,34 @@ function placeTasks(
     [...tasks.values()].filter(task => task.shape === 'composite' && !edges.cyclic.has(task.id)),
   );
   for (const composite of composites) edges.addAll(handedEdges(composite, context));
-  return [...tasks.values()].map(task => {
+  const repairs = new Map<string, Diagnostic[]>();
+  for (const { task, diagnostics } of entry.repairs) repairs.set(task, [...(repairs.get(task) ?? []), ...diagnostics]);
+  return [...tasks.values()].flatMap(task => {
+    const place = places.get(task);
+    if (!place) return [];
     const needs = runtimeNeeds(task, entry.taskfile);
     const composite = composites.has(task);
-    const name = names.get(task);
+    const { file } = task.instance.task;
     return {
       entry,
-      task,
-      project: projectOf(task, packages),
-      target: name?.target ?? task.id,
+      task: { ...task, attribution: place.attribution },
+      project: place.project,
+      target: place.target,
+      otherNames: otherNames.get(task.id) ?? [],
+      borrowed: file !== entry.taskfile.entry && entryFiles.has(file),
       dependsOn: [...(edges.direct.get(task.id) ?? [])],
       readsOutputsOf: edges.readers(task.id),
       omitted: [...(omitted.get(task.id) ?? [])],
       unmet: composite ? unmetOrders(task, context) : [],
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
-      ...(name?.shadowedBy !== undefined && { shadowedBy: name.shadowedBy }),
+      ...(place.shadowedBy !== undefined && { shadowedBy: place.shadowedBy }),
       diagnostics: [
         ...task.diagnostics,
-        ...entry.repairs.filter(r => r.task === task.id).flatMap(r => r.diagnostics),
+        ...(repairs.get(task.id) ?? []),
         ...(edges.cyclic.has(task.id) ? [cycleDiagnostic(task)] : []),
         ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step)) : []),
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
-        ...(name?.shadowedBy === undefined ? [] : [shadowDiagnostic(task, projectOf(task, packages), name)]),
+        ...(place.shadowedBy === undefined ? [] : [shadowDiagnostic(task, place)]),
       ],
     };
   });
@@ -127,7 +108,7 @@ function placeTasks(
 const NONE: ReadonlySet<string> = new Set();
 
 /** Per composite, the provisioning calls that a shared name leaves out. A composite that only provisions leaves out none. */
-function omittedCalls(tasks: ReadonlyMap<string, TaskAnalysis>, names: Names): Map<string, ReadonlySet<string>> {
+function omittedCalls(tasks: ReadonlyMap<string, TaskAnalysis>, places: Places): Map<string, ReadonlySet<string>> {
   const omitted = new Map<string, ReadonlySet<string>>();
   for (const task of tasks.values()) {
     if (task.shape !== 'composite') continue;
@@ -137,25 +118,15 @@ function omittedCalls(tasks: ReadonlyMap<string, TaskAnalysis>, names: Names): M
     );
     const working = members.filter(member => !provisioning.has(member));
     const leaves = working.flatMap(member => leavesUnder(member, { tasks, omitted: () => NONE }));
-    const shares = leaves.some(leaf => nameOf(leaf, tasks, names) === names.get(task)?.target);
+    const shares = leaves.some(leaf => nameOf(leaf, tasks, places) === places.get(task)?.target);
     if (provisioning.size > 0 && shares) omitted.set(task.id, provisioning);
   }
   return omitted;
 }
 
-function nameOf(id: string, tasks: ReadonlyMap<string, TaskAnalysis>, names: Names): string | undefined {
+function nameOf(id: string, tasks: ReadonlyMap<string, TaskAnalysis>, places: Places): string | undefined {
   const task = tasks.get(id);
-  return task && names.get(task)?.target;
-}
-
-function projectOf(task: TaskAnalysis, packages: readonly Package[]): Package {
-  const project = packages.find(p => p.root === task.attribution.root) ?? packages[0];
-  if (!project) throw new Error('Internal error: a workspace always has its root package');
-  return project;
-}
-
-function basename(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1);
+  return task && places.get(task)?.target;
 }
 
 function at(task: TaskAnalysis): Pick<Diagnostic, 'file' | 'range'> {
@@ -198,12 +169,11 @@ function provisionDiagnostic(task: TaskAnalysis, name: string): Diagnostic {
   };
 }
 
-function shadowDiagnostic(task: TaskAnalysis, project: Package, name: Name): Diagnostic {
-  const script = name.shadowedBy ?? '';
+function shadowDiagnostic(task: TaskAnalysis, { project, target, shadowedBy = '' }: Place): Diagnostic {
   return {
     code: 'target/shadowed-by-script',
     severity: 'warning',
-    message: `the script "${script}" of ${project.root}/package.json does something else and wins the name, so the task stays \`${name.target}\``,
+    message: `the script "${shadowedBy}" of ${project.root}/package.json does something else and wins the name, so the task is called \`${target}\``,
     ...at(task),
     hint: 'run `nx g nx-taskfile:init` to let the Taskfile win, or rename one of them',
   };

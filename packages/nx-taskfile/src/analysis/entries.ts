@@ -1,12 +1,15 @@
 /** Which Taskfiles people run `task` from, loaded and repaired. */
 import { directoryOf, repairIntent } from '@nx-taskfile/planner';
-import { chooseTaskfile, load, type Diagnostic, type LoadResult } from '@nx-taskfile/taskfile';
+import { chooseTaskfile, load, type Diagnostic, type LoadResult, type Taskfile } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
 import { workspaceTaskfiles, type Consulted, type TaskfileSource } from '../workspace/taskfiles';
+import { taskfilesAtHome } from './homes';
 import type { Entry } from './model';
 
 export interface Entries {
   readonly entries: readonly Entry[];
+  /** Workspace-relative paths of the Taskfiles that would be entries, could they be loaded. */
+  readonly broken: readonly string[];
   /** Of error severity, of files that could not be loaded. */
   readonly failures: readonly Diagnostic[];
   /** What the loader looked at, by workspace-relative path. */
@@ -17,30 +20,67 @@ export interface Entries {
 const NOT_OURS = new Set(['testdata', 'fixtures', '__fixtures__', 'templates', 'vendor', 'node_modules']);
 
 /**
- * Loads the Taskfile that go-task would choose in each directory; those that another one includes are no entries.
+ * Loads the Taskfile that go-task would choose in each directory. One that another includes is no entry, unless it only lends
+ * its tasks: to a Taskfile below it, or, where it is a package's own, to one beside it.
+ * @param isPackage whether there is a manifest in a workspace-relative directory
  * @returns the entries in path order
  */
-export function loadEntries(root: string, files: readonly string[]): Entries {
+export function loadEntries(root: string, files: readonly string[], isPackage: (dir: string) => boolean): Entries {
   const source = workspaceTaskfiles(root);
   const loaded = candidates(files).map(file => ({ file, result: loadInside(root, `${root}/${file}`, source) }));
-  const included = new Set(loaded.flatMap(({ result }) => result.taskfile?.files.slice(1) ?? []));
+  const includers = includersOf(
+    root,
+    loaded.flatMap(({ result }) => result.taskfile ?? []),
+  );
   const failures: Diagnostic[] = [];
+  const broken: string[] = [];
   const entries: Entry[] = [];
   for (const { file, result } of loaded) {
-    if (included.has(`${root}/${file}`)) continue;
+    if (!isEntry(file, includers.get(file) ?? [], isPackage)) continue;
     const errors = result.diagnostics.filter(d => d.severity === 'error');
     failures.push(...errors);
-    if (!result.taskfile || errors.length > 0) continue;
+    if (!result.taskfile || errors.length > 0) {
+      broken.push(file);
+      continue;
+    }
     const { taskfile, repairs } = repairIntent(result.taskfile);
-    entries.push({
-      file,
-      dir: directoryOf(file),
-      taskfile,
-      repairs,
-      files: taskfile.files.map(f => posix.relative(root, f)),
-    });
+    const included = taskfile.files.map(f => posix.relative(root, f));
+    entries.push({ file, dir: directoryOf(file), taskfile, repairs, files: included });
   }
-  return { entries, failures, consulted: source.consulted() };
+  return { entries, broken, failures, consulted: source.consulted() };
+}
+
+interface Includer {
+  /** Workspace-relative directory of the Taskfile at the top of the tree. */
+  readonly dir: string;
+  /** It runs the included Taskfile where that lies. */
+  readonly atHome: boolean;
+}
+
+function includersOf(root: string, taskfiles: readonly Taskfile[]): ReadonlyMap<string, readonly Includer[]> {
+  const includers = new Map<string, Includer[]>();
+  for (const taskfile of taskfiles) {
+    const dir = directoryOf(posix.relative(root, taskfile.entry));
+    const home = new Set(taskfilesAtHome(taskfile, root));
+    for (const path of taskfile.files.slice(1)) {
+      const file = posix.relative(root, path);
+      const known = includers.get(file) ?? [];
+      known.push({ dir, atHome: home.has(file) });
+      includers.set(file, known);
+    }
+  }
+  return includers;
+}
+
+function isEntry(file: string, includers: readonly Includer[], isPackage: (dir: string) => boolean): boolean {
+  const dir = directoryOf(file);
+  return includers.every(
+    includer => !isWithin(dir, includer.dir) && (isWithin(includer.dir, dir) || includer.atHome || isPackage(dir)),
+  );
+}
+
+function isWithin(dir: string, around: string): boolean {
+  return around === '.' || dir === around || dir.startsWith(`${around}/`);
 }
 
 /** Loads without reading a file outside of the workspace: an include that leads there is an error of its own. */

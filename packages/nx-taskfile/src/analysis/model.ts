@@ -32,6 +32,10 @@ export interface PlacedTask {
   readonly task: TaskAnalysis;
   readonly project: Package;
   readonly target: string;
+  /** Other names that its entry has for the very same work, by several includes of one file. */
+  readonly otherNames: readonly string[];
+  /** Another entry's own task, which this entry only includes: a target of this entry where an edge needs it. */
+  readonly borrowed: boolean;
   /** Tasks of the same entry that become edges of its target: declared deps, handed edges, members of a composite. */
   readonly dependsOn: readonly string[];
   /** Tasks whose outputs it reads, among `dependsOn`. */

@@ -2,10 +2,9 @@
 import { combine, footprintOf, type Facts, type Footprint, type Unknown } from '@nx-taskfile/footprint';
 import {
   attribute,
-  namesProject,
-  segmentsOf,
+  wordsOf,
   type CallStep,
-  type Package,
+  type PackageIndex,
   type ShellStep,
   type Step,
   type TaskAnalysis,
@@ -23,11 +22,14 @@ import {
   type Text,
 } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
+import type { Homes } from './homes';
 import type { Entry } from './model';
 
 export interface TaskContext {
   readonly root: string;
-  readonly packages: readonly Package[];
+  readonly packages: PackageIndex;
+  /** Of the entry. */
+  readonly homes: Homes;
   readonly facts: Facts;
   /** Of the commands seen so far, by their text. */
   readonly summaries: Map<string, ScriptSummary>;
@@ -50,6 +52,7 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
       dir,
       dirDeclared: task.dir !== undefined,
       entryDir: entry.dir,
+      homeDir: context.homes.of(task).at(-1)?.dir,
       scripts: shell.flatMap(step => step.script ?? []),
       files: [...instance.sources, ...instance.generates]
         .filter(glob => !glob.exclude)
@@ -191,12 +194,10 @@ function withDeclared(steps: readonly ShellStep[], instance: Instance, dir: stri
 const SERVING = new Set(['dev', 'serve', 'watch']);
 
 /** `dev`, `serve` and `watch` run until they are stopped, unless their commands are known to end. */
-function withConventions(name: string, footprint: Footprint, packages: readonly Package[]): Footprint {
+function withConventions(name: string, footprint: Footprint, packages: PackageIndex): Footprint {
   if (footprint.neverEnds || footprint.unknowns.length === 0) return footprint;
-  const words = segmentsOf(name);
-  if (!words.some(word => SERVING.has(word))) return footprint;
-  const last = words.findLast(word => !packages.some(project => namesProject(word, project)));
-  return SERVING.has(last ?? '') ? { ...footprint, neverEnds: true } : footprint;
+  const last = wordsOf(name).findLast(({ text }) => !packages.isName(text));
+  return SERVING.has(last?.text ?? '') ? { ...footprint, neverEnds: true } : footprint;
 }
 
 function joined(dir: string | undefined, glob: Text): string[] {

@@ -8,6 +8,8 @@ import type { CacheDecision, LoweredTask, Lowering } from '../lower/model';
 /** One row of `explain --json` (docs/design.md, "What `explain` says"). */
 export interface Explanation {
   readonly task: string;
+  /** Other names that `entry` has for the same work. */
+  readonly otherNames: readonly string[];
   readonly entry: string;
   readonly taskfile: string;
   readonly project: {
@@ -38,6 +40,7 @@ export interface ExplainedDiagnostic {
 export function explain(lowered: readonly LoweredTask[], root: string): readonly Explanation[] {
   return lowered.map(one => ({
     task: one.placed.task.id,
+    otherNames: one.placed.otherNames,
     entry: one.placed.entry.file,
     taskfile: fileOf(one.placed),
     project: {
@@ -61,7 +64,10 @@ export function matching(rows: readonly Explanation[], word: string): readonly E
   return rows.filter(row => {
     const folder = row.project.root.slice(row.project.root.lastIndexOf('/') + 1);
     const projects = [row.project.name, row.project.root, folder];
-    return row.task === word || row.target === word || projects.some(p => `${p}:${row.target}` === word || p === word);
+    return (
+      [row.task, row.target, ...row.otherNames].includes(word) ||
+      projects.some(p => `${p}:${row.target}` === word || p === word)
+    );
   });
 }
 
@@ -70,6 +76,7 @@ export function formatExplanation(row: Explanation): string {
   const lines = [
     `${row.task}  →  ${row.project.name}:${row.target}`,
     `  declared in  ${row.taskfile}${row.taskfile === row.entry ? '' : ` (entry ${row.entry})`}`,
+    ...list('also', row.otherNames),
     `  project      ${row.project.root}: ${row.project.evidence.detail} (${row.project.evidence.level})`,
     `  becomes      ${row.lowering}${row.continuous ? ', continuous' : ''}`,
     `  cache        ${row.cache.value ? 'yes' : 'no'}: ${row.cache.evidence.detail} (${row.cache.evidence.level})`,

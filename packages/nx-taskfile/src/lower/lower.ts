@@ -11,7 +11,7 @@ import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from
 import { metadataOf } from './metadata';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 
-/** Every task as a target, in the order of the Taskfiles. Internal tasks come along only where an edge leads to them. */
+/** Every task as a target, in the order of the Taskfiles. Internal and borrowed tasks come along only where an edge leads to them. */
 export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
   const lowered = new Map<PlacedTask, LoweredTask>();
   const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
@@ -31,7 +31,9 @@ export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] 
   const needed = new Set(
     all.flatMap(one => (edgesStand(one) ? one.placed.dependsOn.map(n => key(one.placed, n)) : [])),
   );
-  return all.filter(one => !one.placed.task.instance.task.internal || needed.has(key(one.placed, one.placed.task.id)));
+  return all.filter(
+    ({ placed }) => !(placed.task.instance.task.internal || placed.borrowed) || needed.has(key(placed, placed.task.id)),
+  );
 }
 
 function key(placed: PlacedTask, name: string): string {

@@ -1,10 +1,10 @@
 /** Finds Taskfiles and manifests where there is no Nx to ask: the CLI and the generators. */
-import { MANIFESTS } from '@nx-taskfile/planner';
+import { isManifest } from '@nx-taskfile/planner';
 import { TASKFILE_NAMES } from '@nx-taskfile/taskfile';
 import ignore, { type Ignore } from 'ignore';
 import { readFileSync, readdirSync } from 'node:fs';
 
-const NAMES: ReadonlySet<string> = new Set([...TASKFILE_NAMES, ...Object.keys(MANIFESTS)]);
+const NAMES: ReadonlySet<string> = new Set(TASKFILE_NAMES);
 const NEVER = new Set(['node_modules', '.git', '.nx', '.task', '.venv']);
 
 /** Workspace-relative paths, sorted; what .gitignore and .nxignore leave out is left out, as Nx does. */
@@ -16,7 +16,7 @@ export function findFiles(root: string): readonly string[] {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (NEVER.has(entry.name) || isIgnored(entry.isDirectory() ? `${path}/` : path, here)) continue;
       if (entry.isDirectory()) visit(path, here);
-      else if (NAMES.has(entry.name)) found.push(path);
+      else if (NAMES.has(entry.name) || isManifest(entry.name)) found.push(path);
     }
   };
   visit('', []);

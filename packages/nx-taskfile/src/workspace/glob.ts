@@ -7,4 +7,7 @@
 export const GLOB =
   '**/{Taskfile.yml,taskfile.yml,Taskfile.yaml,taskfile.yaml,' +
   'Taskfile.dist.yml,taskfile.dist.yml,Taskfile.dist.yaml,taskfile.dist.yaml,' +
-  'package.json,pyproject.toml,setup.py,setup.cfg,requirements.txt,go.mod,Cargo.toml,project.json}';
+  'package.json,deno.json,deno.jsonc,pyproject.toml,setup.py,setup.cfg,requirements.txt,Pipfile,go.mod,Cargo.toml,' +
+  'pom.xml,build.gradle,build.gradle.kts,build.sbt,composer.json,Gemfile,mix.exs,rebar.config,gleam.toml,pubspec.yaml,' +
+  'Package.swift,stack.yaml,dune-project,build.zig,shard.yml,Chart.yaml,project.json,' +
+  '*.csproj,*.fsproj,*.vbproj,*.gemspec,*.cabal}';

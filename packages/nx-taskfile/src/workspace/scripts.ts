@@ -9,7 +9,7 @@ export function readsScripts(dir: string, facts: Facts): boolean {
   const manifest = packageJson(dir, facts);
   if (!manifest) return false;
   if (dir === '.') return 'nx' in manifest || facts.exists('project.json');
-  return workspacePackages(facts).some(p => p.dir === dir) || facts.exists(`${dir}/project.json`);
+  return workspaceDirs(facts).has(dir) || facts.exists(`${dir}/project.json`);
 }
 
 /** The scripts that Nx makes targets of: all of them, or those listed in `nx.includedScripts`. */
@@ -21,6 +21,14 @@ export function scriptNames(dir: string, facts: Facts): readonly string[] {
   const names = Object.keys(scripts ?? {});
   return Array.isArray(included) ? names.filter(name => included.includes(name)) : names;
 }
+
+function workspaceDirs(facts: Facts): ReadonlySet<string> {
+  const known = dirsByFacts.get(facts) ?? new Set(workspacePackages(facts).map(({ dir }) => dir));
+  dirsByFacts.set(facts, known);
+  return known;
+}
+
+const dirsByFacts = new WeakMap<Facts, ReadonlySet<string>>();
 
 function packageJson(dir: string, facts: Facts): Readonly<Record<string, unknown>> | undefined {
   return record(facts.json(dir === '.' ? 'package.json' : `${dir}/package.json`));

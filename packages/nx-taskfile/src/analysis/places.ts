@@ -1,0 +1,126 @@
+/** The project and target name of every task of the workspace. */
+import type { Facts } from '@nx-taskfile/footprint';
+import {
+  targetNames,
+  type Attribution,
+  type NamedTask,
+  type Package,
+  type PackageIndex,
+  type TaskAnalysis,
+} from '@nx-taskfile/planner';
+import { scriptNames } from '../workspace/scripts';
+import type { Homes } from './homes';
+import type { Entry } from './model';
+import { plainScriptCall } from './script-call';
+
+export interface AnalysedEntry {
+  readonly entry: Entry;
+  readonly homes: Homes;
+  readonly tasks: ReadonlyMap<string, TaskAnalysis>;
+}
+
+export interface Place {
+  readonly project: Package;
+  readonly attribution: Attribution;
+  readonly target: string;
+  /** The package.json script that keeps it from the short name, if any. */
+  readonly shadowedBy?: string;
+}
+
+export type Places = ReadonlyMap<TaskAnalysis, Place>;
+
+/** Internal tasks get places too: an edge may need them. No two tasks have the same. */
+export function placesOf(analysed: readonly AnalysedEntry[], packages: PackageIndex, facts: Facts): Places {
+  const owners = new Map(analysed.flatMap(one => [...one.tasks.values()].map(task => [task, one] as const)));
+  const attributions = new Map([...owners.keys()].map(task => [task, task.attribution]));
+  let names = namesOf(owners, attributions, packages, facts);
+  const evicted = namesakes(names, attributions, owners);
+  for (const task of evicted) {
+    const dir = owners.get(task)?.entry.dir ?? '.';
+    const taken = attributions.get(task)?.root ?? '.';
+    const detail = `its Taskfile lies in ${dir}, and another task has its name in ${taken}`;
+    const { root } = packages.around(dir) ?? packages.root;
+    attributions.set(task, { root, evidence: { level: 'declared', by: 'entry', detail } });
+  }
+  if (evicted.length > 0) names = namesOf(owners, attributions, packages, facts);
+  return numbered(names);
+}
+
+function namesOf(
+  owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>,
+  attributions: ReadonlyMap<TaskAnalysis, Attribution>,
+  packages: PackageIndex,
+  facts: Facts,
+): Places {
+  const scripts = new Map<string, readonly string[]>();
+  const named = new Map(
+    [...owners].map(([task, owner]): [TaskAnalysis, NamedTask] => {
+      const project = packages.at(attributions.get(task)?.root ?? '.') ?? packages.root;
+      const all = scripts.get(project.root) ?? scriptNames(project.root, facts);
+      scripts.set(project.root, all);
+      const own = all.length === 0 ? undefined : plainScriptCall(task, project, facts)?.script;
+      return [task, { ...nameFrom(task, owner, project), reserved: new Set(all.filter(script => script !== own)) }];
+    }),
+  );
+  const names = targetNames(named);
+  const unreserved = targetNames(new Map([...named].map(([task, n]) => [task, { ...n, reserved: NONE }])));
+  return new Map(
+    [...named].map(([task, { project, reserved }]) => {
+      const wanted = unreserved.get(task) ?? task.id;
+      const attribution = attributions.get(task) ?? task.attribution;
+      const target = names.get(task) ?? task.id;
+      return [task, { project, attribution, target, ...(reserved.has(wanted) && { shadowedBy: wanted }) }];
+    }),
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The innermost Taskfile on the way to the task that lies in its project, or around it. */
+function nameFrom(
+  task: TaskAnalysis,
+  { entry, homes }: AnalysedEntry,
+  project: Package,
+): Pick<NamedTask, 'name' | 'rest' | 'atHome' | 'project'> {
+  const around = (dir: string): boolean => project.root === dir || project.root.startsWith(`${dir}/`);
+  const home = homes.of(task.instance.task).findLast(({ dir }) => around(dir));
+  return {
+    name: task.id,
+    rest: home?.rest ?? task.id,
+    atHome: (home?.dir ?? entry.dir) === project.root,
+    project,
+  };
+}
+
+/** Tasks that another entry leaves no name in their project. The one of the project's own entry stays. */
+function namesakes(
+  places: Places,
+  attributions: ReadonlyMap<TaskAnalysis, Attribution>,
+  owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>,
+): TaskAnalysis[] {
+  const bySlot = new Map<string, TaskAnalysis[]>();
+  for (const [task, { target }] of places) {
+    const slot = `${attributions.get(task)?.root ?? ''}\n${target}`;
+    const known = bySlot.get(slot);
+    if (known) known.push(task);
+    else bySlot.set(slot, [task]);
+  }
+  return [...bySlot.values()].flatMap(rivals => {
+    if (rivals.length < 2) return [];
+    const own = rivals.find(task => owners.get(task)?.entry.dir === attributions.get(task)?.root);
+    return rivals.filter(task => task !== (own ?? rivals[0]));
+  });
+}
+
+/** What is left: names that differ in nothing but characters that Nx would misread. */
+function numbered(places: Places): Places {
+  const seen = new Map<string, number>();
+  return new Map(
+    [...places].map(([task, place]) => {
+      const slot = `${place.project.root}\n${place.target}`;
+      const count = (seen.get(slot) ?? 0) + 1;
+      seen.set(slot, count);
+      return [task, count === 1 ? place : { ...place, target: `${place.target}-${count}` }];
+    }),
+  );
+}
