@@ -1,4 +1,5 @@
 /** Finds packages by place, by name and by language, without going through all of them. */
+import { LANGUAGE_TAGS } from './manifests';
 import type { Language, Package } from './model';
 import { keyOf, projectKeys, wordsOf, type Word } from './words';
 
@@ -11,7 +12,7 @@ export interface PackageIndex {
   around(path: string): Package | undefined;
   /** The package that the words of a task name speak of, when they speak of exactly one. */
   namedIn(name: string): Package | undefined;
-  /** Whether this word is one that some project may be called by. */
+  /** Whether this word is one that some project may be called by, its language among them. */
   isName(word: string): boolean;
   /** All packages of a language, the root's among them. */
   speaking(language: Language): readonly Package[];
@@ -37,7 +38,10 @@ export function indexPackages(packages: readonly Package[]): PackageIndex {
       return undefined;
     },
     namedIn: name => namedIn(wordsOf(name), byKey, longest),
-    isName: word => byKey.has(keyOf(wordsOf(word))),
+    isName: word => {
+      const language = LANGUAGE_TAGS[word.toLowerCase()];
+      return byKey.has(keyOf(wordsOf(word))) || (language !== undefined && byLanguage.has(language));
+    },
     speaking: language => byLanguage.get(language) ?? [],
   };
 }
