@@ -1,4 +1,5 @@
 /** Compiled commands, as far as no template has to be evaluated for them. */
+import { NONE } from './none';
 import type { CompiledCall, CompiledShell, Text } from './instance';
 import type { ShellCommand, Task, TaskCall, Taskfile, Variables } from './model';
 
@@ -45,5 +46,3 @@ export function shellOf(
 function union(a: readonly string[], b: readonly string[], c: readonly string[]): readonly string[] {
   return a.length + b.length + c.length === 0 ? NONE : [...new Set([...a, ...b, ...c])].sort();
 }
-
-const NONE: readonly string[] = [];

@@ -1,4 +1,5 @@
 /** Compiles one call of a task: its variables resolved, its templates evaluated, its loops expanded (semantics 2 to 5). */
+import { NONE } from './none';
 import { relative } from 'node:path';
 import { callVariables, NO_VARIABLES } from './call-variables';
 import type { Diagnostic } from './diagnostic';
@@ -83,7 +84,7 @@ class Compiler {
     private readonly scope: Scope,
     private readonly options: CompileOptions,
   ) {
-    this.once = [{ scope, deferrals: NO_DEFERRALS }];
+    this.once = [{ scope, deferrals: NONE }];
     const fast = options.fast === true;
     this.texts = new Texts(task, fast, resolver.diagnostics);
     // Deferred commands are evaluated when they run: until then they read as they are written.
@@ -146,7 +147,7 @@ class Compiler {
     if (!command) return written;
     const scope = this.scope.inner();
     if (exitCode !== undefined) scope.set('EXIT_CODE', known(String(exitCode)));
-    const round = { scope, deferrals: NO_DEFERRALS };
+    const round = { scope, deferrals: NONE };
     const lenient = { ...this.options, fast: true };
     return new Compiler(this.taskfile, this.task, this.resolver, this.scope, lenient).evaluated(command, round);
   }
@@ -155,7 +156,8 @@ class Compiler {
   private setFingerprint(task: Fingerprinted): void {
     if (!this.options.fingerprint) return;
     const [name, value] = this.options.fingerprint(task) ?? [];
-    if (name !== undefined) this.scope.set(name, { known: true, ...(value !== undefined && { value }), deferrals: [] });
+    if (name !== undefined)
+      this.scope.set(name, { known: true, ...(value !== undefined && { value }), deferrals: NONE });
     this.fingerprint = name;
   }
 
@@ -177,7 +179,7 @@ class Compiler {
   /** Template, then `~` and `$NAME` from the OS environment, then joined to the root (semantics 3.4). */
   private directory(): Text {
     const raw = this.task.dir ?? '';
-    if (raw === '') return { raw, value: this.taskfile.rootDir, deferrals: NO_DEFERRALS };
+    if (raw === '') return { raw, value: this.taskfile.rootDir, deferrals: NONE };
     const { value, deferrals } = this.texts.text(raw, this.scope, 'dir');
     if (value === undefined) return { raw, deferrals };
     const substitution = commandSubstitution(value);
@@ -194,13 +196,13 @@ class Compiler {
   }
 
   private globs(entries: readonly GlobEntry[]): Globs {
-    if (entries.length === 0 || this.texts.mistaken) return NO_GLOBS;
+    if (entries.length === 0 || this.texts.mistaken) return NONE;
     return entries.map(({ glob, exclude, range }) => ({ glob: this.texts.text(glob, this.scope, range), exclude }));
   }
 
   private preconditions(): Instance['preconditions'] {
     const { preconditions } = this.task;
-    if (preconditions.length === 0) return NO_PRECONDITIONS;
+    if (preconditions.length === 0) return NONE;
     const text = (raw: string): Text => this.texts.text(raw, this.scope, 'preconditions');
     return preconditions.map(({ sh, msg = '' }) => ({ sh: text(sh), msg: text(msg) }));
   }
@@ -216,7 +218,7 @@ class Compiler {
 
   private dependencies(dir: Text, sources: Globs, generates: Globs): readonly CompiledCall[] {
     const { deps } = this.task;
-    if (deps.length === 0) return NO_CALLS;
+    if (deps.length === 0) return NONE;
     const [once] = this.once;
     if (!deps.some(isLoop)) return deps.map(dep => this.dependency(dep, once));
     return deps.flatMap(dep => this.rounds(dep, dir, sources, generates).map(round => this.dependency(dep, round)));
@@ -348,17 +350,13 @@ function isLoop(entry: Command | Dependency): boolean {
 }
 
 function known(value: Value): Resolved {
-  return { known: true, value, deferrals: [] };
+  return { known: true, value, deferrals: NONE };
 }
 
 type Globs = Instance['sources'];
 
 // What is empty is shared: most tasks have little.
 const NO_OPTIONS: CompileOptions = {};
-const NO_DEFERRALS: readonly Deferral[] = [];
-const NO_GLOBS: Globs = [];
-const NO_PRECONDITIONS: Instance['preconditions'] = [];
-const NO_CALLS: readonly CompiledCall[] = [];
 
 /** Root env is evaluated for templates and again for commands; its mistakes are told once. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

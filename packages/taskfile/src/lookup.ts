@@ -1,4 +1,5 @@
 /** Finds the task that a name calls (semantics 6). */
+import { NONE } from './none';
 import type { Diagnostic } from './diagnostic';
 import type { Task, Taskfile } from './model';
 import { quoteGo } from './template/format/quote';
@@ -17,15 +18,13 @@ export interface Found {
  */
 export function lookup(taskfile: Taskfile, name: string): Found | { readonly diagnostic: Diagnostic } {
   const exact = taskfile.tasks.get(name);
-  if (exact) return { task: exact, match: NO_MATCH };
+  if (exact) return { task: exact, match: NONE };
   const tasks = [...taskfile.tasks.values()];
   const [aliased, ...others] = tasks.filter(task => task.aliases.includes(name));
   if (aliased && others.length > 0) return { diagnostic: ambiguous(taskfile, name, [aliased, ...others]) };
-  if (aliased) return { task: aliased, match: NO_MATCH };
+  if (aliased) return { task: aliased, match: NONE };
   return byPattern(taskfile, tasks, name) ?? { diagnostic: unknown(taskfile, name) };
 }
-
-const NO_MATCH: readonly string[] = [];
 
 /** The first task that matches. go-task tries them all, and cannot go on when a name is no regular expression. */
 function byPattern(

@@ -1,4 +1,5 @@
 /** Expands `for` into the scopes of its rounds (semantics 2.8). */
+import { NONE } from './none';
 import { byChance } from './chance';
 import type { Diagnostic, DiagnosticCode } from './diagnostic';
 import type { Deferral } from './instance';
@@ -43,8 +44,6 @@ export function expandLoop(loop: Loop, context: LoopContext): readonly Round[] {
     return { scope: key === undefined ? scope : scope.set('KEY', resolved(key)), deferrals: NONE };
   });
 }
-
-const NONE: readonly Deferral[] = [];
 
 interface Item {
   readonly value: Value;

@@ -15,7 +15,7 @@ export interface Shared {
   /** What lies around all layers. */
   readonly outside: Outside;
   /** Evaluated when it is asked for first; null when a task's own values play a part. */
-  root?: { readonly scope: Scope; readonly diagnostics: readonly Diagnostic[] } | null;
+  root: { readonly scope: Scope; readonly diagnostics: readonly Diagnostic[] } | null | undefined;
 }
 
 const known = new WeakMap<Taskfile, Shared>();
@@ -29,7 +29,7 @@ export function sharedOf({ taskfile, options }: CallContext, runs: boolean, env:
     host: machine(env, workingDir(options) ?? taskfile.rootDir),
     final: runs,
   };
-  const shared = { options, outside };
+  const shared: Shared = { options, outside, root: undefined };
   known.set(taskfile, shared);
   return shared;
 }

@@ -1,4 +1,5 @@
 /** go-task's special variables, the weakest layer after the OS environment (semantics 1.5). */
+import { NONE } from './none';
 import { dirname, isAbsolute } from 'node:path';
 import { isRemote } from './load/remote';
 import { joinDirectory } from './merge';
@@ -113,7 +114,7 @@ function machineDependent(name: string, value: string): Resolved {
 }
 
 function known(value: Value): Resolved {
-  return { known: true, value, deferrals: [] };
+  return { known: true, value, deferrals: NONE };
 }
 
 /** What MATCH is where the called name stands as it is. */

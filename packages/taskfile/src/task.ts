@@ -1,4 +1,5 @@
 /** Makes tasks: all in one place, so that all have one shape, which engines are quick with. */
+import { NONE } from './none';
 import type { Range } from './diagnostic';
 import type { Task, Variables } from './model';
 
@@ -59,14 +60,13 @@ export function emptyTask(name: string, file: string, range: Range): TaskDraft {
   return task;
 }
 
-const NO_LIST: readonly never[] = [];
 const NO_VARIABLES: Variables = new Map();
 const NOWHERE = { line: 1, column: 1, offset: 0 };
 
 const EMPTY: Task = {
   name: '',
   localName: '',
-  namespace: NO_LIST,
+  namespace: NONE,
   file: '',
   range: { start: NOWHERE, end: NOWHERE },
   fieldRanges: undefined,
@@ -74,7 +74,7 @@ const EMPTY: Task = {
   summary: undefined,
   label: undefined,
   prefix: undefined,
-  aliases: NO_LIST,
+  aliases: NONE,
   internal: false,
   silent: undefined,
   interactive: false,
@@ -85,20 +85,20 @@ const EMPTY: Task = {
   run: undefined,
   method: undefined,
   if: undefined,
-  prompt: NO_LIST,
-  platforms: NO_LIST,
-  set: NO_LIST,
-  shopt: NO_LIST,
-  dotenv: NO_LIST,
-  cmds: NO_LIST,
-  deps: NO_LIST,
+  prompt: NONE,
+  platforms: NONE,
+  set: NONE,
+  shopt: NONE,
+  dotenv: NONE,
+  cmds: NONE,
+  deps: NONE,
   vars: NO_VARIABLES,
   env: NO_VARIABLES,
-  sources: NO_LIST,
-  generates: NO_LIST,
-  status: NO_LIST,
-  preconditions: NO_LIST,
-  requires: NO_LIST,
+  sources: NONE,
+  generates: NONE,
+  status: NONE,
+  preconditions: NONE,
+  requires: NONE,
   useGitignore: undefined,
   includeVars: undefined,
   includedTaskfileVars: undefined,

@@ -1,4 +1,5 @@
 /** Evaluates the texts of one task; in the fast pass the first mistake leaves its text, and every later one, as it is written. */
+import { NONE } from './none';
 import type { Diagnostic, Range } from './diagnostic';
 import type { Text } from './instance';
 import type { Task } from './model';
@@ -33,7 +34,7 @@ export class Texts {
   }
 
   list(raws: readonly string[], scope: Scope, where: Where): readonly Text[] {
-    return raws.length === 0 ? NO_TEXTS : raws.map(raw => this.text(raw, scope, where));
+    return raws.length === 0 ? NONE : raws.map(raw => this.text(raw, scope, where));
   }
 
   /** Notes a mistake; true when the text, and those after it, are left as they are written. */
@@ -48,5 +49,3 @@ export class Texts {
     return { file, range };
   }
 }
-
-const NO_TEXTS: readonly Text[] = [];

@@ -1,8 +1,9 @@
 /** The layers of variables that a call sees, evaluated in go-task's order (semantics 4.1 to 4.3). */
+import { NONE } from './none';
 import type { Diagnostic } from './diagnostic';
 import { commandDeferrals } from './deferred';
 import { isExported } from './exported';
-import type { Deferral, Text } from './instance';
+import type { Text } from './instance';
 import { joinDirectory } from './merge';
 import type { Task, Taskfile, Value, Variable, Variables } from './model';
 import { shellQuote } from './template/functions/shell-words';
@@ -55,13 +56,14 @@ export class VariableResolver {
   /** Everything that a run knows is known, `sh` variables apart. */
   readonly runs: boolean;
   readonly shared: Shared;
-  private readonly results: Map<string, string>;
+
+  private results: Map<string, string> | undefined;
 
   constructor(readonly context: CallContext) {
-    const { env, dynamic, fast = false, results } = context.options;
+    const { env, dynamic, fast = false } = context.options;
     this.env = env ?? (dynamic ? process.env : {});
     this.runs = dynamic !== undefined || fast;
-    this.results = results ?? new Map<string, string>();
+    this.results = context.options.results;
     this.shared = sharedOf(context, this.runs, this.env);
   }
 
@@ -154,8 +156,9 @@ export class VariableResolver {
       trimNewline(
         dynamic(command, dir.value ?? this.context.taskfile.rootDir, this.environment(environment), variable.secret),
       );
-    const result = this.results.get(command) ?? run();
-    this.results.set(command, result);
+    const results = (this.results ??= new Map<string, string>());
+    const result = results.get(command) ?? run();
+    results.set(command, result);
     return known(result);
   }
 
@@ -197,23 +200,21 @@ const CLI_FLAGS = ['FORCE', 'SILENT', 'VERBOSE', 'OFFLINE', 'ASSUME_YES'] as con
 function fastValue(variable: Variable, scope: Scope): Resolved {
   const secret = variable.secret && { secret: true };
   if (variable.ref !== undefined) {
-    return { known: true, value: renderRef(variable.ref, scope).value ?? '', deferrals: [], ...secret };
+    return { known: true, value: renderRef(variable.ref, scope).value ?? '', deferrals: NONE, ...secret };
   }
   const declared = variable.value ?? null;
   const { value, problem } = renderValue(declared, scope);
   if (variable.sh !== undefined && variable.sh !== '') {
     // Templates do not see it.
     const sh = problem ? variable.sh : (render(variable.sh, scope).text.value ?? variable.sh);
-    return { known: true, deferrals: [], sh, ...secret };
+    return { known: true, deferrals: NONE, sh, ...secret };
   }
-  return { known: true, value: (problem ? declared : value) ?? '', deferrals: [], ...secret };
+  return { known: true, value: (problem ? declared : value) ?? '', deferrals: NONE, ...secret };
 }
 
 function known(value: Value): Resolved {
   return { known: true, value, deferrals: NONE };
 }
-
-const NONE: readonly Deferral[] = [];
 
 function fixedText(value: string): Text {
   return { raw: value, value, deferrals: NONE };

@@ -1,4 +1,5 @@
 /** Keys of YAML mappings that stand twice, and mappings that `<<` merges into another. */
+import { NONE } from '../none';
 import { dereference, isScalar, type MappingNode, type YamlNode } from '../yaml/node';
 import { isMergeKey } from '../yaml/resolve';
 
@@ -14,7 +15,7 @@ const SMALL = 16;
 /** go-yaml compares keys as they are written; lists and mappings are all the same to it. */
 export function findDuplicates(node: MappingNode): readonly Duplicate[] {
   const { children } = node;
-  if (children.length <= 2 * SMALL && !hasDuplicate(children)) return NO_DUPLICATES;
+  if (children.length <= 2 * SMALL && !hasDuplicate(children)) return NONE;
   const seen = new Map<string, YamlNode>();
   const duplicates: Duplicate[] = [];
   for (let index = 0; index < children.length; index += 2) {
@@ -28,8 +29,6 @@ export function findDuplicates(node: MappingNode): readonly Duplicate[] {
   }
   return duplicates;
 }
-
-const NO_DUPLICATES: readonly Duplicate[] = [];
 
 function hasDuplicate(children: readonly YamlNode[]): boolean {
   for (let index = 2; index < children.length; index += 2) {
@@ -57,12 +56,12 @@ export interface Merged {
   readonly problem?: MergeProblem;
 }
 
-const NONE: Merged = { mappings: [] };
+const NOTHING_MERGED: Merged = { mappings: NONE };
 
 /** The mappings that `<<` brings into another, directly or through each other, the strongest first. */
 export function mergedMappings(node: MappingNode): Merged {
   const source = mergeSource(node);
-  if (!source) return NONE;
+  if (!source) return NOTHING_MERGED;
   const merge = new Merge(node.children.length);
   merge.add(source, []);
   return merge;

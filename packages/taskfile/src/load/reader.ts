@@ -1,4 +1,5 @@
 /** Reads typed fields from YAML nodes and reports what does not fit, in go-yaml's terms (semantics 2.0). */
+import { NONE } from '../none';
 import type { Diagnostic, DiagnosticCode, Range, Severity } from '../diagnostic';
 import type { Value } from '../model';
 import { closest } from '../text/distance';
@@ -212,9 +213,9 @@ export class Reader {
   elements(node: ContentNode, what: string): readonly ContentNode[] {
     if (!isSequence(node)) {
       this.mismatch(node, `a list of ${what}`, 'write it as a list, each entry after "- "');
-      return NO_NODES;
+      return NONE;
     }
-    if (!this.mayRepeat(node)) return NO_NODES;
+    if (!this.mayRepeat(node)) return NONE;
     const { children } = node;
     if (children.every(isPresentContent)) return children;
     return children.filter(child => !this.isAbsent(child)).map(dereference);
@@ -238,7 +239,7 @@ export class Reader {
   }
 
   strings(node: ContentNode | undefined): readonly string[] {
-    return node ? this.each(node, 'strings', element => this.string(element)) : NO_STRINGS;
+    return node ? this.each(node, 'strings', element => this.string(element)) : NONE;
   }
 
   boolean(node: ContentNode | undefined): boolean | undefined {
@@ -329,9 +330,6 @@ export class Reader {
     return node.value;
   }
 }
-
-const NO_STRINGS: readonly string[] = [];
-const NO_NODES: readonly ContentNode[] = [];
 
 function isPresentContent(node: YamlNode): node is ContentNode {
   return node.kind !== 'alias' && !isNull(node);

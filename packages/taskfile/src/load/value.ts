@@ -14,7 +14,14 @@ const MAX_DEPTH = 1_000;
  * aliases that contain themselves or unfold to too much.
  */
 export function readValue(node: YamlNode, reader: Reader): Value {
-  return new ValueReader(reader).read(node);
+  return node.kind === 'scalar' ? readScalar(node, reader) : new ValueReader(reader).read(node);
+}
+
+function readScalar(node: ScalarNode, reader: Reader): Value {
+  const resolved = resolveScalar(node);
+  if (!('problem' in resolved)) return resolved.value;
+  reader.refuse(node, resolved.problem, 'remove the tag, or write a value that fits it');
+  return null;
 }
 
 class ValueReader {
@@ -28,7 +35,7 @@ class ValueReader {
 
   read(node: YamlNode): Value {
     if (this.failed || !this.count(node)) return null;
-    if (node.kind === 'scalar') return this.scalar(node);
+    if (node.kind === 'scalar') return readScalar(node, this.reader);
     if (node.kind === 'alias' && this.open.has(node)) {
       return this.fail('yaml/alias', node, `anchor '${node.name}' value contains itself`);
     }
@@ -51,13 +58,6 @@ class ValueReader {
   private fail(code: DiagnosticCode, node: YamlNode, message: string): null {
     this.reader.report(code, 'error', node, message, 'write the value out where it is used');
     this.failed = true;
-    return null;
-  }
-
-  private scalar(node: ScalarNode): Value {
-    const resolved = resolveScalar(node);
-    if (!('problem' in resolved)) return resolved.value;
-    this.reader.refuse(node, resolved.problem, 'remove the tag, or write a value that fits it');
     return null;
   }
 

@@ -2,6 +2,7 @@
  * The short way for templates that are only text and variables, as `{{.NAME}}`, which most are. It gives what `execute` gives, or
  * nothing where a template or a value needs more than being put in.
  */
+import { NONE } from '../none';
 import type { Deferral } from '../instance';
 import { isWellFormed, wellFormed } from './bytes';
 import type { Scope } from './scope';
@@ -25,7 +26,7 @@ export function fill(template: string, scope: Scope): Filled | undefined {
   let text = '';
   let known = true;
   let ofSecret = false;
-  let deferrals = NONE;
+  let deferrals: readonly Deferral[] = NONE;
   let variables = 0;
   let from = 0;
   for (let open = template.indexOf('{{'); open >= 0; open = template.indexOf('{{', from)) {
@@ -49,7 +50,6 @@ export function fill(template: string, scope: Scope): Filled | undefined {
   return { value: isWellFormed(text) ? text : wellFormed(text), deferrals, ofSecret };
 }
 
-const NONE: readonly Deferral[] = [];
 const START = '{{.'.length;
 const END = '}}'.length;
 

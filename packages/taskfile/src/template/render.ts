@@ -1,4 +1,5 @@
 /** Evaluates texts, values and references of a Taskfile as far as that is possible without running anything. */
+import { NONE } from '../none';
 import type { Deferral, Text } from '../instance';
 import type { Value } from '../model';
 import { mentions, type Template } from './ast';
@@ -20,7 +21,7 @@ export interface Rendered {
 
 /** A text that means what it says. */
 export function verbatim(raw: string): Text {
-  return { raw, value: raw, deferrals: NO_DEFERRALS };
+  return { raw, value: raw, deferrals: NONE };
 }
 
 /** A text without `{{` is used verbatim (semantics 5.1). */
@@ -66,7 +67,7 @@ export function renderValue(value: Value, scope: Scope): RenderedValue {
       items => new AnyMap(entries.map(([key], index) => [key, items[index] ?? null] as const)),
     );
   }
-  if (!isMap(value)) return { known: true, value, deferrals: [] };
+  if (!isMap(value)) return { known: true, value, deferrals: NONE };
   const keys = Object.keys(value).filter(key => value[key] !== null);
   return combine(
     keys.map(key => renderValue(value[key] ?? null, scope)),
@@ -152,7 +153,7 @@ function evaluate<T extends Value>(
     const changes = functions.has('set') || functions.has('unset');
     const data = dataOf(scope, note, () => (read.secret = true), changes);
     const outcome = ownValue(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
-    const deferrals = noted.size === 0 ? NO_DEFERRALS : [...noted.values()];
+    const deferrals = noted.size === 0 ? NONE : [...noted.values()];
     return read.secret ? { outcome, deferrals, ofSecret: true } : { outcome, deferrals };
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
@@ -161,7 +162,7 @@ function evaluate<T extends Value>(
       return { deferrals: uniqueDeferrals([...noted.values(), ...possible(template, scope)]) };
     }
     const problem = error instanceof TemplateError ? error : limitOf(error);
-    if (problem) return { deferrals: [], problem };
+    if (problem) return { deferrals: NONE, problem };
     throw error;
   }
 }
@@ -177,8 +178,6 @@ function possible(template: Template, scope: Scope): readonly Deferral[] {
     }),
   ];
 }
-
-const NO_DEFERRALS: readonly Deferral[] = [];
 
 const MAX_CACHED = 5_000;
 /** What is parsed takes a hundred times the memory of its text. */

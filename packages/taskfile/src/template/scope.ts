@@ -1,4 +1,5 @@
 /** The variables that a template sees, each with what its value depends on. */
+import { NONE } from '../none';
 import { availableParallelism } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import type { Deferral } from '../instance';
@@ -7,7 +8,7 @@ import { UNKNOWABLE } from './error';
 import type { Host } from './functions/define';
 import { Meter } from './meter';
 import { fromDate } from './time/time';
-import { localZone } from './time/zone';
+import { localZone, type Zone } from './time/zone';
 import { copyValue } from './values';
 
 export interface Resolved {
@@ -60,7 +61,7 @@ export class Scope {
     readonly meter: Meter = new Meter(),
     private readonly base?: Base,
   ) {
-    this.secrets = parent === undefined ? NO_NAMES : parent.secrets;
+    this.secrets = parent === undefined ? NONE : parent.secrets;
     this.own = undefined;
     this.log = undefined;
   }
@@ -97,8 +98,8 @@ export class Scope {
 
   /** In the order in which they were set first. */
   names(): string[] {
-    const weaker = [...(this.parent?.names() ?? this.outer.names()), ...(this.base?.names ?? NO_NAMES)];
-    return [...new Set([...weaker, ...(this.own?.keys() ?? NO_NAMES)])];
+    const weaker = [...(this.parent?.names() ?? this.outer.names()), ...(this.base?.names ?? NONE)];
+    return [...new Set([...weaker, ...(this.own?.keys() ?? NONE)])];
   }
 
   /** What the layers have set up to now, whatever they set later. */
@@ -109,7 +110,7 @@ export class Scope {
   }
 
   private *baseEntries(): Iterable<readonly [string, Resolved]> {
-    for (const name of this.base?.names ?? NO_NAMES) {
+    for (const name of this.base?.names ?? NONE) {
       const resolved = this.base?.get(name);
       if (resolved) yield [name, resolved];
     }
@@ -131,14 +132,13 @@ export class Scope {
   }
 }
 
-const NO_NAMES: readonly string[] = [];
-const MASK: Resolved = { known: true, value: '*****', deferrals: [] };
+const MASK: Resolved = { known: true, value: '*****', deferrals: NONE };
 
 /** Literal values over the OS environment, all of them known. */
 export function plainScope(values: ReadonlyMap<string, Value>, env: Environment): Scope {
-  const get = (name: string): Resolved => ({ known: true, ...valueOf(env, name), deferrals: [] });
+  const get = (name: string): Resolved => ({ known: true, ...valueOf(env, name), deferrals: NONE });
   const scope = new Scope({ get, names: () => Object.keys(env), host: machine(env), final: true });
-  for (const [name, value] of values) scope.set(name, { known: true, value, deferrals: [] });
+  for (const [name, value] of values) scope.set(name, { known: true, value, deferrals: NONE });
   return scope;
 }
 
@@ -150,21 +150,35 @@ export function valueOf(env: Environment, name: string): { value?: string } {
 
 /** This machine, with the given environment. */
 export function machine(env: Environment, cwd = '/'): Host {
-  return {
-    env: name => valueOf(env, name).value,
-    platform: process.platform,
-    arch: process.arch,
-    get cpus() {
-      return availableParallelism();
-    },
-    cwd,
-    get zone() {
-      return localZone(valueOf(env, 'TZ').value);
-    },
-    now: () => new Date(),
-    random: Math.random,
-    uuid: randomUUID,
-  };
+  return new Machine(env, cwd);
+}
+
+class Machine implements Host {
+  readonly platform = process.platform;
+  readonly arch = process.arch;
+  readonly random = Math.random;
+  readonly uuid = randomUUID;
+
+  constructor(
+    private readonly environment: Environment,
+    readonly cwd: string,
+  ) {}
+
+  env(name: string): string | undefined {
+    return valueOf(this.environment, name).value;
+  }
+
+  get cpus(): number {
+    return availableParallelism();
+  }
+
+  get zone(): Zone {
+    return localZone(this.env('TZ'));
+  }
+
+  now(): Date {
+    return new Date();
+  }
 }
 
 /**

@@ -49,8 +49,9 @@ class QuickReader {
   private at = 0;
   private lineStart = 0;
   private depth = 0;
-  /** Children of the collections that are open; each takes its own off when it closes. */
+  /** Children of the collections that are open, up to `top`; each takes its own off when it closes. */
   private readonly open: YamlNode[] = [];
+  private top = 0;
 
   /** With an end that is found without looking behind it. */
   private readonly text: string;
@@ -125,14 +126,14 @@ class QuickReader {
   private blockMapping(indent: number): MappingNode | undefined {
     const { at: start, column } = this;
     const line = this.lineStarts.length;
-    const base = this.open.length;
+    const base = this.top;
     do {
       const key = this.key();
       if (!key) return undefined;
-      this.open.push(key);
+      this.open[this.top++] = key;
       const value = this.value(indent);
       if (!value) return undefined;
-      this.open.push(value);
+      this.open[this.top++] = value;
     } while (this.at < this.length && this.column === indent && !this.atEntry());
     if (this.at < this.length && this.column > indent) return undefined;
     return this.close('mapping', false, base, start, -1, line, column + 1) as MappingNode;
@@ -141,7 +142,7 @@ class QuickReader {
   private blockSequence(indent: number): SequenceNode | undefined {
     const { at: start, column } = this;
     const line = this.lineStarts.length;
-    const base = this.open.length;
+    const base = this.top;
     do {
       this.at += 1;
       const code = this.skipSpaces();
@@ -149,7 +150,7 @@ class QuickReader {
       if (code === LF || code === HASH || this.at >= this.length || this.atEntry()) return undefined;
       const entry = this.entry(indent);
       if (!entry) return undefined;
-      this.open.push(entry);
+      this.open[this.top++] = entry;
     } while (this.at < this.length && this.column === indent && this.atEntry());
     if (this.at < this.length && this.column > indent) return undefined;
     return this.close('sequence', false, base, start, -1, line, column + 1) as SequenceNode;
@@ -268,7 +269,7 @@ class QuickReader {
     const { text, at: start, column } = this;
     const isMapping = text.charCodeAt(start) === OPEN_BRACE;
     const last = isMapping ? CLOSE_BRACE : CLOSE_BRACKET;
-    const base = this.open.length;
+    const base = this.top;
     this.at++;
     if (this.skipSpaces() !== last) {
       do {
@@ -287,14 +288,14 @@ class QuickReader {
     const code = this.text.charCodeAt(this.at);
     const node = code === OPEN_BRACKET || code === OPEN_BRACE ? this.flow() : this.scalar(true);
     if (!node) return false;
-    this.open.push(node);
+    this.open[this.top++] = node;
     return true;
   }
 
   private flowPair(): boolean {
     const key = this.scalar(true);
     if (!key || this.skipSpaces() !== COLON || this.text.charCodeAt(++this.at) !== SPACE) return false;
-    this.open.push(key);
+    this.open[this.top++] = key;
     this.skipSpaces();
     return this.flowEntry();
   }
@@ -353,8 +354,8 @@ class QuickReader {
     line: number,
     column: number,
   ): MappingNode | SequenceNode {
-    const children = this.open.slice(base);
-    this.open.length = base;
+    const children = this.open.slice(base, this.top);
+    this.top = base;
     const last = children[children.length - 1];
     return newCollection(kind, flow, children, start, end < 0 ? (last?.end ?? start) : end, line, column);
   }

@@ -1,4 +1,5 @@
 /** Entries of `cmds` and `deps` in all their forms (semantics 2.3, 2.4). */
+import { NONE } from '../../none';
 import type { Range } from '../../diagnostic';
 import type { Command, Dependency, ShellCommand, TaskCall, Variables } from '../../model';
 import { parseDuration } from '../../text/duration';
@@ -65,7 +66,6 @@ export function decodeCommand(node: ContentNode, reader: Reader): Command | unde
   return command;
 }
 
-const NONE: readonly string[] = [];
 const NO_VARIABLES: Variables = new Map();
 
 function newShell(text: string, range: Range): Writable<ShellCommand> {

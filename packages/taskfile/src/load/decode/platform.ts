@@ -1,4 +1,5 @@
 /** `platforms`: `os`, `arch` or `os/arch`, by the names Go knows (semantics 2.2). */
+import { NONE } from '../../none';
 import { isScalar, type ContentNode } from '../../yaml/node';
 import type { Reader } from '../reader';
 
@@ -12,8 +13,6 @@ const ARCHITECTURES = new Set(
     ' ',
   ),
 );
-
-const NONE: readonly string[] = [];
 
 export function decodePlatforms(node: ContentNode | undefined, reader: Reader): readonly string[] {
   if (!node) return NONE;

@@ -1,4 +1,5 @@
 /** One entry of `tasks` in all its forms (semantics 2.2, 2.6). */
+import { NONE } from '../../none';
 import type { Range } from '../../diagnostic';
 import type { GlobEntry, Precondition, RequiredVariable, Task } from '../../model';
 import { isMapping, isScalar, isSequence, type ContentNode, type MappingNode } from '../../yaml/node';
@@ -62,8 +63,6 @@ export function decodeTask({ name, key, value: node }: Entry, reader: Reader): T
   return task;
 }
 
-const NO_LIST: readonly never[] = [];
-
 class FieldRanges {
   /** @param offsets start, end, start, end of the fields with these names */
   constructor(
@@ -117,7 +116,7 @@ function flag(key: FlagKey) {
 
 function oneCommand(node: ContentNode, reader: Reader): Task['cmds'] {
   const command = decodeCommand(node, reader);
-  return command ? [command] : NO_LIST;
+  return command ? [command] : NONE;
 }
 
 function decodePrompt(node: ContentNode, reader: Reader): readonly string[] {
