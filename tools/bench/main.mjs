@@ -7,7 +7,6 @@ import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
 import { findReal } from '../conformance/real.mjs';
 import { frontEnd } from './front-end.mjs';
 import { inference } from './inference.mjs';
-import { pinned } from './measure.mjs';
 import { start } from './start.mjs';
 
 /**
@@ -60,7 +59,7 @@ process.exitCode = values.check && missed ? 1 : 0;
  * @param {Report} report
  */
 function print(name, { title, rows, limits, ratios }) {
-  const where = `${cpus()[0]?.model ?? 'unknown processor'}, ${pinned ? 'on one core' : `${availableParallelism()} cores`}`;
+  const where = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`;
   console.log(`\n${name}: ${title} (${where}, Node ${process.version})`);
   for (const { name: row, ms, cpu, rss, count } of rows) {
     const time = cpu ? `  ${cpu.median.toFixed(0)} ms of processor` : '';

@@ -12,17 +12,17 @@ import { execFileSync, spawnSync } from 'node:child_process';
  * @typedef {{ms: Spread, cpu: Spread, rss: Spread, count: number}} Measured
  */
 
-/** Pins a process to one core, where the system can. */
-const PIN = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : [];
-export const pinned = PIN.length > 0;
+/** Whether the system can pin a process to one core. */
+export const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
 /**
  * @param {readonly string[]} args a script that prints a `Run`, and what it is given
  * @param {number} runs
+ * @param {{pin?: boolean}} [options] `pin`: the engine's own threads (its compiler, its collector) share one core with the work
  * @returns {Measured}
  */
-export function measure(args, runs) {
-  const [program = '', ...rest] = [...PIN, process.execPath, ...args];
+export function measure(args, runs, { pin = false } = {}) {
+  const [program = '', ...rest] = [...(pin ? ['taskset', '-c', '0'] : []), process.execPath, ...args];
   /** @type {Run[]} */
   const results = [];
   for (let run = 0; run < runs; run++) {

@@ -68,6 +68,7 @@ function equalsAny(first: Result, others: readonly Result[]): boolean {
 }
 
 function equals(a: Result, b: Result): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
   const [one, other] = [basicKind(a), basicKind(b)];
   const [absentA, absentB] = [a === undefined || a === null, b === undefined || b === null];
   if (one !== other) {
