@@ -67,19 +67,28 @@ describe('a Taskfile that cannot be loaded', () => {
     const { exitCode, all } = await nx(workspace, ['show', 'projects']);
     expect(exitCode).toBe(1);
     expect(all).toMatch(message);
-    expect(all).toContain('hint:');
+    expect(all.match(/yml:\d+:\d+ error | hint:/g)).toEqual([expect.stringContaining('error'), ' hint:']);
     expect(all).not.toMatch(/^\s+at .*\.js:\d+/m);
     rmSync(file);
   });
 
-  it('leaves its tasks out with a warning where the options say so', async () => {
+  it('leaves its tasks out with a warning where the options say so, and ignores what is no Taskfile', async () => {
     writeFileSync(
       join(workspace.dir, 'nx.json'),
       '{ "plugins": [{ "plugin": "nx-taskfile", "options": { "onError": "warn" } }] }\n',
     );
     writeFileSync(join(workspace.dir, 'Taskfile.yml'), 'version: "3"\ntasks: [\n');
-    const { exitCode, all } = await nx(workspace, ['show', 'projects']);
-    expect({ exitCode, said: /Taskfile\.yml:\d+:\d+/.test(all) }).toEqual({ exitCode: 0, said: true });
+    writeFileSync(join(workspace.dir, 'packages', 'Taskfile.yml'), 'steps: [lint]\n');
+    const { exitCode, stdout, stderr } = await nx(workspace, ['show', 'projects', '--json']);
+    expect({ exitCode, projects: JSON.parse(stdout) as string[] }).toEqual({
+      exitCode: 0,
+      projects: expect.arrayContaining([NODE, PYTHON]),
+    });
+    const messages = stderr.split('\n').filter(line => line.includes('Taskfile'));
+    expect(messages).toEqual([
+      expect.stringMatching(/^Taskfile\.yml:\d+:\d+ error /),
+      expect.stringMatching(/^packages\/Taskfile\.yml warning the file is ignored/),
+    ]);
   });
 });
 

@@ -15,10 +15,11 @@ export const createNodes: CreateNodes<TaskfilePluginOptions> = [
   async (files, options, context) => {
     const settings = normaliseOptions(options);
     const inference = await inferCached(context.workspaceRoot, files, settings);
-    if (inference.failures.length > 0) {
-      if (settings.onError === 'fail') throw await failure(inference);
+    const { failures, notes } = inference;
+    if (failures.length > 0 && settings.onError === 'fail') throw await failure(inference);
+    if (failures.length + notes.length > 0) {
       const { logger } = await import('@nx/devkit');
-      for (const { message } of inference.failures) logger.warn(message);
+      for (const message of [...failures.map(one => one.message), ...notes]) logger.warn(message);
     }
     return [...inference.nodes];
   },

@@ -61,7 +61,8 @@ export type LaterCode =
   | `${'intent' | 'plan' | 'target' | 'lowering'}/${string}`
   | 'call/cycle'
   | 'call/internal-task'
-  | 'include/outside-workspace';
+  | 'include/outside-workspace'
+  | 'taskfile/foreign';
 
 export type Severity = 'error' | 'warning' | 'info';
 

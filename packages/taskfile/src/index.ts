@@ -5,6 +5,7 @@ export * from './edit';
 export { TASKFILE_NAMES, chooseTaskfile } from './load/discover';
 export { nodeFiles, type FileSource } from './load/files';
 export { load, type LoadOptions } from './load/load';
+export { meansToBeTaskfile } from './load/recognise';
 export type { RemoteSource } from './load/contents';
 export { remoteRefusal, type GitAddress, type HttpAddress, type RemoteAddress } from './load/remote';
 export { emptyTask } from './task';

@@ -33,7 +33,7 @@ export function analyse(workspace: Workspace): Analysis {
   const manifests = files.filter(isManifest);
   const withManifest = new Set(manifests.map(directoryOf));
   const taskfiles = files.filter(file => !isManifest(file));
-  const { entries, broken, failures, consulted } = loadEntries(root, taskfiles, dir => withManifest.has(dir));
+  const { entries, broken, failures, notes, consulted } = loadEntries(root, taskfiles, dir => withManifest.has(dir));
   // A Taskfile that cannot be loaded for now does not move the tasks of others.
   const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];
   const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
@@ -52,6 +52,7 @@ export function analyse(workspace: Workspace): Analysis {
     packages: packages.all,
     tasks: analysed.flatMap(one => placeTasks(one, places, entryFiles)),
     failures,
+    notes,
     consulted,
   };
 }

@@ -1,9 +1,10 @@
 /** Which Taskfiles people run `task` from, loaded and repaired. */
 import { directoryOf, repairIntent } from '@nx-taskfile/planner';
-import { chooseTaskfile, load, type Diagnostic, type LoadResult, type Taskfile } from '@nx-taskfile/taskfile';
+import { chooseTaskfile, type Diagnostic, type Taskfile } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
-import { workspaceTaskfiles, type Consulted, type TaskfileSource } from '../workspace/taskfiles';
+import { workspaceTaskfiles, type Consulted } from '../workspace/taskfiles';
 import { taskfilesAtHome } from './homes';
+import { loadInside } from './load-inside';
 import type { Entry } from './model';
 
 export interface Entries {
@@ -12,6 +13,8 @@ export interface Entries {
   readonly broken: readonly string[];
   /** Of error severity, of files that could not be loaded. */
   readonly failures: readonly Diagnostic[];
+  /** Of files that are ignored although they have the name of a Taskfile. */
+  readonly notes: readonly Diagnostic[];
   /** What the loader looked at, by workspace-relative path. */
   readonly consulted: ReadonlyMap<string, Consulted>;
 }
@@ -27,27 +30,31 @@ const NOT_OURS = new Set(['testdata', 'fixtures', '__fixtures__', 'templates', '
  */
 export function loadEntries(root: string, files: readonly string[], isPackage: (dir: string) => boolean): Entries {
   const source = workspaceTaskfiles(root);
-  const loaded = candidates(files).map(file => ({ file, result: loadInside(root, `${root}/${file}`, source) }));
+  const loaded = candidates(files).map(file => ({ file, result: loadInside(root, file, source) }));
   const includers = includersOf(
     root,
     loaded.flatMap(({ result }) => result.taskfile ?? []),
   );
   const failures: Diagnostic[] = [];
+  const notes: Diagnostic[] = [];
   const broken: string[] = [];
   const entries: Entry[] = [];
   for (const { file, result } of loaded) {
     if (!isEntry(file, includers.get(file) ?? [], isPackage)) continue;
     const errors = result.diagnostics.filter(d => d.severity === 'error');
     failures.push(...errors);
+    notes.push(...result.diagnostics.filter(d => d.code === 'taskfile/foreign'));
     if (!result.taskfile || errors.length > 0) {
-      broken.push(file);
+      if (errors.length > 0) broken.push(file);
       continue;
     }
     const { taskfile, repairs } = repairIntent(result.taskfile);
     const included = taskfile.files.map(f => posix.relative(root, f));
     entries.push({ file, dir: directoryOf(file), taskfile, repairs, files: included });
   }
-  return { entries, broken, failures, consulted: source.consulted() };
+  // Where another Taskfile includes it, it is an error of that one.
+  const ignored = notes.filter(note => !failures.some(({ file }) => file === note.file));
+  return { entries, broken, failures: distinct(failures), notes: ignored, consulted: source.consulted() };
 }
 
 interface Includer {
@@ -83,38 +90,10 @@ function isWithin(dir: string, around: string): boolean {
   return around === '.' || dir === around || dir.startsWith(`${around}/`);
 }
 
-/** Loads without reading a file outside of the workspace: an include that leads there is an error of its own. */
-function loadInside(root: string, file: string, source: TaskfileSource): LoadResult {
-  const outside: string[] = [];
-  const inside = (path: string): boolean => {
-    if (path === root || path.startsWith(`${root}/`)) return true;
-    outside.push(path);
-    return false;
-  };
-  const result = load(file, {
-    env: {},
-    files: {
-      read: path => (inside(path) ? source.read(path) : undefined),
-      exists: path => inside(path) && source.exists(path),
-      isDirectory: path => inside(path) && source.isDirectory(path),
-    },
-  });
-  const cause = result.diagnostics.find(d => d.code === 'include/not-found');
-  const [path] = outside;
-  // An optional include may be absent, here too.
-  if (path === undefined || result.taskfile) return result;
-  return {
-    diagnostics: [
-      {
-        code: 'include/outside-workspace',
-        severity: 'error',
-        message: `the include ${path} lies outside of the workspace and is not read`,
-        file: cause?.file ?? file,
-        ...(cause?.range && { range: cause.range }),
-        hint: 'move it into the workspace, or make it `optional: true` if it only exists on some machines',
-      },
-    ],
-  };
+/** A file that others include is loaded again with each of them, and is as wrong each time. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const places = new Map(diagnostics.map(d => [`${d.code}\n${d.file}\n${d.range?.start.offset ?? -1}`, d]));
+  return [...places.values()];
 }
 
 function candidates(files: readonly string[]): string[] {

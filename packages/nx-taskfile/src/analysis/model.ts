@@ -57,6 +57,8 @@ export interface Analysis {
   readonly tasks: readonly PlacedTask[];
   /** Of files that could not be loaded. */
   readonly failures: readonly Diagnostic[];
+  /** Of files that are ignored although they have the name of a Taskfile. */
+  readonly notes: readonly Diagnostic[];
   /** What the Taskfile loader looked at, by workspace-relative path; what was asked of facts, `facts` tells. */
   readonly consulted: ReadonlyMap<string, Consulted>;
 }

@@ -1,9 +1,9 @@
 /** `nx-taskfile explain`: analyses the workspace and prints what became of its tasks. */
 import { workspaceFacts } from '@nx-taskfile/footprint';
-import { formatDiagnostic } from '@nx-taskfile/taskfile';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { analyse } from '../analysis/analyse';
+import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
 import { normaliseOptions } from '../options';
 import { findFiles } from '../workspace/files';
@@ -57,7 +57,7 @@ function printExplanations(root: string, word: string | undefined, json: boolean
   const { stdout, stderr, cwd } = world;
   const facts = workspaceFacts(root);
   const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
-  for (const failure of analysis.failures) stderr.write(`${formatDiagnostic(failure, { cwd })}\n`);
+  for (const one of [...analysis.failures, ...analysis.notes]) stderr.write(`${complaint(one, cwd)}\n`);
   const rows = explain(lower(analysis, facts), root);
   const shown = word === undefined ? rows : matching(rows, word);
   if (json) stdout.write(`${JSON.stringify({ tasks: shown }, null, 2)}\n`);

@@ -1,14 +1,6 @@
 /** The Taskfile that a command line means: found, loaded, and if it cannot be, said why. */
-import {
-  exitCodeOf,
-  formatDiagnostic,
-  load,
-  remoteRefusal,
-  nodeFiles,
-  TASKFILE_NAMES,
-  type Diagnostic,
-  type Taskfile,
-} from '@nx-taskfile/taskfile';
+import { exitCodeOf, load, remoteRefusal, TASKFILE_NAMES, type Diagnostic, type Taskfile } from '@nx-taskfile/taskfile';
+import { complaint } from '../complaint';
 import { annotate, complain } from './complain';
 import { dirname, join, resolve } from 'node:path';
 import { statSync } from 'node:fs';
@@ -61,8 +53,7 @@ export function reportDiagnostics(diagnostics: readonly Diagnostic[], world: Wor
   const { cwd, stderr } = world;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const error of errors) {
-    const text = nodeFiles.read(error.file)?.toString();
-    stderr.write(`${formatDiagnostic(error, { cwd, ...(text !== undefined && { text }) })}\n`);
+    stderr.write(`${complaint(error, cwd)}\n`);
   }
   if (!errors[0]) return 0;
   annotate(errors[0].message, world);

@@ -1,10 +1,11 @@
 /** Inference without a cache: reads the workspace, runs every stage, and tells what it consulted. */
 import { workspaceFacts } from '@nx-taskfile/footprint';
-import { formatDiagnostic, type Diagnostic } from '@nx-taskfile/taskfile';
+import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { ProjectConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
 import { analyse } from '../analysis/analyse';
 import type { Analysis } from '../analysis/model';
+import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
 import { fileOf } from '../lower/metadata';
 import type { LoweredTask } from '../lower/model';
@@ -20,7 +21,11 @@ export function infer(root: string, files: readonly string[], options: Options):
   const analysis = analyse({ root, files, facts, options });
   const nodes = nodesOf(lower(analysis, facts), analysis);
   return {
-    inference: { nodes, failures: analysis.failures.map(failure => shown(failure, root)) },
+    inference: {
+      nodes,
+      failures: analysis.failures.map(failure => shown(failure, root)),
+      notes: analysis.notes.map(note => complaint(note, root)),
+    },
     consulted: { facts: facts.consulted(), taskfiles: analysis.consulted },
   };
 }
@@ -53,5 +58,5 @@ type Project = ProjectConfiguration &
   };
 
 function shown(diagnostic: Diagnostic, root: string): Failure {
-  return { file: posix.relative(root, diagnostic.file), message: formatDiagnostic(diagnostic, { cwd: root }) };
+  return { file: posix.relative(root, diagnostic.file), message: complaint(diagnostic, root) };
 }

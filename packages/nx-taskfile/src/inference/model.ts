@@ -8,6 +8,8 @@ export interface Inference {
   readonly nodes: readonly (readonly [file: string, result: CreateNodesResult])[];
   /** Of Taskfiles that could not be loaded. */
   readonly failures: readonly Failure[];
+  /** For a person, of files that are ignored. */
+  readonly notes: readonly string[];
 }
 
 export interface Failure {

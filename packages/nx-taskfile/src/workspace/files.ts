@@ -2,7 +2,7 @@
 import { isManifest } from '@nx-taskfile/planner';
 import { TASKFILE_NAMES } from '@nx-taskfile/taskfile';
 import ignore, { type Ignore } from 'ignore';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 
 const NAMES: ReadonlySet<string> = new Set(TASKFILE_NAMES);
 const NEVER = new Set(['node_modules', '.git', '.nx', '.task', '.venv']);
@@ -12,15 +12,35 @@ export function findFiles(root: string): readonly string[] {
   const found: string[] = [];
   const visit = (directory: string, rules: readonly Rules[]): void => {
     const here = [...rules, ...rulesIn(root, directory)];
-    for (const entry of readdirSync(`${root}/${directory}`, { withFileTypes: true })) {
+    for (const entry of entriesOf(`${root}/${directory}`)) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (NEVER.has(entry.name) || isIgnored(entry.isDirectory() ? `${path}/` : path, here)) continue;
       if (entry.isDirectory()) visit(path, here);
-      else if (NAMES.has(entry.name) || isManifest(entry.name)) found.push(path);
+      else if ((NAMES.has(entry.name) || isManifest(entry.name)) && isFile(entry, `${root}/${path}`)) found.push(path);
     }
   };
   visit('', []);
   return found.sort();
+}
+
+/** None where one may not look, as Nx does. */
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return [];
+    throw error;
+  }
+}
+
+/** As Nx does: a link counts as the file it leads to; one that leads nowhere, to itself or to a directory is none. */
+function isFile(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 interface Rules {

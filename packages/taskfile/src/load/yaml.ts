@@ -25,26 +25,34 @@ export function parseYaml(
     const { text, lineStarts, hasAliases, root } = document;
     return { source: { file, hasAliases, lines: new LineTable(text, lineStarts), ...(root && { root }) } };
   } catch (error) {
-    if (error instanceof YamlError) return { diagnostic: describe(error, file) };
+    if (error instanceof YamlError) return { diagnostic: describe(error, file, conflictLine(content)) };
     throw error;
   }
 }
 
-function describe({ problem, mark, context }: YamlError, file: string): Diagnostic {
+/** @param conflict the line on which a merge conflict begins */
+function describe({ problem, mark, context }: YamlError, file: string, conflict: number | undefined): Diagnostic {
   // What was never closed is to be looked for where it was opened.
   const { offset, line, column } = context && FROM_THE_START.has(problem) ? context.mark : mark;
   const position: Position = { line: line + 1, column: column + 1, offset };
   const what = context && context.what !== '' ? ` ${context.what}` : '';
   const since = context && context.mark.line < line ? `, which starts at line ${context.mark.line + 1}` : '';
-  const hint = HINTS.get(problem) ?? (problem.includes('UTF-') ? 'save the file as UTF-8' : LOOK);
+  const known = HINTS.get(problem) ?? (problem.includes('UTF-') ? 'save the file as UTF-8' : LOOK);
   return {
     code: 'yaml/syntax',
     severity: 'error',
     message: `${problem}${what}${since}`,
     file,
     range: { start: position, end: position },
-    hint,
+    hint: conflict === undefined ? known : `resolve the merge conflict that begins at line ${conflict}`,
   };
+}
+
+/** Both ends must be there: a line of arrows may be text. */
+function conflictLine(content: string | Uint8Array): number | undefined {
+  const lines = (typeof content === 'string' ? content : Buffer.from(content).toString()).split('\n');
+  const begin = lines.findIndex(line => line.startsWith('<<<<<<< '));
+  return begin >= 0 && lines.some((line, i) => i > begin && line.startsWith('>>>>>>> ')) ? begin + 1 : undefined;
 }
 
 const FROM_THE_START = new Set(['found unexpected end of stream', "could not find expected ':'"]);

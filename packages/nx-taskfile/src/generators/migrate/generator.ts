@@ -1,9 +1,10 @@
 /** `nx g nx-taskfile:migrate`: repairs broken calls and lets independent members of composites run in parallel. */
 import { workspaceFacts } from '@nx-taskfile/footprint';
-import { EditRefused, editTaskfile, formatDiagnostic, type TaskEdit } from '@nx-taskfile/taskfile';
+import { EditRefused, editTaskfile, type TaskEdit } from '@nx-taskfile/taskfile';
 import { logger, type Tree } from '@nx/devkit';
 import { posix } from 'node:path';
 import { analyse } from '../../analysis/analyse';
+import { complaint } from '../../complaint';
 import { normaliseOptions } from '../../options';
 import { findFiles } from '../../workspace/files';
 import { unifiedDiff } from '../diff';
@@ -22,7 +23,7 @@ export default function migrateGenerator(tree: Tree): void {
     options: normaliseOptions({}),
   });
   if (analysis.failures.length > 0) {
-    throw new Error(analysis.failures.map(failure => formatDiagnostic(failure, { cwd: root })).join('\n'));
+    throw new Error(analysis.failures.map(failure => complaint(failure, root)).join('\n'));
   }
   const migration = planMigration(analysis);
   const left = [...migration.left];
