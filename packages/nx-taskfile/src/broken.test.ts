@@ -156,7 +156,7 @@ describe.each(Object.entries(STORIES))('where %s', (_, { files, then, said, hint
   ])(`${ignored ? 'goes on without it' : 'it is an error'}, says %s`, async (_by, ask) => {
     const { text, fails } = await told(ask);
     expect(fails).toBe(!ignored);
-    expect(messages(text)).toEqual(said.map(start => expect.stringContaining(start)));
+    expect(messages(text)).toEqual(said.map((start): unknown => expect.stringContaining(start)));
     if (hint !== undefined) expect(text).toContain(`hint: ${hint}`);
     // Neither a stack nor the place of the checkout.
     expect(text).not.toMatch(/^\s+at |nx-taskfile-unit-/m);

@@ -24,14 +24,17 @@ export function packagesOf(
   }
   const roots = [...languages.keys()].sort();
   const given = new Map(roots.map(root => [root, givenName(root, facts, isWorkspacePackage)]));
-  const rootName = given.get('.') ?? nameOfRoot(facts);
-  const taken = new Set([...given.values(), rootName].filter(name => name !== undefined));
+  const taken = new Set([...given.values()].filter(name => name !== undefined));
+  const rootName = given.get('.') ?? firstFree(namesOfRoot(facts), taken);
+  taken.add(rootName);
   const rivals = countNames(roots);
   return roots.map(root => {
     const name = given.get(root);
+    const called = name ?? (root === '.' ? rootName : folderName(root, rivals, taken));
+    taken.add(called);
     return {
       root,
-      name: name ?? (root === '.' ? rootName : folderName(root, rivals, taken)),
+      name: called,
       named: name !== undefined,
       languages: [...(languages.get(root) ?? [])],
     };
@@ -56,14 +59,14 @@ function givenName(root: string, facts: Facts, isWorkspacePackage: (root: string
 }
 
 /** The root gets a name that is the same in every clone: never the checkout's folder. */
-function nameOfRoot(facts: Facts): string {
-  return (
-    nameIn(facts.json('package.json')) ??
-    nameIn(tableIn(facts.toml('pyproject.toml'), 'project')) ??
-    goModule(facts.text('go.mod')) ??
-    nameIn(tableIn(facts.toml('Cargo.toml'), 'package')) ??
-    'root'
-  );
+function namesOfRoot(facts: Facts): string[] {
+  return [
+    nameIn(facts.json('package.json')),
+    nameIn(tableIn(facts.toml('pyproject.toml'), 'project')),
+    goModule(facts.text('go.mod')),
+    nameIn(tableIn(facts.toml('Cargo.toml'), 'package')),
+    'root',
+  ].filter(name => name !== undefined);
 }
 
 /** How many folders would have each name, with one, two, … parents in front. */
@@ -75,7 +78,15 @@ function countNames(roots: readonly string[]): ReadonlyMap<string, number> {
 
 /** The folder's name, with as many parents in front as it takes to be the only one. */
 function folderName(root: string, rivals: ReadonlyMap<string, number>, taken: ReadonlySet<string>): string {
-  return namesOf(root).find(name => rivals.get(name) === 1 && !taken.has(name)) ?? root;
+  return firstFree([...namesOf(root).filter(name => rivals.get(name) === 1), root], taken);
+}
+
+/** Nx refuses a workspace in which two projects have one name, so where all are taken the last one is made another. */
+function firstFree(names: readonly string[], taken: ReadonlySet<string>): string {
+  const free = names.find(name => !taken.has(name));
+  if (free !== undefined) return free;
+  const last = names.at(-1) ?? 'root';
+  for (let count = 2; ; count++) if (!taken.has(`${last}-${count}`)) return `${last}-${count}`;
 }
 
 function namesOf(root: string): string[] {
