@@ -52,7 +52,10 @@ function bans(name, allowed, devkit) {
       message: `packages/${name} may import ${list} (docs/design.md).`,
     },
     { regex: '^nx-taskfile(/|$)', message: 'Nobody imports the plugin (docs/design.md).' },
-    { regex: '^@nx-taskfile/[^/]+/', message: 'Import what a sibling exports from its root.' },
+    {
+      regex: '^@nx-taskfile/(?!taskfile/edit$)[^/]+/',
+      message: 'Import what a sibling exports from its root (of taskfile, also /edit).',
+    },
     { regex: '^\\.{1,2}/(.*/)?(packages|src|dist)/', message: 'Import a sibling by its package name.' },
     { regex: '^nx(/|$)', message: 'The internals of nx change with every release: use the root export of @nx/devkit.' },
     name === 'nx-taskfile'

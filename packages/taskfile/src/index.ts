@@ -1,7 +1,6 @@
 export * from './diagnostic';
 export * from './model';
 export * from './instance';
-export * from './edit';
 export { TASKFILE_NAMES, chooseTaskfile } from './load/discover';
 export { nodeFiles, type FileSource } from './load/files';
 export { load, type LoadOptions } from './load/load';
@@ -23,7 +22,6 @@ export { localZone } from './template/time/zone';
 export { exitCodeOf } from './exit-code';
 export { formatDuration, parseDuration } from './text/duration';
 export { TASK_VERSION } from './text/version';
-export * from './edit';
 export { colored, paintFor, plain, type Color, type Paint } from './report/paint';
 export { parseBoolean } from './text/boolean';
 export { emptyListText, listJson, listNames, listText, type ListedTask } from './report/list';

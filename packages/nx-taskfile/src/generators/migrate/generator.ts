@@ -1,6 +1,6 @@
 /** `nx g nx-taskfile:migrate`: repairs broken calls and lets independent members of composites run in parallel. */
 import { workspaceFacts } from '@nx-taskfile/footprint';
-import { EditRefused, editTaskfile, type TaskEdit } from '@nx-taskfile/taskfile';
+import { EditRefused, editTaskfile, type TaskEdit } from '@nx-taskfile/taskfile/edit';
 import { logger, type Tree } from '@nx/devkit';
 import { posix } from 'node:path';
 import { analyse } from '../../analysis/analyse';

@@ -1,6 +1,6 @@
 /** Which edits repair a Taskfile's broken calls and let independent members of composites run in parallel. */
 import { mayNotOverlap, type CallStep, type Repair, type TaskAnalysis } from '@nx-taskfile/planner';
-import type { CommandEdit, TaskEdit } from '@nx-taskfile/taskfile';
+import type { CommandEdit, TaskEdit } from '@nx-taskfile/taskfile/edit';
 import type { Analysis, Entry, PlacedTask } from '../../analysis/model';
 
 export interface Migration {
