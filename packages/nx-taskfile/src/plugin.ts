@@ -15,6 +15,7 @@ export const createNodes: CreateNodes<TaskfilePluginOptions> = [
   async (files, options, context) => {
     const settings = normaliseOptions(options);
     const inference = await inferCached(context.workspaceRoot, files, settings);
+    inferred = inference.nodes;
     const { failures, notes } = inference;
     if (failures.length > 0 && settings.onError === 'fail') throw await failure(inference);
     if (failures.length + notes.length > 0) {
@@ -25,6 +26,9 @@ export const createNodes: CreateNodes<TaskfilePluginOptions> = [
   },
 ];
 
+/** Nx asks for the dependencies of one graph in the process that it asked for the nodes. */
+let inferred: Inference['nodes'] = [];
+
 /** The name that Nx 21 and 22 call. */
 export const createNodesV2 = createNodes;
 
@@ -32,9 +36,16 @@ export const createNodesV2 = createNodes;
  * Project edges are implicit, whichever Taskfile they come from: a static one must name a file of its source project, and Nx
  * keeps it for as long as that file does not change, while ours also follow from other Taskfiles and manifests.
  */
-export const createDependencies: CreateDependencies<TaskfilePluginOptions> = async (_options, { projects }) => {
-  const { projectEdges } = await import('./graph/project-edges.js');
-  return projectEdges(projects).map(edge => ({ ...edge, type: IMPLICIT }));
+export const createDependencies: CreateDependencies<TaskfilePluginOptions> = async (_options, context) => {
+  const { projects, workspaceRoot } = context;
+  const [{ projectEdges }, { statedEdges }, { lostTargets }] = await Promise.all([
+    import('./graph/project-edges.js'),
+    import('./graph/stated-edges.js'),
+    import('./graph/lost-targets.js'),
+  ]);
+  const lost = lostTargets(inferred, projects);
+  if (lost.length > 0) (await import('@nx/devkit')).logger.warn(lost.join('\n'));
+  return projectEdges(projects, inferred, statedEdges(projects, workspaceRoot)).map(e => ({ ...e, type: IMPLICIT }));
 };
 
 // The enum is an object of @nx/devkit, which is not loaded for one word.

@@ -18,12 +18,13 @@ import {
 } from '@nx-taskfile/planner';
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
+import { rivalDiagnostics } from '../neighbours/diagnostics';
 import { readsScripts } from '../workspace/scripts';
 import { edgesOf } from './edges';
 import { loadEntries } from './entries';
 import { homesOf, taskfilesAtHome } from './homes';
 import type { Analysis, PlacedTask, Workspace } from './model';
-import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
+import { placesOf, type AnalysedEntry, type Places } from './places';
 import { runtimeNeeds } from './runtime-needs';
 import { analyseTask } from './task';
 import { mergeTwins, type Twins } from './twins';
@@ -93,14 +94,15 @@ function placeTasks(
       omitted: [...(omitted.get(task.id) ?? [])],
       unmet: composite ? unmetOrders(task, context) : [],
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
-      ...(place.shadowedBy !== undefined && { shadowedBy: place.shadowedBy }),
+      ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),
+      ...(place.sameAs && { sameAs: place.sameAs }),
       diagnostics: [
         ...task.diagnostics,
         ...(repairs.get(task.id) ?? []),
         ...(edges.cyclic.has(task.id) ? [cycleDiagnostic(task)] : []),
         ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step)) : []),
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
-        ...(place.shadowedBy === undefined ? [] : [shadowDiagnostic(task, place)]),
+        ...rivalDiagnostics(task, place),
       ],
     };
   });
@@ -167,15 +169,5 @@ function provisionDiagnostic(task: TaskAnalysis, name: string): Diagnostic {
     ...at(task),
     ...(range && { range }),
     hint: `run \`${name}\` by itself once, and when dependencies change`,
-  };
-}
-
-function shadowDiagnostic(task: TaskAnalysis, { project, target, shadowedBy = '' }: Place): Diagnostic {
-  return {
-    code: 'target/shadowed-by-script',
-    severity: 'warning',
-    message: `the script "${shadowedBy}" of ${project.root}/package.json does something else and wins the name, so the task is called \`${target}\``,
-    ...at(task),
-    hint: 'run `nx g nx-taskfile:init` to let the Taskfile win, or rename one of them',
   };
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '@nx-taskfile/footprint';
 import type { Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
 import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
+import type { Rival } from '../neighbours/rivals';
 import type { Options } from '../options';
 import type { Consulted } from '../workspace/taskfiles';
 
@@ -46,8 +47,10 @@ export interface PlacedTask {
   readonly unmet: readonly Witness[];
   /** Why it cannot be a set of edges or plain commands, in words; the runner takes it. */
   readonly runtimeNeeds: readonly string[];
-  /** The package.json script that keeps it from the short name, if any. */
-  readonly shadowedBy?: string;
+  /** What keeps it from the short name, if anything. */
+  readonly shadowedBy?: Rival;
+  /** What does the same under the same name, and has the last word on how, if anything. */
+  readonly sameAs?: Rival;
   readonly diagnostics: readonly Diagnostic[];
 }
 

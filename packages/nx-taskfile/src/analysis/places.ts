@@ -8,10 +8,10 @@ import {
   type PackageIndex,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
-import { scriptNames } from '../workspace/scripts';
+import { rivalsIn, type Rival, type Rivals } from '../neighbours/rivals';
+import { otherWork } from '../neighbours/same-work';
 import type { Homes } from './homes';
 import type { Entry } from './model';
-import { plainScriptCall } from './script-call';
 
 export interface AnalysedEntry {
   readonly entry: Entry;
@@ -23,8 +23,10 @@ export interface Place {
   readonly project: Package;
   readonly attribution: Attribution;
   readonly target: string;
-  /** The package.json script that keeps it from the short name, if any. */
-  readonly shadowedBy?: string;
+  /** What keeps it from the short name, if anything. */
+  readonly shadowedBy?: Rival;
+  /** What does the same under the same name, and has the last word on how, if anything. */
+  readonly sameAs?: Rival;
 }
 
 export type Places = ReadonlyMap<TaskAnalysis, Place>;
@@ -33,7 +35,8 @@ export type Places = ReadonlyMap<TaskAnalysis, Place>;
 export function placesOf(analysed: readonly AnalysedEntry[], packages: PackageIndex, facts: Facts): Places {
   const owners = new Map(analysed.flatMap(one => [...one.tasks.values()].map(task => [task, one] as const)));
   const attributions = new Map([...owners.keys()].map(task => [task, task.attribution]));
-  let names = namesOf(owners, attributions, packages, facts);
+  const context = { packages, rivals: rivalsIn(facts), facts };
+  let names = namesOf(owners, attributions, context);
   const evicted = namesakes(names, attributions, owners);
   for (const task of evicted) {
     const dir = owners.get(task)?.entry.dir ?? '.';
@@ -42,24 +45,27 @@ export function placesOf(analysed: readonly AnalysedEntry[], packages: PackageIn
     const { root } = packages.around(dir) ?? packages.root;
     attributions.set(task, { root, evidence: { level: 'declared', by: 'entry', detail } });
   }
-  if (evicted.length > 0) names = namesOf(owners, attributions, packages, facts);
+  if (evicted.length > 0) names = namesOf(owners, attributions, context);
   return numbered(names);
+}
+
+interface Context {
+  readonly packages: PackageIndex;
+  readonly rivals: Rivals;
+  readonly facts: Facts;
 }
 
 function namesOf(
   owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>,
   attributions: ReadonlyMap<TaskAnalysis, Attribution>,
-  packages: PackageIndex,
-  facts: Facts,
+  { packages, rivals, facts }: Context,
 ): Places {
-  const scripts = new Map<string, readonly string[]>();
   const named = new Map(
     [...owners].map(([task, owner]): [TaskAnalysis, NamedTask] => {
       const project = packages.at(attributions.get(task)?.root ?? '.') ?? packages.root;
-      const all = scripts.get(project.root) ?? scriptNames(project.root, facts);
-      scripts.set(project.root, all);
-      const own = all.length === 0 ? undefined : plainScriptCall(task, project, facts)?.script;
-      return [task, { ...nameFrom(task, owner, project), reserved: new Set(all.filter(script => script !== own)) }];
+      const { taskfile } = owner.entry;
+      const taken = otherWork(rivals(project.root), { task, project, taskfile }, facts);
+      return [task, { ...nameFrom(task, owner, project), reserved: new Set(taken.keys()) }];
     }),
   );
   const names = targetNames(named);
@@ -69,7 +75,9 @@ function namesOf(
       const wanted = unreserved.get(task) ?? task.id;
       const attribution = attributions.get(task) ?? task.attribution;
       const target = names.get(task) ?? task.id;
-      return [task, { project, attribution, target, ...(reserved.has(wanted) && { shadowedBy: wanted }) }];
+      const shadowedBy = reserved.has(wanted) ? rivals(project.root).get(wanted) : undefined;
+      const sameAs = reserved.has(target) ? undefined : rivals(project.root).get(target);
+      return [task, { project, attribution, target, ...(shadowedBy && { shadowedBy }), ...(sameAs && { sameAs }) }];
     }),
   );
 }

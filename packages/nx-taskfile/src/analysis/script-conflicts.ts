@@ -15,9 +15,7 @@ export interface ScriptConflict {
 export function scriptConflicts(root: string): ScriptConflict[] {
   const facts = workspaceFacts(root);
   const { tasks } = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
-  return tasks.flatMap(({ project, shadowedBy, task }) => {
-    if (shadowedBy === undefined) return [];
-    const packageJson = project.root === '.' ? 'package.json' : `${project.root}/package.json`;
-    return [{ packageJson, script: shadowedBy, task: task.id }];
-  });
+  return tasks.flatMap(({ shadowedBy, task }) =>
+    shadowedBy?.by === 'script' ? [{ packageJson: shadowedBy.from, script: shadowedBy.target, task: task.id }] : [],
+  );
 }

@@ -1,5 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { inWorkspace } from '../testing/workspace';
 import { projectEdges } from './project-edges';
+import { statedEdges } from './stated-edges';
 
 type DependsOn = NonNullable<TargetConfiguration['dependsOn']>;
 
@@ -21,7 +23,9 @@ function edges(
     const root = name === 'root' ? '.' : `packages/${name}`;
     return [name, { root, targets, ...(name === 'web' && more) }] as const;
   });
-  return projectEdges(Object.fromEntries(all)).map(({ source, target }) => `${source} → ${target}`);
+  const configurations = Object.fromEntries(all);
+  const stated = statedEdges(configurations, '/nowhere');
+  return projectEdges(configurations, [], stated).map(({ source, target }) => `${source} → ${target}`);
 }
 
 const web = 'packages/web';
@@ -73,6 +77,35 @@ describe('the edges between projects', () => {
     expect(edges(projects, { implicitDependencies: ['api'] })).toEqual(['root → web']);
     const circular = { ...projects, web: { ...projects.web, lint: runs([on('packages/api', 'gen')]) } };
     expect(edges(circular, { implicitDependencies: ['api'] })).toEqual(['root → web', 'web → api']);
+  });
+
+  it('count those of package.json, which are those that imports make', async () => {
+    const files = {
+      'packages/web/package.json': '{ "name": "@acme/web", "devDependencies": { "@acme/ui": "*", "vite": "7" } }',
+      'packages/ui/package.json': '{ "name": "@acme/ui" }',
+    };
+    const js = (name: string, targets: Record<string, TargetConfiguration>): ProjectConfiguration => ({
+      root: `packages/${name}`,
+      targets,
+      metadata: { js: { packageName: `@acme/${name}` } },
+    });
+    const projects = {
+      web: js('web', { build: theirs(['^build']) }),
+      ui: js('ui', { build: theirs(['^build']), test: runs([on(web, 'build')]) }),
+    };
+    const stated = await inWorkspace(files, root => Promise.resolve(statedEdges(projects, root)));
+    expect(stated).toEqual([{ source: 'web', target: 'ui' }]);
+    expect(projectEdges(projects, [], stated)).toEqual([]);
+  });
+
+  it('follow what was inferred where `targetDefaults` put `^build` in its place', () => {
+    const targets = { build: ours([on(web, 'build')]) };
+    const projects = {
+      root: { root: '.', targets: { build: ours(['^build']) } },
+      web: { root: web, targets: { build: runs() } },
+    };
+    const nodes = [['Taskfile.yml', { projects: { '.': { root: '.', targets } } }]] as const;
+    expect(projectEdges(projects, nodes, [])).toEqual([{ source: 'root', target: 'web' }]);
   });
 
   it('take time in proportion to their number, circles among them', () => {

@@ -1,5 +1,6 @@
 /** The edges between projects that follow from the edges between their targets: no islands in `nx graph`, a meaning for `^build`. */
-import type { ProjectConfiguration } from '@nx/devkit';
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import type { Inference } from '../inference/model';
 import { circles } from './circles';
 import { finder, orderOf, projectsOf } from './order';
 
@@ -15,16 +16,22 @@ type Projects = Readonly<Record<string, ProjectConfiguration>>;
  * An edge for every project whose Taskfile target needs a target of another project, but for those that would make Nx refuse
  * to run: with `web` needing `root`, a target of `web` that asks for `^build` waits for the root's `build`; where that is a
  * composite that builds `web`, the two wait for each other. Of such edges the ones that composites need stay.
- * @param projects by name, with everything that all plugins inferred
+ * @param projects by name, with everything that all plugins inferred and that people configured
+ * @param nodes what this plugin inferred: `targetDefaults` may have put `^build` in the place of what a target needs
+ * @param stated edges that the projects state themselves
  */
-export function projectEdges(projects: Projects): ProjectEdge[] {
-  const needs = crossings(projects);
+export function projectEdges(
+  projects: Projects,
+  nodes: Inference['nodes'],
+  stated: readonly ProjectEdge[],
+): ProjectEdge[] {
+  const needs = crossings(projects, inferredNeeds(nodes));
   const wanted = needs.filter(need => need.ours);
-  const circleOf = circles(Object.keys(projects), [...needs, ...named(projects)]);
+  const circleOf = circles(Object.keys(projects), [...needs, ...stated]);
   const inCircle = ({ source, target }: ProjectEdge): boolean => circleOf.get(source) === circleOf.get(target);
   const kept = new Set(wanted.filter(edge => !inCircle(edge)));
   if (kept.size < wanted.length) {
-    const order = orderOf(projects, [...named(projects), ...kept]);
+    const order = orderOf(projects, [...stated, ...kept]);
     const disputed = wanted.filter(inCircle);
     for (const edge of [...disputed.filter(e => e.composite), ...disputed.filter(e => !e.composite)]) {
       if (order.addUnlessCircular(edge)) kept.add(edge);
@@ -40,18 +47,35 @@ interface Need extends ProjectEdge {
   readonly composite: boolean;
 }
 
+type DependsOn = NonNullable<TargetConfiguration['dependsOn']>;
+
+/** By project root and target, with the executor that they hold for. */
+type Needs = ReadonlyMap<string, Pick<TargetConfiguration, 'executor' | 'dependsOn'>>;
+
+function inferredNeeds(nodes: Inference['nodes']): Needs {
+  return new Map(
+    nodes.flatMap(([, result]) =>
+      Object.entries(result.projects ?? {}).flatMap(([root, { targets = {} }]) =>
+        Object.entries(targets).map(([name, target]) => [`${root}\n${name}`, target] as const),
+      ),
+    ),
+  );
+}
+
 /** Where a target needs one of another project, once for each pair of projects. */
-function crossings(projects: Projects): Need[] {
+function crossings(projects: Projects, inferred: Needs): Need[] {
   const find = finder(projects);
   const needs = new Map<string, Need>();
-  for (const [source, { targets = {} }] of Object.entries(projects)) {
-    for (const { metadata, executor, dependsOn = [] } of Object.values(targets)) {
-      for (const target of dependsOn.flatMap(dependency => projectsOf(dependency)).flatMap(find)) {
+  for (const [source, { root, targets = {} }] of Object.entries(projects)) {
+    for (const [name, { metadata, executor, dependsOn = [] }] of Object.entries(targets)) {
+      const own = inferred.get(`${root}\n${name}`);
+      const all: DependsOn = own?.executor === executor ? [...dependsOn, ...(own?.dependsOn ?? [])] : dependsOn;
+      const ours = isOurs(metadata);
+      const composite = ours && executor === 'nx:noop';
+      for (const target of all.flatMap(dependency => projectsOf(dependency)).flatMap(find)) {
         if (target === source) continue;
         const key = `${source}\n${target}`;
         const known = needs.get(key);
-        const ours = isOurs(metadata);
-        const composite = ours && executor === 'nx:noop';
         needs.set(key, {
           source,
           target,
@@ -62,13 +86,6 @@ function crossings(projects: Projects): Need[] {
     }
   }
   return [...needs.values()];
-}
-
-/** The edges that projects name themselves. Those that other plugins find in imports are not known here. */
-function named(projects: Projects): ProjectEdge[] {
-  return Object.entries(projects).flatMap(([source, { implicitDependencies = [] }]) =>
-    implicitDependencies.filter(target => projects[target]).map(target => ({ source, target })),
-  );
 }
 
 function isOurs(metadata: unknown): boolean {

@@ -25,6 +25,7 @@ export function metadataOf(placed: PlacedTask, told: Told, facts: Facts): NonNul
       line: range.start.line,
       column: range.start.column,
       ...(aliases.length > 0 && { aliases }),
+      ...(placed.sameAs && { sameAs: placed.sameAs.from }),
       ...(told.dropped.length > 0 && { dropped: told.dropped }),
       ...(told.diagnostics.length > 0 && { diagnostics: told.diagnostics.map(inWords) }),
     },

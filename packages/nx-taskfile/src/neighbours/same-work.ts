@@ -1,0 +1,89 @@
+/** Whether a target that wins the name does what the task does, so that nothing is lost by its winning. */
+import type { Facts } from '@nx-taskfile/footprint';
+import type { Package, TaskAnalysis } from '@nx-taskfile/planner';
+import { summarise, type CommandSummary, type ScriptSummary } from '@nx-taskfile/shell';
+import type { Taskfile } from '@nx-taskfile/taskfile';
+import { posix } from 'node:path';
+import { runtimeNeeds } from '../analysis/runtime-needs';
+import { plainScriptCall } from '../analysis/script-call';
+import type { Rival } from './rivals';
+
+export interface Contender {
+  readonly task: TaskAnalysis;
+  readonly project: Package;
+  /** Of the entry that has the task. */
+  readonly taskfile: Taskfile;
+}
+
+/**
+ * The rivals that do something else than the task, by their names: no target of it may have one of these.
+ *
+ * The same work is, for a script, a task that runs it and nothing else. For any other it is a task of one command, with the
+ * same words in the same directory, with no deps and nothing that only the runner can do; `npx eslint .` is the same as
+ * `eslint .`, whose program Nx finds as npx does.
+ */
+export function otherWork(
+  rivals: ReadonlyMap<string, Rival>,
+  contender: Contender,
+  facts: Facts,
+): ReadonlyMap<string, Rival> {
+  if (rivals.size === 0) return rivals;
+  const script = plainScriptCall(contender.task, contender.project, facts)?.script;
+  const command = taskCommand(contender);
+  const isSame = (rival: Rival): boolean => {
+    if (rival.by === 'script') return rival.target === script;
+    if (!rival.work || !command) return false;
+    const theirs = onlyCommand(summarise(rival.work.command), rival.work.cwd);
+    return theirs !== undefined && sameCommand(theirs, command);
+  };
+  return new Map([...rivals].filter(([, rival]) => !isSame(rival)));
+}
+
+interface PlacedCommand {
+  readonly cwd: string;
+  readonly words: readonly string[];
+}
+
+/** The one command that does the work of the task; lines that only print aside. */
+function taskCommand({ task, taskfile }: Contender): PlacedCommand | undefined {
+  const working = task.steps.filter(step => step.kind === 'call' || !step.footprint.printsOnly);
+  const [step] = working;
+  if (working.length !== 1 || step?.kind !== 'shell' || !step.script || task.dir === undefined) return undefined;
+  if (task.deps.length > 0 || runtimeNeeds(task, taskfile).length > 0) return undefined;
+  return onlyCommand(step.script, task.dir);
+}
+
+function onlyCommand(script: ScriptSummary, dir: string): PlacedCommand | undefined {
+  if (!script.plain || script.errors.length > 0) return undefined;
+  const commands = script.commands.filter(command => command.argv[0]?.value !== 'cd');
+  const [command] = commands;
+  if (!command || commands.length > 1 || (script.commands.length > 1 && script.lifted === undefined)) return undefined;
+  if (command.assignments.length > 0 || command.redirections.length > 0 || command.background) return undefined;
+  const words = wordsOf(command);
+  return words && { cwd: posix.join(dir, script.lifted?.dir ?? '.'), words };
+}
+
+function wordsOf(command: CommandSummary): string[] | undefined {
+  const words = command.argv.flatMap(word => word.value ?? []);
+  if (words.length < command.argv.length) return undefined;
+  const starter = STARTERS.find(starts => starts.every((word, i) => words[i] === word));
+  return starter ? words.slice(starter.length) : words;
+}
+
+/** They start a program that is installed in the workspace. */
+const STARTERS: readonly (readonly string[])[] = [
+  ['npx'],
+  ['npm', 'exec', '--'],
+  ['pnpm', 'exec'],
+  ['yarn', 'run'],
+  ['yarn', 'exec'],
+  ['bunx'],
+];
+
+function sameCommand(one: PlacedCommand, other: PlacedCommand): boolean {
+  return (
+    one.cwd === other.cwd &&
+    one.words.length === other.words.length &&
+    one.words.every((word, i) => word === other.words[i])
+  );
+}
