@@ -21,13 +21,21 @@ export async function inferCached(root: string, found: readonly string[], option
   if (stored && stillHolds(stored.snapshot, root)) return stored.inference();
   const { infer } = await import('./infer.js');
   const { inference, consulted } = infer(root, files, options);
-  writeStored(directory, key, snapshotOf(consulted), inference);
+  // An upgrade may have come in between: what the old code infers, or half of each, is not the new code's.
+  if (isSame(CODE, codeIdentity())) writeStored(directory, key, snapshotOf(consulted), inference);
   return inference;
+}
+
+/** Of the code that is loaded: a daemon that does not isolate plugins keeps it while the files are another version's. */
+const CODE = codeIdentity();
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
 /** Everything an inference follows from but the content of files; the time zone, because templates may print times. */
 function keyOf(files: readonly string[], options: Options): string {
   const { version, platform, arch, env } = process;
-  const parts = [codeIdentity(), version, platform, arch, env['TZ'] ?? '', options, files];
+  const parts = [CODE, version, platform, arch, env['TZ'] ?? '', options, files];
   return hash('sha256', JSON.stringify(parts), 'hex');
 }
