@@ -133,3 +133,8 @@ function uniqueBy<K extends 'reads' | 'writes' | 'deletes' | 'effects' | 'unknow
   }
   return known.size === items.length ? items : [...known.values()];
 }
+
+/** Whether it matters where it runs. */
+export function touchesFiles({ reads, writes, deletes, unknowns }: Footprint): boolean {
+  return [reads, writes, deletes, unknowns].some(list => list.length > 0);
+}

@@ -1,7 +1,13 @@
 /** From the words of a command to the footprint of what really runs: finds the tool, and adds what pins its version. */
 import { posix } from 'node:path';
-import { summarise, type CommandSummary, type ScriptSummary, type ShellWord } from '@nx-taskfile/shell';
-import { combine, emptyFootprint } from './algebra';
+import {
+  summarise,
+  type CommandSummary,
+  type Redirection,
+  type ScriptSummary,
+  type ShellWord,
+} from '@nx-taskfile/shell';
+import { combine, emptyFootprint, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
 import type { Facts } from './facts';
 import type { Footprint } from './model';
@@ -60,7 +66,7 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
   const cwd = relative === undefined ? undefined : resolvePath(setting.cwd, relative);
   const run = (dir: string): Footprint =>
     combine([
-      wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, command.piped),
+      wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, inputOf(command)),
       redirected(command.redirections, { ...at, cwd: dir }),
     ]);
   if (cwd !== undefined) return run(cwd);
@@ -74,11 +80,12 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
   return footprint(unknown(at, reason));
 }
 
-function touchesFiles({ reads, writes, deletes, unknowns }: Footprint): boolean {
-  return [reads, writes, deletes, unknowns].some(list => list.length > 0);
-}
-
-function wordsFootprint(argv: readonly ShellWord[], command: string, setting: Setting, piped: boolean): Footprint {
+function wordsFootprint(
+  argv: readonly ShellWord[],
+  command: string,
+  setting: Setting,
+  input: Invocation['input'],
+): Footprint {
   const [head, ...args] = argv;
   if (head === undefined) return emptyFootprint;
   if (head.value === undefined) {
@@ -99,13 +106,22 @@ function wordsFootprint(argv: readonly ShellWord[], command: string, setting: Se
     cwd: setting.cwd,
     facts: setting.facts,
     origin: program.origin,
-    piped,
+    piped: input !== 'person',
+    input,
     tool: toolFor,
-    run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), piped),
-    script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change)),
+    run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), input),
+    script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change), change.stops),
   };
   const own = tool.footprint(invocation);
   return tool.ecosystem === undefined ? own : combine([own, footprint(pins(tool, tool.ecosystem, invocation))]);
+}
+
+/** The last redirection of the input counts; a pipe fills it too. */
+function inputOf({ redirections, piped }: CommandSummary): Invocation['input'] {
+  const own = redirections.findLast((r: Redirection) => (r.fd ?? 0) === 0 && r.operator.startsWith('<'));
+  if (own?.target?.value === '/dev/tty') return 'person';
+  if (own) return own.body ?? 'unknown';
+  return piped ? 'unknown' : 'person';
 }
 
 interface Program {
@@ -139,12 +155,12 @@ function changed(setting: Setting, change: Change): Setting {
 /** Scripts call scripts; the trail ends both recursion (adds nothing new) and anything deeper than people write. */
 const DEEPEST_TRAIL = 12;
 
-function nestedScript(text: string, label: string, command: string, setting: Setting): Footprint {
+function nestedScript(text: string, label: string, command: string, setting: Setting, stops = false): Footprint {
   if (setting.trail.includes(label)) return { ...emptyFootprint, printsOnly: false };
   if (setting.trail.length >= DEEPEST_TRAIL) {
     return footprint({ unknowns: [unknownOf({ command }, `\`${label}\` runs scripts nested too deeply`)] });
   }
-  return scriptFootprint(summarise(text), { ...setting, trail: [...setting.trail, label] });
+  return scriptFootprint(summarise(text, { stops }), { ...setting, trail: [...setting.trail, label] });
 }
 
 const LONGEST_COMMAND = 80;

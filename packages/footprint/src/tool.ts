@@ -6,9 +6,9 @@ import type { Footprint } from './model';
 /**
  * How the program was found, which decides what pins its version:
  * `path`: whatever is installed; `module`: what the Python that runs it has (`python -m`); `node_modules`: the JavaScript lockfile; `uv` and `poetry`: theirs, already among the
- * reads; `fetched`: downloaded for this run (`uvx`, `npx` of an undeclared package), which is already an effect.
+ * reads; `locked`: another lockfile among the reads; `fetched`: downloaded for this run (`uvx`, `npx` of an undeclared package), which is already an effect.
  */
-export type Origin = 'path' | 'module' | 'node_modules' | 'uv' | 'poetry' | 'fetched';
+export type Origin = 'path' | 'module' | 'node_modules' | 'uv' | 'poetry' | 'locked' | 'fetched';
 
 export interface Invocation {
   /** The command as the person wrote it, shortened; for messages. */
@@ -25,6 +25,8 @@ export interface Invocation {
   readonly origin: Origin;
   /** Reads another command's output. */
   readonly piped: boolean;
+  /** What it reads when it reads its input: a text in the script, something that only shows when it runs, or a person. */
+  readonly input: ShellWord | 'unknown' | 'person';
   /** The catalogue's entry for another program. */
   tool(program: string): Tool | undefined;
   /** The footprint of another command, which this one runs. */
@@ -36,6 +38,8 @@ export interface Invocation {
 export interface Change {
   readonly cwd?: string;
   readonly origin?: Origin;
+  /** Of shell text: the first failure ends it. */
+  readonly stops?: boolean;
 }
 
 /** One tool of the catalogue. */

@@ -20,7 +20,7 @@ function project(task: Partial<AttributionInput>, commands: string[] = []): stri
     dirDeclared: false,
     entryDir: '.',
     homeDir: undefined,
-    scripts: commands.map(summarise),
+    scripts: commands.map(text => summarise(text)),
     files: [],
     ...task,
   };

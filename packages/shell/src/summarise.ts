@@ -9,15 +9,20 @@ import { walk } from './walk';
 /** Nodes within nodes; the parser bounds each script, but not substitutions within substitutions. */
 const DEEPEST = 1000;
 
+export interface SummariseOptions {
+  /** A command that fails ends the script (`set -e`), as in go-task; not so in a plain `sh -c`. */
+  readonly stops?: boolean;
+}
+
 /**
  * Says what a piece of shell text runs. Never throws: text that does not parse gives `errors` and what could be recovered.
  * A `cd` is taken to find its directory unless the script itself provides for it not to.
  */
-export function summarise(text: string): ScriptSummary {
+export function summarise(text: string, { stops = true }: SummariseOptions = {}): ScriptSummary {
   const script = parse(text);
   const ownErrors = errorsIn(script);
   const walkable = ownErrors.every(error => error.message !== TOO_DEEP);
-  const { commands, looseWords, functions, inner } = walk(walkable ? script : { ...script, commands: [] });
+  const { commands, looseWords, functions, inner } = walk(walkable ? script : { ...script, commands: [] }, stops);
   const errors = [...ownErrors, ...inner.flatMap(({ script: own, host }) => errorsIn(own, host.start))];
   return {
     text,

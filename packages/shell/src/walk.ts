@@ -34,9 +34,9 @@ export interface Walked {
   readonly inner: readonly Inner[];
 }
 
-export function walk(script: ParsedScript): Walked {
+export function walk(script: ParsedScript, stops: boolean): Walked {
   const walker = new Walker();
-  walker.run(script);
+  walker.run(script, stops);
   return {
     commands: [...walker.commands.values()]
       .map(command => walker.withoutAlias(command))
@@ -80,9 +80,9 @@ class Walker {
   private readonly calls = new Map<FunctionNode, Call[]>();
   private readonly hosts = new Map<FunctionNode, Place['host']>();
 
-  run(script: ParsedScript): void {
+  run(script: ParsedScript, stops: boolean): void {
     const place = { background: false, guarded: false, substitution: false, piped: false, host: undefined };
-    this.list(script.commands, START, { ...place, loops: [], returns: [] });
+    this.list(script.commands, { ...START, carriesOn: !stops }, { ...place, loops: [], returns: [] });
     for (const trap of this.inner.traps) {
       const state = { ...forgotten({ functions: this.lasting() }), cwd: this.onlyCwd() };
       this.list(trap.script.commands, state, { ...trap.place, loops: [], returns: [] });

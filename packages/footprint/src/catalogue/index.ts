@@ -36,6 +36,7 @@ import { tool as prettier } from './prettier';
 import { tool as pyright } from './pyright';
 import { tool as pytest } from './pytest';
 import { tool as python } from './python';
+import { tool as pythonRunners } from './python-runners';
 import { tool as ruff } from './ruff';
 import { tool as safety } from './safety';
 import { tool as sed } from './sed';
@@ -90,6 +91,7 @@ export const tools: readonly Tool[] = [
   pyright,
   pytest,
   python,
+  pythonRunners,
   ruff,
   safety,
   sed,

@@ -1,5 +1,5 @@
 /** Reads a package manager's command line: does it run a script, another program, or a command of its own. */
-import type { ShellWord } from '@nx-taskfile/shell';
+import { unwrapAs, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
 import type { Facts } from '../facts';
 import { resolvePath } from '../paths';
 import type { PackageManager } from './lockfile';
@@ -16,10 +16,15 @@ export type ManagerCall =
   | {
       readonly kind: 'exec';
       readonly dirs: readonly string[] | undefined;
-      readonly argv: readonly ShellWord[];
+      /** Programs of packages, or shell text that runs them. */
+      readonly unwrapped: Unwrapped;
       readonly fetch: boolean;
+    }
+  | {
       /** Neither a command nor a script, so perhaps a program. */
-      readonly guess?: true;
+      readonly kind: 'guess';
+      readonly dirs: readonly string[] | undefined;
+      readonly argv: readonly ShellWord[];
     }
   | {
       readonly kind: 'own';
@@ -36,7 +41,7 @@ export function managerCall(
   cwd: string,
   facts: Facts,
 ): ManagerCall {
-  const { dirs, rest } = selection(manager, args, cwd, facts);
+  const { dirs, rest, moved } = selection(manager, args, cwd, facts);
   const [head, ...tail] = rest;
   if (head === undefined) return { kind: 'own', dirs, command: manager === 'yarn' ? 'install' : 'help', args: [] };
   const command = head.value;
@@ -53,8 +58,12 @@ export function managerCall(
     if (script.value === undefined) return { kind: 'unresolved', text: script.text };
     return scriptOrProgram(manager, script, scriptArgs, dirs, facts);
   }
-  if (command === 'exec' || command === 'x' || command === 'dlx') {
-    return { kind: 'exec', dirs, argv: program(manager, tail), fetch: command === 'dlx' };
+  const runner = EXECUTES[manager][command];
+  if (runner !== undefined) {
+    const unwrapped = unwrapAs(runner, tail);
+    // npm looks for the program in the package that `--prefix` names, but runs it where it is.
+    const elsewhere = manager === 'npm' && moved;
+    return { kind: 'exec', dirs: elsewhere ? undefined : dirs, unwrapped, fetch: command === 'dlx' };
   }
   const shorthand = SHORTHANDS[manager][command];
   if (shorthand !== undefined) return { kind: 'script', dirs, script: shorthand, args: passed(manager, tail) };
@@ -72,7 +81,7 @@ function scriptOrProgram(
   const script = head.value ?? head.text;
   const isScript = dirs === undefined || dirs.some(dir => scriptsOf(facts, dir).has(script));
   if (isScript || manager === 'npm') return { kind: 'script', dirs, script, args: passed(manager, tail) };
-  return { kind: 'exec', dirs, argv: [head, ...tail], fetch: false, guess: true };
+  return { kind: 'guess', dirs, argv: [head, ...tail] };
 }
 
 /** npm keeps the flags before `--` for itself; the others hand on everything, less a leading `--` (pnpm keeps it). */
@@ -83,13 +92,6 @@ function passed(manager: PackageManager, args: readonly ShellWord[]): readonly S
   return [...args.slice(0, separator).filter(word => !word.text.startsWith('-')), ...args.slice(separator + 1)];
 }
 
-/** npm takes out the `--` that keeps it from reading the program's flags. */
-function program(manager: PackageManager, words: readonly ShellWord[]): readonly ShellWord[] {
-  const argv = afterFlags(words);
-  const separator = manager === 'npm' ? argv.findIndex(word => word.value === '--') : -1;
-  return separator === -1 ? argv : argv.toSpliced(separator, 1);
-}
-
 function afterFlags(words: readonly ShellWord[]): readonly ShellWord[] {
   const start = words.findIndex(word => !word.value?.startsWith('-'));
   return start === -1 ? [] : words.slice(start);
@@ -98,6 +100,8 @@ function afterFlags(words: readonly ShellWord[]): readonly ShellWord[] {
 interface Selection {
   readonly dirs: readonly string[] | undefined;
   readonly rest: readonly ShellWord[];
+  /** Not where it was started. */
+  readonly moved: boolean;
 }
 
 /** Takes out the flags that say where to work, and the manager's other flags in front of its command. */
@@ -120,6 +124,8 @@ function selection(manager: PackageManager, args: readonly ShellWord[], cwd: str
       // What is named narrows `-r` down; several names add up.
       if (meaning === 'filter') filters.push(meant);
       else all.push(meant);
+    } else if (inline === undefined && isOwnFlag(manager, flag, rest) && VALUES[manager].has(flag)) {
+      queue.shift();
     } else if (rest.length > 0 || !flag.startsWith('-') || ASKS.has(flag)) {
       rest.push(word);
     } else if (REPEATS.has(flag)) {
@@ -129,7 +135,7 @@ function selection(manager: PackageManager, args: readonly ShellWord[], cwd: str
   const own = base === undefined ? undefined : [packageDirOf(facts, base) ?? base];
   const selected = filters.length > 0 ? filters : all;
   const packages = selected.includes(undefined) ? undefined : [...new Set(selected.flatMap(dirs => dirs ?? []))];
-  return { dirs: selected.length > 0 ? packages : own, rest: [...rest, ...late] };
+  return { dirs: selected.length > 0 ? packages : own, rest: [...rest, ...late], moved: base !== cwd };
 }
 
 /** In front of the command and between `run` and the script; npm takes its flags anywhere before `--`. */
@@ -166,6 +172,57 @@ function rootPackage(facts: Facts): { name: string; dir: string }[] {
   const { name } = manifestOf(facts, '.');
   return typeof name === 'string' ? [{ name, dir: '.' }] : [];
 }
+
+/** The runner whose grammar reads what follows. */
+const EXECUTES: Readonly<Record<PackageManager, Readonly<Record<string, string>>>> = {
+  npm: { exec: 'npm exec', x: 'npm exec' },
+  pnpm: { exec: 'pnpm exec', dlx: 'pnpm dlx' },
+  yarn: { exec: 'yarn exec', dlx: 'yarn dlx' },
+  bun: { x: 'bun x' },
+};
+
+/** Other flags that take the next word. */
+const VALUES: Readonly<Record<PackageManager, ReadonlySet<string>>> = {
+  npm: new Set([
+    '--loglevel',
+    '--registry',
+    '--cache',
+    '--userconfig',
+    '--script-shell',
+    '--tag',
+    '--omit',
+    '--include',
+  ]),
+  pnpm: new Set([
+    ...['--reporter', '--loglevel', '--workspace-concurrency', '--config', '--resume-from', '--store-dir'],
+    ...['--package', '--registry', '--test-pattern', '--changed-files-ignore-pattern', '--filter-prod'],
+  ]),
+  yarn: new Set(['--cache-folder', '--mutex', '--registry', '--modules-folder', '--use-yarnrc']),
+  bun: new Set([
+    ...[
+      '--env-file',
+      '--config',
+      '-c',
+      '--preload',
+      '-r',
+      '--require',
+      '--import',
+      '--shell',
+      '--elide-lines',
+      '--port',
+    ],
+    ...[
+      '--conditions',
+      '--define',
+      '-d',
+      '--loader',
+      '-l',
+      '--tsconfig-override',
+      '--main-fields',
+      '--extension-order',
+    ],
+  ]),
+};
 
 const RUN: ReadonlySet<string> = new Set(['run', 'run-script', 'rum', 'urn']);
 const ASKS: ReadonlySet<string> = new Set(['-v', '--version', '-h', '--help']);

@@ -1,11 +1,33 @@
 /** Programs that npm packages bring: through npx and its kin, or by name inside a package script. */
-import type { ShellWord } from '@nx-taskfile/shell';
+import type { ShellWord, Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../algebra';
 import type { Footprint } from '../model';
 import { literal } from '../options';
 import { effect, footprint } from '../parts';
+import { ran } from '../ran';
 import type { Invocation } from '../tool';
 import { isDeclared } from './packages';
+
+/** As `runsPackageProgram`, for what `npx` and its kin run. */
+export function runsPackagePrograms(
+  invocation: Invocation,
+  unwrapped: Unwrapped,
+  dir: string,
+  alwaysFetch: boolean,
+): Footprint {
+  return combine(
+    unwrapped.runs.map(run => {
+      if (run.kind !== 'words') {
+        const origin = alwaysFetch ? 'fetched' : 'node_modules';
+        const fetched = alwaysFetch ? effect('provision', `\`${invocation.program}\` fetches packages`) : {};
+        return combine([footprint(fetched), ran(invocation, { ...unwrapped, runs: [run] }, { cwd: dir, origin })]);
+      }
+      const [head, ...args] = run.argv;
+      const program = run.spec ?? head;
+      return runsPackageProgram(invocation, program === undefined ? [] : [program, ...args], dir, alwaysFetch);
+    }),
+  );
+}
 
 /** Runs `argv` from node_modules, or fetches it when no package.json around `dir` declares its package. */
 export function runsPackageProgram(

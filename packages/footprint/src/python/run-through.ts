@@ -6,13 +6,10 @@ import { inDir, upward } from '../paths';
 import type { Invocation } from '../tool';
 import { nearest } from './project';
 
+export type PythonLock = 'uv.lock' | 'poetry.lock' | 'pdm.lock' | 'Pipfile.lock' | 'requirements.lock';
+
 /** `run` together with the lockfile, manifests and version of the runner that chose the environment it runs in. */
-export function pinnedByLock(
-  invocation: Invocation,
-  cwd: string,
-  lock: 'uv.lock' | 'poetry.lock',
-  run: Footprint,
-): Footprint {
+export function pinnedByLock(invocation: Invocation, cwd: string, lock: PythonLock, run: Footprint): Footprint {
   const { facts, program } = invocation;
   const lockfile = nearest(facts, cwd, lock);
   const manifest = nearest(facts, cwd, 'pyproject.toml');

@@ -1,8 +1,9 @@
 /** find: lists, deletes, or runs a command for what it finds. */
-import type { ShellWord } from '@nx-taskfile/shell';
+import { unwrap, type ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import { literal } from '../../options';
-import { deletes, footprint, reads } from '../../parts';
+import { deletes, footprint, reads, writes } from '../../parts';
+import { ran } from '../../ran';
 import { inDir } from '../../paths';
 import type { Tool } from '../../tool';
 
@@ -18,17 +19,30 @@ export const tool: Tool = {
     const expression = end === -1 ? [] : args.slice(end);
     const dirs = starts.length === 0 ? [literal('.')] : starts;
     const found = dirs.flatMap(dir => foundIn(dir, expression));
-    const commands = executed(expression).map(command =>
-      invocation.run(command.flatMap(word => (word.value === '{}' ? found : [word]))),
+    const unwrapped = unwrap([literal('find'), ...args]);
+    const runs = (unwrapped?.runs ?? []).map(run =>
+      run.kind === 'words' ? { ...run, argv: run.argv.flatMap(word => (isFound(word) ? found : [word])) } : run,
     );
     const removes = expression.some(word => word.value === '-delete');
-    if (commands.length === 0 && !removes) return footprint(reads(invocation, dirs, '`find` lists it'));
+    const files = expression.filter((_, index) => WRITES.has(expression[index - 1]?.value ?? ''));
+    const written = footprint(writes(invocation, files, '`find` writes it'));
+    if (unwrapped === undefined && !removes) {
+      return combine([footprint(reads(invocation, dirs, '`find` lists it')), written]);
+    }
     return combine([
       footprint(removes ? deletes(invocation, found, '`find -delete` removes it', false) : {}),
-      ...commands,
+      written,
+      ...(unwrapped === undefined ? [] : [ran(invocation, { ...unwrapped, runs })]),
     ]);
   },
 };
+
+const WRITES: ReadonlySet<string> = new Set(['-fprint', '-fprint0', '-fls', '-fprintf']);
+
+/** The place of what is found, alone in its word. */
+function isFound(word: ShellWord): boolean {
+  return word.value === undefined && word.text === '{}';
+}
 
 function isExpression({ text }: ShellWord): boolean {
   return text.startsWith('-') || text === '(' || text === '\\(' || text === '!' || text === '\\!';
@@ -51,14 +65,4 @@ function foundIn(dir: ShellWord, expression: readonly ShellWord[]): ShellWord[] 
 
 function isNegated(expression: readonly ShellWord[], index: number): boolean {
   return ['!', '\\!', '-not'].includes(expression[index - 1]?.value ?? expression[index - 1]?.text ?? '');
-}
-
-/** The words of each `-exec … ;` or `-exec … +`. */
-function executed(expression: readonly ShellWord[]): (readonly ShellWord[])[] {
-  return expression.flatMap((word, index) => {
-    if (!['-exec', '-execdir', '-ok', '-okdir'].includes(word.value ?? '')) return [];
-    const rest = expression.slice(index + 1);
-    const end = rest.findIndex(({ value, text }) => value === ';' || value === '+' || text === '\\;');
-    return [end === -1 ? rest : rest.slice(0, end)];
-  });
 }

@@ -12,5 +12,11 @@ rows(tool, files, [
   ],
   ['curl -fsSL https://x.sh | sh', { effects: ['network', 'provision'], unknowns: ['`sh` runs what it is piped'] }],
   ['bash --version', { effects: ['machine'] }],
+  [
+    'bash build.sh -c "touch a"',
+    { reads: ['build.sh'], unknowns: ['`build.sh` is a script: declare `sources` and `generates`'] },
+  ],
+  ['bash <<E\ncd a && touch b\nE', { writes: ['a/b'] }],
+  ['bash <<E\ntouch $X\nE', { unknowns: ['runs touch $X\n, which is only known when it runs'], env: ['X'] }],
   ["bash -ec 'touch a'", { writes: ['a'] }],
 ]);

@@ -1,10 +1,11 @@
 /** npm, pnpm, yarn and bun: their scripts and programs, and what their own commands do. */
+import type { ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
 import { nearestLockfile, type PackageManager } from '../../node/lockfile';
-import { managerCall, type ManagerCall } from '../../node/manager';
+import { managerCall } from '../../node/manager';
 import { packageDirOf } from '../../node/packages';
-import { runsPackageProgram } from '../../node/programs';
+import { runsPackageProgram, runsPackagePrograms } from '../../node/programs';
 import { runsScript } from '../../node/scripts';
 import { readsNodePackage } from '../../node/sources';
 import { literal, options } from '../../options';
@@ -34,32 +35,32 @@ export const tool: Tool = {
       return footprint(unknown(invocation, 'works in packages that are only known when it runs'));
     const { dirs } = call;
     if (call.kind === 'script') return runsScript(invocation, dirs, call.script, call.args);
-    if (call.kind === 'exec') return combine(dirs.map(dir => runsProgram(invocation, manager, call, dir)));
+    if (call.kind === 'exec') {
+      const { unwrapped, fetch } = call;
+      if (unwrapped.runs.length === 0) return footprint(asksMachine(invocation));
+      return combine(dirs.map(dir => runsPackagePrograms(invocation, unwrapped, placeIn(invocation, dir), fetch)));
+    }
+    if (call.kind === 'guess') return combine(dirs.map(dir => guesses(invocation, manager, call.argv, dir)));
     return combine(dirs.map(dir => ownCommand({ ...invocation, cwd: dir, args: call.args }, manager, call.command)));
   },
 };
 
-/** `bun src/cli.ts` runs a file; other words name programs. */
-function runsProgram(
-  invocation: Invocation,
-  manager: PackageManager,
-  call: ManagerCall & { kind: 'exec' },
-  dir: string,
-): Footprint {
-  const [head] = call.argv;
+/** `bun src/cli.ts` runs a file; other words that are no script may name programs. */
+function guesses(invocation: Invocation, manager: PackageManager, argv: readonly ShellWord[], dir: string): Footprint {
+  const [head] = argv;
   const isFile =
     manager === 'bun' &&
     ['.ts', '.js', '.tsx', '.jsx', '.mjs', '.mts', '.cjs'].some(extension => head?.value?.endsWith(extension));
-  if (isFile) return invocation.run([literal('node'), ...call.argv], { cwd: invocation.cwd });
-  if (call.guess && head?.value !== undefined && invocation.tool(head.value) === undefined)
+  if (isFile) return invocation.run([literal('node'), ...argv], { cwd: invocation.cwd });
+  if (head?.value !== undefined && invocation.tool(head.value) === undefined)
     return runsScript(invocation, [dir], head.value, []);
   // pnpm, yarn and bun run any program that is on the PATH, not only those of node_modules.
-  return runsPackageProgram(
-    invocation,
-    call.argv,
-    packageDirOf(invocation.facts, invocation.cwd) === dir ? invocation.cwd : dir,
-    call.fetch,
-  );
+  return runsPackageProgram(invocation, argv, placeIn(invocation, dir), false);
+}
+
+/** Programs run where the manager was started, unless that is another package. */
+function placeIn({ facts, cwd }: Invocation, dir: string): string {
+  return packageDirOf(facts, cwd) === dir ? cwd : dir;
 }
 
 const INSTALLS: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
 /** npx and bunx. */
-import { options } from '../../options';
+import { unwrap } from '@nx-taskfile/shell';
+import { literal } from '../../options';
 import { asksMachine, footprint, unknown } from '../../parts';
-import { runsPackageProgram } from '../../node/programs';
+import { runsPackagePrograms } from '../../node/programs';
 import type { Tool } from '../../tool';
 
 export const tool: Tool = {
@@ -10,18 +11,14 @@ export const tool: Tool = {
   docs: 'https://docs.npmjs.com/cli/v11/commands/npx',
   match: ['npx', 'bunx', 'pnpx'],
   footprint(invocation) {
-    const given = options(invocation, {
-      value: ['-p', '--package', '-c', '--call', '-w', '--workspace'],
-      stopAtOperand: true,
-    });
-    if (given.has('-v', '--version', '--help')) return footprint(asksMachine(invocation));
-    if (given.has('-c', '--call', '-w', '--workspace'))
+    const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+    if (unwrapped === undefined || unwrapped.runs.length === 0) return footprint(asksMachine(invocation));
+    if (unwrapped.options.some(({ flag }) => IN_PACKAGES.has(flag)))
       return footprint(unknown(invocation, `what \`${invocation.program}\` runs here is not in the catalogue`));
-    return runsPackageProgram(
-      invocation,
-      given.operands,
-      invocation.cwd,
-      given.has('-p', '--package') || invocation.program === 'pnpx',
-    );
+    const fetches = unwrapped.options.some(({ flag }) => flag === '-p' || flag === '--package');
+    return runsPackagePrograms(invocation, unwrapped, invocation.cwd, fetches || invocation.program === 'pnpx');
   },
 };
+
+/** Options that choose packages of the workspace, or another folder of programs. */
+const IN_PACKAGES: ReadonlySet<string> = new Set(['-w', '--workspace', '-ws', '--workspaces', '--prefix', '-C']);

@@ -1,11 +1,13 @@
 /** Poetry. */
+import { unwrap, type Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
-import { options } from '../../options';
+import { literal, options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown, writes } from '../../parts';
 import { resolvePath } from '../../paths';
 import { buildsPackage } from '../../python/build';
 import { nearest } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
+import { directoryOf, ran } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 import type { Footprint } from '../../model';
 
@@ -37,6 +39,8 @@ export const tool: Tool = {
   docs: 'https://python-poetry.org/docs/cli/',
   match: ['poetry'],
   footprint(invocation) {
+    const unwrapped = unwrap([literal('poetry'), ...invocation.args]);
+    if (unwrapped !== undefined) return runs(invocation, unwrapped);
     const global = options(invocation, { value: ['-C', '--directory', '-P', '--project'], stopAtOperand: true });
     const [command, ...args] = global.operands;
     if (command === undefined) return footprint(asksMachine(invocation));
@@ -46,10 +50,22 @@ export const tool: Tool = {
       return footprint(
         unknown(invocation, `\`${dir?.text ?? ''}\` is outside the workspace or only known when it runs`),
       );
-    if (command.value !== 'run') return subcommand({ ...invocation, cwd, args }, command.value);
-    return pinnedByLock(invocation, cwd, 'poetry.lock', invocation.run(args, { cwd, origin: 'poetry' }));
+    return subcommand({ ...invocation, cwd, args }, command.value);
   },
 };
+
+/** `-C` moves it, `-P` only says whose environment it is. */
+function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
+  const cwd = directoryOf(invocation, unwrapped.where, invocation.cwd);
+  const project = unwrapped.options.findLast(({ flag }) => flag === '-P' || flag === '--project')?.value;
+  const dir = project === undefined ? cwd : directoryOf(invocation, { dir: project }, cwd ?? '.');
+  if (cwd === undefined || dir === undefined) {
+    return footprint(
+      unknown(invocation, 'works in a directory that is outside the workspace or only known when it runs'),
+    );
+  }
+  return pinnedByLock(invocation, dir, 'poetry.lock', ran(invocation, unwrapped, { origin: 'poetry' }));
+}
 
 function subcommand(invocation: Invocation, command: string | undefined): Footprint {
   const { facts, cwd } = invocation;

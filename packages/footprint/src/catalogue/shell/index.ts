@@ -1,4 +1,7 @@
 /** Commands of the shell itself. */
+import { unwrap } from '@nx-taskfile/shell';
+import { literal } from '../../options';
+import { ran } from '../../ran';
 import { asksMachine, effect, footprint, reads, unknown } from '../../parts';
 import type { Invocation, Tool } from '../../tool';
 import type { Footprint } from '../../model';
@@ -79,10 +82,7 @@ export const tool: Tool = {
       case 'command':
       case 'builtin':
       case 'exec':
-        if (args[0]?.value === '-v' || args[0]?.value === '-V') return footprint(asksMachine(invocation));
-        return args.length === 0
-          ? footprint({})
-          : invocation.run(args.filter((word, index) => index > 0 || word.value !== '--'));
+        return args.length === 0 ? footprint({}) : wrapped(invocation);
       case 'eval':
         return evaluated(invocation);
       case 'trap':
@@ -99,6 +99,11 @@ export const tool: Tool = {
     }
   },
 };
+
+function wrapped(invocation: Invocation): Footprint {
+  const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+  return unwrapped === undefined ? footprint({}) : ran(invocation, unwrapped);
+}
 
 const FILE_TESTS: ReadonlySet<string> = new Set([
   '-a',

@@ -1,18 +1,8 @@
 /** go-task inside a shell command. */
+import { unwrap } from '@nx-taskfile/shell';
+import { literal } from '../../options';
 import { asksMachine, footprint, unknown } from '../../parts';
 import type { Tool } from '../../tool';
-
-const ASKS: ReadonlySet<string> = new Set([
-  '-l',
-  '--list',
-  '-a',
-  '--list-all',
-  '--version',
-  '-h',
-  '--help',
-  '--summary',
-  '--completion',
-]);
 
 export const tool: Tool = {
   name: 'task',
@@ -20,7 +10,7 @@ export const tool: Tool = {
   docs: 'https://taskfile.dev/docs/reference/cli',
   match: ['task', 'go-task'],
   footprint(invocation) {
-    const asks = invocation.args.some(({ value }) => ASKS.has(value ?? ''));
-    return footprint(asks ? asksMachine(invocation) : unknown(invocation, 'nested task call'));
+    const unwrapped = unwrap([literal('task'), ...invocation.args]);
+    return footprint(unwrapped?.runs.length === 0 ? asksMachine(invocation) : unknown(invocation, 'nested task call'));
   },
 };

@@ -1,5 +1,5 @@
 /** uv and uvx. */
-import type { ShellWord } from '@nx-taskfile/shell';
+import { unwrap, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
@@ -8,10 +8,11 @@ import { resolvePath } from '../../paths';
 import { buildsPackage } from '../../python/build';
 import { nearest } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
+import { directoryOf, ran } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 
 const GLOBAL_VALUES = ['--directory', '--project', '--color', '--config-file', '--cache-dir', '--allow-insecure-host'];
-const RUN_VALUES = [
+const VALUES = [
   ...[
     '--with',
     '--with-requirements',
@@ -63,63 +64,64 @@ export const tool: Tool = {
   docs: 'https://docs.astral.sh/uv/reference/cli/',
   match: ['uv', 'uvx'],
   footprint(invocation) {
-    if (invocation.program === 'uvx') return fetchesAndRuns(invocation, invocation.args);
+    const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+    if (unwrapped?.runner === 'uv tool run') return fetchesAndRuns(invocation, unwrapped);
+    if (unwrapped !== undefined) return runs(invocation, unwrapped);
     const global = options(invocation, { value: GLOBAL_VALUES, stopAtOperand: true });
     const [command, ...rest] = global.operands;
     if (command === undefined) return footprint(asksMachine(invocation));
     if (command.value === undefined)
       return footprint({ unknowns: global.unknowns }, unknown(invocation, `runs \`uv ${command.text}\``));
-    const given = options(
-      { ...invocation, args: rest },
-      { value: [...RUN_VALUES, '-o', '--out-dir', '--output-file'], stopAtOperand: command.value === 'run' },
-    );
+    const given = options({ ...invocation, args: rest }, { value: [...VALUES, '-o', '--out-dir', '--output-file'] });
     const dir = global.value('--directory', '--project') ?? given.value('--directory', '--project');
     const cwd = dir === undefined ? invocation.cwd : resolvePath(invocation.cwd, dir.value ?? '/');
     if (cwd === undefined)
       return footprint(
         unknown(invocation, `\`${dir?.text ?? ''}\` is outside the workspace or only known when it runs`),
       );
-    // `--project` finds the project elsewhere, but leaves the working directory where it is.
-    const movesTo = global.value('--directory') ?? given.value('--directory');
-    const inside: Invocation = { ...invocation, args: rest, cwd: movesTo === undefined ? invocation.cwd : cwd };
+    const inside: Invocation = { ...invocation, args: rest, cwd };
     switch (command.value) {
-      case 'run':
-        return pinnedByLock(invocation, cwd, 'uv.lock', runs(inside, given));
       case 'build':
         return combine([
           footprint({ unknowns: given.unknowns, runtime: ['uv --version'] }),
-          buildsPackage({ ...inside, cwd }, given.operands[0], given.value('-o', '--out-dir')),
+          buildsPackage(inside, given.operands[0], given.value('-o', '--out-dir')),
         ]);
       case 'tool':
-        return rest[0]?.value === 'run'
-          ? fetchesAndRuns(inside, rest.slice(1))
-          : footprint(effect('provision', '`uv tool` installs programs'));
+        return footprint(effect('provision', '`uv tool` installs programs'));
       default:
-        return footprint(subcommand({ ...inside, cwd }, command.value, given));
+        return footprint(subcommand(inside, command.value, given));
     }
   },
 };
 
 /** Programs, modules (`-m`) and scripts; with `--with` comes what no lockfile pins. */
-function runs(invocation: Invocation, given: ReturnType<typeof options>): Footprint {
-  const unpinned = given.has('--with', '--with-requirements')
-    ? effect('provision', '`uv run --with` fetches what no lockfile pins')
-    : {};
-  const [head, ...args] = given.operands;
-  const extra = footprint(unpinned, { unknowns: head?.value === undefined ? given.unknowns : [] });
-  if (head === undefined) return extra;
-  const isScript = given.has('-s', '--script') || head.value?.endsWith('.py') === true;
-  const python = given.has('-m', '--module') ? [literal('python'), literal('-m')] : isScript ? [literal('python')] : [];
-  return combine([extra, invocation.run([...python, head, ...args], { cwd: invocation.cwd, origin: 'uv' })]);
+function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
+  const values = (...flags: string[]): ShellWord[] =>
+    unwrapped.options.flatMap(({ flag, value }) => (flags.includes(flag) ? (value ?? []) : []));
+  const moved = values('--directory').at(-1);
+  const project = values('--project').at(-1);
+  const cwd = directoryOf(invocation, unwrapped.where, invocation.cwd);
+  const dir = project === undefined ? cwd : directoryOf(invocation, { dir: project }, cwd ?? '.');
+  if (cwd === undefined || dir === undefined) {
+    const named = cwd === undefined ? moved : project;
+    return footprint(
+      unknown(invocation, `\`${named?.text ?? ''}\` is outside the workspace or only known when it runs`),
+    );
+  }
+  const unpinned = values('--with', '-w', '--with-requirements', '--with-editable').length > 0;
+  return combine([
+    footprint(
+      unpinned ? effect('provision', '`uv run --with` fetches what no lockfile pins') : {},
+      reads({ ...invocation, cwd }, values('--env-file'), '`uv run` takes the environment from it'),
+    ),
+    pinnedByLock(invocation, dir, 'uv.lock', ran(invocation, unwrapped, { origin: 'uv' })),
+  ]);
 }
 
-function fetchesAndRuns(invocation: Invocation, args: readonly ShellWord[]): Footprint {
-  const { operands, has } = options({ ...invocation, args }, { value: RUN_VALUES, stopAtOperand: true });
-  const [head, ...rest] = operands;
-  if (head === undefined) return footprint(has('--version', '-V') ? asksMachine(invocation) : {});
-  const fetched = footprint(effect('provision', `\`${invocation.program}\` fetches the program when it is not there`));
-  const program = head.value === undefined ? head : literal(head.value.split('@')[0] ?? head.value);
-  return combine([fetched, invocation.run([program, ...rest], { cwd: invocation.cwd, origin: 'fetched' })]);
+function fetchesAndRuns(invocation: Invocation, unwrapped: Unwrapped): Footprint {
+  if (unwrapped.runs.length === 0) return footprint(asksMachine(invocation));
+  const fetched = effect('provision', `\`${invocation.program}\` fetches the program when it is not there`);
+  return combine([footprint(fetched), ran(invocation, unwrapped, { origin: 'fetched' })]);
 }
 
 function subcommand(invocation: Invocation, command: string, given: ReturnType<typeof options>): Part {

@@ -1,73 +1,61 @@
 /** Programs that run the command behind them. */
-import type { ShellWord } from '@nx-taskfile/shell';
+import { unwrap, type Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
-import type { Footprint } from '../../model';
-import { options } from '../../options';
-import { asksMachine, effect, footprint, unknown } from '../../parts';
-import { resolvePath } from '../../paths';
+import { literal } from '../../options';
+import { effect, footprint, reads, unknown, writes, type Part } from '../../parts';
+import { ran } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
-
-const VALUE_FLAGS: Readonly<Record<string, readonly string[]>> = {
-  env: ['-u', '--unset', '-C', '--chdir'],
-  nice: ['-n', '--adjustment'],
-  timeout: ['-s', '--signal', '-k', '--kill-after'],
-  gtimeout: ['-s', '--signal', '-k', '--kill-after'],
-  stdbuf: ['-i', '-o', '-e'],
-  sudo: ['-u', '--user', '-g', '--group', '-h', '-p', '-C', '-D', '--chdir'],
-  xargs: ['-I', '-n', '-P', '-L', '-d', '-a', '-E', '-s', '--max-args', '--max-procs', '--delimiter', '--arg-file'],
-  'cross-env': [],
-  dotenv: ['-e', '-f'],
-};
 
 export const tool: Tool = {
   name: 'wrappers',
   title: 'Wrappers',
   docs: 'https://www.gnu.org/software/coreutils/manual/html_node/Modified-command-invocation.html',
-  match: ['env', 'time', 'nice', 'nohup', 'timeout', 'gtimeout', 'stdbuf', 'sudo', 'xargs', 'cross-env', 'dotenv'],
+  match: [
+    ...['env', 'time', 'nice', 'ionice', 'nohup', 'timeout', 'gtimeout', 'stdbuf', 'setsid', 'chronic', 'unbuffer'],
+    ...['caffeinate', 'sudo', 'doas', 'xargs', 'cross-env', 'cross-env-shell', 'env-cmd', 'dotenv', 'dotenvx'],
+    'corepack',
+  ],
   footprint(invocation) {
     const { program } = invocation;
-    const given = options(invocation, { value: VALUE_FLAGS[program] ?? [], stopAtOperand: true });
-    const words = ASSIGNS.has(program)
-      ? given.operands.slice(given.operands.findIndex(word => !isAssignment(word)))
-      : given.operands;
-    switch (program) {
-      case 'env':
-      case 'sudo':
-        return around(invocation, words, given.value('-C', '--chdir', '-D'));
-      case 'timeout':
-      case 'gtimeout':
-        return { ...invocation.run(given.operands.slice(1)), neverEnds: false };
-      case 'xargs':
-        return fromInput(invocation, words, given.value('-I')?.value);
-      default:
-        return words.length === 0 ? footprint({}) : invocation.run(words);
+    const unwrapped = unwrap([literal(program), ...invocation.args]);
+    if (unwrapped === undefined) {
+      return footprint(unknown(invocation, `what \`${program}\` does here is not in the catalogue`));
     }
+    const run = ran(invocation, unwrapped);
+    const own = footprint(ownPart(invocation, unwrapped));
+    const both = combine([run, own]);
+    return program === 'timeout' || program === 'gtimeout' ? { ...both, neverEnds: false } : both;
   },
 };
 
-const ASSIGNS: ReadonlySet<string> = new Set(['env', 'sudo', 'cross-env']);
-
-function isAssignment({ text }: ShellWord): boolean {
-  const equals = text.indexOf('=');
-  return equals > 0 && !text.startsWith('-') && !text.slice(0, equals).includes('/');
+/** What it does itself, besides running the command. */
+function ownPart(invocation: Invocation, { options }: Unwrapped): Part {
+  const { program } = invocation;
+  const values = (...flags: string[]) =>
+    options.flatMap(({ flag, value }) => (flags.includes(flag) ? (value ?? []) : []));
+  switch (program) {
+    case 'sudo':
+    case 'doas':
+      return effect('prompt', `\`${program}\` may ask for a password`);
+    case 'time':
+      return writes(invocation, values('-o', '--output'), '`time` writes its report to it');
+    case 'xargs':
+      return reads(invocation, values('-a', '--arg-file'), '`xargs` takes words from it');
+    case 'corepack':
+      return effect('provision', '`corepack` fetches the package manager when it is not there');
+    case 'env-cmd':
+      return options.some(({ flag }) => flag === '-e' || flag === '--environments')
+        ? unknown(invocation, 'takes its environment from `.env-cmdrc`: declare it among `sources`')
+        : environment(invocation, values('-f', '--file'));
+    case 'dotenv':
+    case 'dotenvx':
+      return environment(invocation, values('-e', '-f', '--file', '--env-file'));
+    default:
+      return {};
+  }
 }
 
-function around(invocation: Invocation, words: readonly ShellWord[], dir: ShellWord | undefined): Footprint {
-  const asks = invocation.program === 'sudo' ? effect('prompt', '`sudo` may ask for a password') : {};
-  if (words.length === 0 || words.every(isAssignment)) return footprint(asksMachine(invocation), asks);
-  const cwd = dir === undefined ? invocation.cwd : resolvePath(invocation.cwd, dir.value ?? '/');
-  if (cwd === undefined) return footprint(unknown(invocation, `\`${dir?.text ?? ''}\` is outside the workspace`));
-  const run = invocation.run(words, { cwd });
-  return invocation.program === 'sudo' ? combine([run, footprint(asks)]) : run;
-}
-
-/** xargs adds words of its input, at the end or in the place of `-I`'s text; which ones shows only when it runs. */
-function fromInput(invocation: Invocation, words: readonly ShellWord[], place: string | undefined): Footprint {
-  const input: ShellWord = { text: 'a word of its input', glob: false, start: 0, end: 0 };
-  if (words.length === 0) return footprint({ printsOnly: true });
-  const filled =
-    place === undefined
-      ? [...words, input]
-      : words.map(word => (word.text.includes(place) ? { ...input, text: word.text } : word));
-  return invocation.run(filled);
+function environment(invocation: Invocation, files: readonly Parameters<typeof reads>[1][number][]): Part {
+  const read = files.length === 0 ? [literal('.env')] : files;
+  return reads(invocation, read, `\`${invocation.program}\` takes the environment from it`);
 }
