@@ -26,18 +26,16 @@ export function literalPrefix(glob: string): readonly string[] {
 
 /** Does `outer` certainly match every file `inner` matches? Never says yes wrongly. */
 export function globCovers(outer: string, inner: string): boolean {
-  const outers = expandBraces(outer).map(segments);
-  return expandBraces(inner)
-    .map(segments)
-    .every(candidate =>
-      outers.some(
-        pattern =>
-          segmentsCover(pattern, candidate) ||
-          segmentsCover(withBelow(pattern), candidate) ||
-          // "Everything below X" says that X is a directory: X itself is no further file.
-          segmentsCover(pattern, [...candidate, '**', '*']),
-      ),
-    );
+  const outers = parsed(outer);
+  return parsed(inner).every(({ path: candidate }) =>
+    outers.some(
+      ({ path, below }) =>
+        segmentsCover(path, 0, candidate, 0) ||
+        (below !== undefined && segmentsCover(below, 0, candidate, 0)) ||
+        // "Everything below X" says that X is a directory: X itself is no further file.
+        (path.includes('**') && segmentsCover(path, 0, [...candidate, '**', '*'], 0)),
+    ),
+  );
 }
 
 interface Parsed {
@@ -114,19 +112,24 @@ function segmentOverlaps(a: string, b: string): boolean {
   return (isPattern(a) || isPattern(b)) && patternsOverlap(tokens(a), tokens(b));
 }
 
-function segmentsCover(outer: readonly string[], inner: readonly string[]): boolean {
-  const [head, ...rest] = outer;
-  const [candidate, ...others] = inner;
-  if (head === undefined) return candidate === undefined;
-  if (head === '**') return segmentsCover(rest, inner) || (candidate !== undefined && segmentsCover(outer, others));
-  if (candidate === undefined || candidate === '**') return false;
-  return segmentCovers(head, candidate) && segmentsCover(rest, others);
+/** @param i,j where to begin */
+function segmentsCover(outer: readonly string[], i: number, inner: readonly string[], j: number): boolean {
+  for (; ; i++, j++) {
+    const [head, candidate] = [outer[i], inner[j]];
+    if (head === undefined) return candidate === undefined;
+    if (head === '**') {
+      return (
+        segmentsCover(outer, i + 1, inner, j) || (candidate !== undefined && segmentsCover(outer, i, inner, j + 1))
+      );
+    }
+    if (candidate === undefined || candidate === '**' || !segmentCovers(head, candidate)) return false;
+  }
 }
 
 function segmentCovers(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;
   // A class is narrower than the `?` it is read as, so a pattern with one is never taken to cover anything.
-  if (outer.includes('[') || isPattern(inner)) return false;
+  if (!isPattern(outer) || outer.includes('[') || isPattern(inner)) return false;
   return patternsOverlap(tokens(outer), tokens(inner));
 }
 

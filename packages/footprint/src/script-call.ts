@@ -23,8 +23,9 @@ export interface ScriptCall {
 export function scriptCall(command: CommandSummary, cwd: string, facts: Facts): ScriptCall | undefined {
   const [head, ...words] = command.argv;
   const manager = MANAGERS.find(name => name === head?.value);
-  const dir = command.cwd.path === undefined ? undefined : resolvePath(cwd, command.cwd.path);
-  if (manager === undefined || dir === undefined) return undefined;
+  if (manager === undefined || command.cwd.path === undefined) return undefined;
+  const dir = resolvePath(cwd, command.cwd.path);
+  if (dir === undefined) return undefined;
   const call = managerCall(manager, words, dir, facts);
   if (call.kind !== 'script' || call.dirs?.length !== 1) return undefined;
   const [packageDir = '.'] = call.dirs;

@@ -69,7 +69,10 @@ function namesOf(
     }),
   );
   const names = targetNames(named);
-  const unreserved = targetNames(new Map([...named].map(([task, n]) => [task, { ...n, reserved: NONE }])));
+  const free = [...named.values()].every(({ reserved }) => reserved.size === 0);
+  const unreserved = free
+    ? names
+    : targetNames(new Map([...named].map(([task, n]) => [task, { ...n, reserved: NONE }])));
   return new Map(
     [...named].map(([task, { project, reserved }]) => {
       const wanted = unreserved.get(task) ?? task.id;

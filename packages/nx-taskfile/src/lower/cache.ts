@@ -1,5 +1,5 @@
 /** Whether a target may be cached: only when everything it reads and writes is known and nothing else happens. */
-import { hazards, isClosed, type EffectKind, type Footprint } from '@nx-taskfile/footprint';
+import { isClosed, overlaps, type EffectKind, type Footprint } from '@nx-taskfile/footprint';
 import type { EvidenceLevel } from '@nx-taskfile/footprint';
 import type { CacheDecision, CacheRule } from './model';
 
@@ -18,8 +18,8 @@ export function leafCache(footprint: Footprint, assumedEndless: boolean): CacheD
   // `rm -rf dist && tsc` makes anew what it deletes.
   const lost = footprint.deletes.find(deleted => !footprint.writes.some(write => makesAnew(write.glob, deleted.glob)));
   if (lost) return no('effect', `it deletes ${lost.glob}`);
-  const own = hazards({ ...footprint, reads: [], deletes: [] }, { ...footprint, writes: [], deletes: [] })[0];
-  if (own) return no('writes-what-it-reads', `it writes ${own.before.glob}, which it reads`, own.before.evidence.level);
+  const own = footprint.writes.find(write => footprint.reads.some(read => overlaps(write, read)));
+  if (own) return no('writes-what-it-reads', `it writes ${own.glob}, which it reads`, own.evidence.level);
   const level = weakest([...footprint.reads, ...footprint.writes].map(access => access.evidence.level));
   return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
 }
