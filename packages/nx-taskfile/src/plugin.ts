@@ -4,8 +4,8 @@
  */
 import type { AggregateCreateNodesError, CreateDependencies, CreateNodes, DependencyType } from '@nx/devkit';
 import { inferCached } from './inference/cached';
-import type { Inference } from './inference/model';
-import { normaliseOptions, type TaskfilePluginOptions } from './options';
+import type { Failure, Inference } from './inference/model';
+import { normaliseOptions, OptionsError, type Options, type TaskfilePluginOptions } from './options';
 import { GLOB } from './workspace/glob';
 
 export const name = 'nx-taskfile';
@@ -13,16 +13,19 @@ export const name = 'nx-taskfile';
 export const createNodes: CreateNodes<TaskfilePluginOptions> = [
   GLOB,
   async (files, options, context) => {
-    const settings = normaliseOptions(options);
-    const inference = await inferCached(context.workspaceRoot, files, settings);
-    inferred = inference.nodes;
-    const { failures, notes } = inference;
-    if (failures.length > 0 && settings.onError === 'fail') throw await failure(inference);
+    inferred = [];
+    if (isSwitchedOff()) return [];
+    const root = context.workspaceRoot;
+    const settings = await settingsOf(options, root);
+    const { nodes, failures, notes, violations } = await inferCached(root, files, settings);
+    inferred = nodes;
+    if (violations.length > 0) throw await failure(violations, nodes);
+    if (failures.length > 0 && settings.onError === 'fail') throw await failure(failures, nodes);
     if (failures.length + notes.length > 0) {
       const { logger } = await import('@nx/devkit');
       for (const message of [...failures.map(one => one.message), ...notes]) logger.warn(message);
     }
-    return [...inference.nodes];
+    return [...nodes];
   },
 ];
 
@@ -52,11 +55,28 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = asy
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const IMPLICIT = 'implicit' as string as DependencyType.implicit;
 
-async function failure({ nodes, failures }: Inference): Promise<AggregateCreateNodesError> {
+/** For a workspace that somebody has to get to work now, whatever its Taskfiles and options say. */
+function isSwitchedOff(): boolean {
+  if (process.env['NX_TASKFILE'] !== 'false') return false;
+  console.warn('nx-taskfile infers nothing: NX_TASKFILE=false');
+  return true;
+}
+
+async function settingsOf(options: TaskfilePluginOptions | undefined, root: string): Promise<Options> {
+  try {
+    return normaliseOptions(options);
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    const { shownViolations } = await import('./options/describe.js');
+    throw await failure(shownViolations(error.violations, root), []);
+  }
+}
+
+async function failure(failures: readonly Failure[], nodes: Inference['nodes']): Promise<AggregateCreateNodesError> {
   const { AggregateCreateNodesError } = await import('@nx/devkit');
   const errors = failures.map(({ file, message }): [string, Error] => {
     const error = new Error(message);
-    // The message says where in the Taskfile; a stack would only say where in this plugin.
+    // The message says where it is wrong; a stack would only say where in this plugin.
     error.stack = message;
     return [file, error];
   });

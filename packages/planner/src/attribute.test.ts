@@ -30,6 +30,12 @@ function project(task: Partial<AttributionInput>, commands: string[] = []): stri
 
 describe('a task belongs to', () => {
   it.each<[string, Partial<AttributionInput>, string[], string]>([
+    [
+      'the package that a person says, whatever else is evident',
+      { stated: { root: 'packages/config', detail: 'said' }, dir: 'packages/web/src', dirDeclared: true },
+      ['make'],
+      'packages/config by option',
+    ],
     ['the package its dir lies in', { dir: 'packages/web/src', dirDeclared: true }, ['make'], 'packages/web by dir'],
     ['the package its entry Taskfile lies in', { entryDir: 'packages/web' }, ['make'], 'packages/web by entry'],
     ['where all its commands cd', {}, ['cd packages/web && npm run build'], 'packages/web by cwd'],

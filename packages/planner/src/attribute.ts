@@ -20,10 +20,13 @@ export interface AttributionInput {
   readonly scripts: readonly ScriptSummary[];
   /** Workspace-relative globs, excluded ones left out. */
   readonly files: readonly string[];
+  /** What a person has said outside of the Taskfile, and where: that is the end of it. */
+  readonly stated?: { readonly root: string; readonly detail: string };
 }
 
 export function attribute(task: AttributionInput, packages: PackageIndex): Attribution {
   return (
+    byStatement(task) ??
     byDirectory(task, packages) ??
     byEntry(task, packages) ??
     byCommands(task, packages) ??
@@ -32,6 +35,10 @@ export function attribute(task: AttributionInput, packages: PackageIndex): Attri
     byName(task, packages) ??
     evidence('.', 'fallback', 'nothing says that it belongs to a package')
   );
+}
+
+function byStatement({ stated }: AttributionInput): Attribution | undefined {
+  return stated && evidence(stated.root, 'option', stated.detail);
 }
 
 function byDirectory(task: AttributionInput, packages: PackageIndex): Attribution | undefined {
@@ -88,6 +95,7 @@ function byName(task: AttributionInput, packages: PackageIndex): Attribution | u
 }
 
 const LEVELS: Readonly<Record<AttributionRule, Attribution['evidence']['level']>> = {
+  option: 'declared',
   dir: 'declared',
   entry: 'declared',
   sources: 'declared',

@@ -33,7 +33,7 @@ export type Language =
   | 'zig';
 
 /** Which rule placed a task in its project (docs/design.md, "Which project a task belongs to"). */
-export type AttributionRule = 'dir' | 'entry' | 'cwd' | 'sources' | 'taskfile' | 'name' | 'fallback';
+export type AttributionRule = 'option' | 'dir' | 'entry' | 'cwd' | 'sources' | 'taskfile' | 'name' | 'fallback';
 
 export interface Attribution {
   readonly root: string;

@@ -58,7 +58,7 @@ export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 
 /** What the stages after this one find, in areas of their own; the page holds these too. */
 export type LaterCode =
-  | `${'intent' | 'plan' | 'target' | 'lowering'}/${string}`
+  | `${'intent' | 'plan' | 'target' | 'lowering' | 'options'}/${string}`
   | 'call/cycle'
   | 'call/internal-task'
   | 'include/outside-workspace'

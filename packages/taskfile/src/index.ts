@@ -20,6 +20,7 @@ export { withRootDotenv } from './dotenv/root';
 export { Time } from './template/time/time';
 export { localZone } from './template/time/zone';
 export { exitCodeOf } from './exit-code';
+export { closest } from './text/distance';
 export { formatDuration, parseDuration } from './text/duration';
 export { TASK_VERSION } from './text/version';
 export { colored, paintFor, plain, type Color, type Paint } from './report/paint';

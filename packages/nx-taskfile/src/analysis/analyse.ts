@@ -13,58 +13,86 @@ import {
   stepsNeverReached,
   unmetOrders,
   type CallStep,
+  type HandedEdge,
+  type PackageIndex,
   type PlanContext,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { rivalDiagnostics } from '../neighbours/diagnostics';
+import { taskfileFilter } from '../options/match';
 import { readsScripts } from '../workspace/scripts';
-import { edgesOf } from './edges';
+import { called, edgesOf } from './edges';
 import { loadEntries } from './entries';
 import { homesOf, taskfilesAtHome } from './homes';
 import type { Analysis, PlacedTask, Workspace } from './model';
-import { placesOf, type AnalysedEntry, type Places } from './places';
+import { listsEdges, overridesOf, withStatedFiles, type Override } from './overrides';
+import { projectRules } from './project-rules';
+import { rulesOf } from './rules';
+import { withStatedEdges } from './stated-edges';
+import { takenNames } from './taken-names';
+import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
 import { runtimeNeeds } from './runtime-needs';
 import { analyseTask } from './task';
 import { mergeTwins, type Twins } from './twins';
 
 export function analyse(workspace: Workspace): Analysis {
-  const { root, files, facts } = workspace;
+  const { root, files, facts, options } = workspace;
   const manifests = files.filter(isManifest);
   const withManifest = new Set(manifests.map(directoryOf));
-  const taskfiles = files.filter(file => !isManifest(file));
+  const taskfiles = files.filter(file => !isManifest(file)).filter(taskfileFilter(options));
   const { entries, broken, failures, notes, consulted } = loadEntries(root, taskfiles, dir => withManifest.has(dir));
   // A Taskfile that cannot be loaded for now does not move the tasks of others.
   const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];
   const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
   const entryFiles = new Set(entries.map(entry => entry.taskfile.entry));
   const summaries = new Map<string, ScriptSummary>();
+  const stated = projectRules(options.projects, packages);
+  const rules = { projects: rulesOf(stated.rules, root), targets: rulesOf(options.targets, root) };
   const analysed = entries.map(entry => {
     const homes = homesOf(entry, root, packages);
     const all = [...entry.taskfile.tasks.values()];
-    const context = { root, packages, homes, facts, summaries };
-    const { tasks, otherNames } = mergeTwins(new Map(all.map(t => [t.name, analyseTask(t, entry, context)])));
-    return { entry, homes, tasks, otherNames };
+    const context = { root, packages, homes, facts, summaries, projectRules: rules.projects };
+    const found = new Map(all.map(t => [t.name, analyseTask(t, entry, context)]));
+    const overrides = overridesOf(found, t => rules.targets.of(t, entry));
+    const { tasks, otherNames } = mergeTwins(withStatedFiles(found, overrides), id =>
+      JSON.stringify([found.get(id)?.attribution.root, overrides.get(id)]),
+    );
+    return { entry, homes, tasks, otherNames, overrides };
   });
   const places = placesOf(analysed, packages, facts);
   return {
     entries,
     packages: packages.all,
-    tasks: analysed.flatMap(one => placeTasks(one, places, entryFiles)),
+    tasks: analysed.flatMap(one => placeTasks(one, { places, entryFiles, packages, options })),
+    violations: [...stated.violations, ...takenNames(analysed, places)],
+    unusedOptions: [...rules.projects.unused(), ...rules.targets.unused()].map(rule => rule.option),
     failures,
     notes,
     consulted,
   };
 }
 
+interface Placing {
+  readonly places: Places;
+  readonly entryFiles: ReadonlySet<string>;
+  readonly packages: PackageIndex;
+  readonly options: Workspace['options'];
+}
+
 function placeTasks(
-  { entry, tasks, otherNames }: AnalysedEntry & Twins,
-  places: Places,
-  entryFiles: ReadonlySet<string>,
+  { entry, tasks: found, otherNames, overrides }: AnalysedEntry & Twins,
+  { places, entryFiles, packages, options }: Placing,
 ): PlacedTask[] {
-  const omitted = omittedCalls(tasks, places);
-  const edges = edgesOf(tasks, omitted);
+  const placeOf = (id: string): Place | undefined => {
+    const task = found.get(id);
+    return task && places.get(task);
+  };
+  const tasks = withStatedEdges(found, overrides, placeOf, packages);
+  const omitted = options.provision === 'run' ? new Map<string, ReadonlySet<string>>() : omittedCalls(tasks, placeOf);
+  const dropped = new Set([...overrides].flatMap(([id, override]) => (override.dropped === undefined ? [] : id)));
+  const edges = edgesOf(tasks, omitted, dropped);
   const context: PlanContext = {
     tasks,
     ordered: (before, after) => edges.reaches(after, before),
@@ -73,13 +101,20 @@ function placeTasks(
   const composites = new Set(
     [...tasks.values()].filter(task => task.shape === 'composite' && !edges.cyclic.has(task.id)),
   );
-  for (const composite of composites) edges.addAll(handedEdges(composite, context));
+  // What a person has listed is the whole list.
+  const isOpen = ({ task }: HandedEdge): boolean => !listsEdges(overrides.get(task));
+  for (const composite of composites) edges.addAll(handedEdges(composite, context).filter(isOpen));
   const repairs = new Map<string, Diagnostic[]>();
   for (const { task, diagnostics } of entry.repairs) repairs.set(task, [...(repairs.get(task) ?? []), ...diagnostics]);
   return [...tasks.values()].flatMap(task => {
-    const place = places.get(task);
+    const place = placeOf(task.id);
     if (!place) return [];
-    const needs = runtimeNeeds(task, entry.taskfile);
+    const override = overrides.get(task.id);
+    const replacesCalls = listsEdges(override) && found.get(task.id)?.shape === 'composite';
+    const runsItself = called(task).filter(id => dropped.has(id) && !omitted.get(task.id)?.has(id));
+    const needs = replacesCalls
+      ? []
+      : [...runtimeNeeds(task, entry.taskfile), ...runsItself.map(id => `calls \`${id}\`, which gets no target`)];
     const composite = composites.has(task);
     const { file } = task.instance.task;
     return {
@@ -91,11 +126,13 @@ function placeTasks(
       borrowed: file !== entry.taskfile.entry && entryFiles.has(file),
       dependsOn: [...(edges.direct.get(task.id) ?? [])],
       readsOutputsOf: edges.readers(task.id),
+      runsItself,
       omitted: [...(omitted.get(task.id) ?? [])],
       unmet: composite ? unmetOrders(task, context) : [],
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
       ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),
       ...(place.sameAs && { sameAs: place.sameAs }),
+      ...(override && { override: { ...override, listsEdges: listsEdges(override), replacesCalls } }),
       diagnostics: [
         ...task.diagnostics,
         ...(repairs.get(task.id) ?? []),
@@ -103,6 +140,7 @@ function placeTasks(
         ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step)) : []),
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
         ...rivalDiagnostics(task, place),
+        ...(override && replacesCalls ? [replacedDiagnostic(task, override)] : []),
       ],
     };
   });
@@ -111,7 +149,10 @@ function placeTasks(
 const NONE: ReadonlySet<string> = new Set();
 
 /** Per composite, the provisioning calls that a shared name leaves out. A composite that only provisions leaves out none. */
-function omittedCalls(tasks: ReadonlyMap<string, TaskAnalysis>, places: Places): Map<string, ReadonlySet<string>> {
+function omittedCalls(
+  tasks: ReadonlyMap<string, TaskAnalysis>,
+  placeOf: (id: string) => Place | undefined,
+): Map<string, ReadonlySet<string>> {
   const omitted = new Map<string, ReadonlySet<string>>();
   for (const task of tasks.values()) {
     if (task.shape !== 'composite') continue;
@@ -121,15 +162,10 @@ function omittedCalls(tasks: ReadonlyMap<string, TaskAnalysis>, places: Places):
     );
     const working = members.filter(member => !provisioning.has(member));
     const leaves = working.flatMap(member => leavesUnder(member, { tasks, omitted: () => NONE }));
-    const shares = leaves.some(leaf => nameOf(leaf, tasks, places) === places.get(task)?.target);
+    const shares = leaves.some(leaf => placeOf(leaf)?.target === placeOf(task.id)?.target);
     if (provisioning.size > 0 && shares) omitted.set(task.id, provisioning);
   }
   return omitted;
-}
-
-function nameOf(id: string, tasks: ReadonlyMap<string, TaskAnalysis>, places: Places): string | undefined {
-  const task = tasks.get(id);
-  return task && places.get(task)?.target;
 }
 
 function at(task: TaskAnalysis): Pick<Diagnostic, 'file' | 'range'> {
@@ -169,5 +205,15 @@ function provisionDiagnostic(task: TaskAnalysis, name: string): Diagnostic {
     ...at(task),
     ...(range && { range }),
     hint: `run \`${name}\` by itself once, and when dependencies change`,
+  };
+}
+
+function replacedDiagnostic(task: TaskAnalysis, { by }: Override): Diagnostic {
+  return {
+    code: 'options/calls-replaced',
+    severity: 'info',
+    message: `the option \`${by['dependsOn'] ?? ''}\` stands in for its calls: the target is nothing but that list`,
+    ...at(task),
+    hint: 'write `...` in the list to keep the calls',
   };
 }

@@ -15,15 +15,19 @@ export interface Edges {
   readers(task: string): readonly string[];
 }
 
+/** @param dropped tasks without a target */
 export function edgesOf(
   tasks: ReadonlyMap<string, TaskAnalysis>,
   omitted: ReadonlyMap<string, ReadonlySet<string>>,
+  dropped: ReadonlySet<string>,
 ): Edges {
   const direct = new Map<string, Set<string>>();
   for (const task of tasks.values())
-    direct.set(task.id, new Set(declared(task).filter(n => !omitted.get(task.id)?.has(n))));
+    direct.set(task.id, new Set(called(task).filter(n => !omitted.get(task.id)?.has(n))));
   const cyclic = new Set([...tasks.keys()].filter(id => reachable(id, direct).has(id)));
   for (const id of cyclic) direct.set(id, new Set());
+  // Who calls them runs them: an edge has nowhere to lead to.
+  for (const on of direct.values()) for (const id of dropped) on.delete(id);
   return {
     direct,
     cyclic,
@@ -31,7 +35,7 @@ export function edgesOf(
       const added: HandedEdge[] = [];
       for (const edge of edges) {
         const known = direct.get(edge.task);
-        if (!known || known.has(edge.on)) continue;
+        if (!known || known.has(edge.on) || dropped.has(edge.on)) continue;
         known.add(edge.on);
         added.push(edge);
       }
@@ -50,7 +54,7 @@ export function edgesOf(
 }
 
 /** Deps, then calls: a composite's target is nothing but these edges, any other task runs its calls itself. */
-function declared(task: TaskAnalysis): string[] {
+export function called(task: TaskAnalysis): string[] {
   return [...task.deps, ...task.steps].flatMap(step => (step.kind === 'call' ? (step.target ?? []) : []));
 }
 

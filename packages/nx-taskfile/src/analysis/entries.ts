@@ -19,12 +19,10 @@ export interface Entries {
   readonly consulted: ReadonlyMap<string, Consulted>;
 }
 
-/** Folders whose Taskfiles belong to tests, templates or other people. */
-const NOT_OURS = new Set(['testdata', 'fixtures', '__fixtures__', 'templates', 'vendor', 'node_modules']);
-
 /**
  * Loads the Taskfile that go-task would choose in each directory. One that another includes is no entry, unless it only lends
  * its tasks: to a Taskfile below it, or, where it is a package's own, to one beside it.
+ * @param files the Taskfiles that options leave
  * @param isPackage whether there is a manifest in a workspace-relative directory
  * @returns the entries in path order
  */
@@ -100,7 +98,6 @@ function candidates(files: readonly string[]): string[] {
   const byDirectory = new Map<string, string[]>();
   for (const file of files) {
     const directory = directoryOf(file);
-    if (directory.split('/').some(segment => NOT_OURS.has(segment))) continue;
     byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), file.slice(file.lastIndexOf('/') + 1)]);
   }
   return [...byDirectory]

@@ -3,6 +3,8 @@ import type { Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planne
 import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
 import type { Rival } from '../neighbours/rivals';
 import type { Options } from '../options';
+import type { Violation } from '../options/schema';
+import type { Override } from './overrides';
 import type { Consulted } from '../workspace/taskfiles';
 
 /** What the analysis starts from. Nothing is read but through `facts` and the Taskfile loader. */
@@ -41,6 +43,8 @@ export interface PlacedTask {
   readonly dependsOn: readonly string[];
   /** Tasks whose outputs it reads, among `dependsOn`. */
   readonly readsOutputsOf: readonly string[];
+  /** Tasks it calls that have no target: the runner runs them in its place. */
+  readonly runsItself: readonly string[];
   /** Provisioning calls that are left out. */
   readonly omitted: readonly string[];
   /** Orders that no edge gives: it has to run its steps itself. */
@@ -51,6 +55,13 @@ export interface PlacedTask {
   readonly shadowedBy?: Rival;
   /** What does the same under the same name, and has the last word on how, if anything. */
   readonly sameAs?: Rival;
+  /** What options say of its target. */
+  readonly override?: Override & {
+    /** Its edges are those that options list, and no other. */
+    readonly listsEdges: boolean;
+    /** It called other tasks only, and is nothing but these edges now. */
+    readonly replacesCalls: boolean;
+  };
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -58,6 +69,10 @@ export interface Analysis {
   readonly entries: readonly Entry[];
   readonly packages: readonly Package[];
   readonly tasks: readonly PlacedTask[];
+  /** Options that cannot hold in this workspace: these are errors whatever `onError` says. */
+  readonly violations: readonly Violation[];
+  /** Paths of options that hold for no task. */
+  readonly unusedOptions: readonly string[];
   /** Of files that could not be loaded. */
   readonly failures: readonly Diagnostic[];
   /** Of files that are ignored although they have the name of a Taskfile. */

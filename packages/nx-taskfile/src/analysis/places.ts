@@ -12,11 +12,14 @@ import { rivalsIn, type Rival, type Rivals } from '../neighbours/rivals';
 import { otherWork } from '../neighbours/same-work';
 import type { Homes } from './homes';
 import type { Entry } from './model';
+import type { Override } from './overrides';
 
 export interface AnalysedEntry {
   readonly entry: Entry;
   readonly homes: Homes;
   readonly tasks: ReadonlyMap<string, TaskAnalysis>;
+  /** What options say of the targets, by task. */
+  readonly overrides: ReadonlyMap<string, Override>;
 }
 
 export interface Place {
@@ -31,9 +34,15 @@ export interface Place {
 
 export type Places = ReadonlyMap<TaskAnalysis, Place>;
 
-/** Internal tasks get places too: an edge may need them. No two tasks have the same. */
+/**
+ * Internal tasks get places too: an edge may need them. No two tasks have the same, unless options say so; those that get no
+ * target have one for their inputs, but no name that others would have to respect.
+ */
 export function placesOf(analysed: readonly AnalysedEntry[], packages: PackageIndex, facts: Facts): Places {
-  const owners = new Map(analysed.flatMap(one => [...one.tasks.values()].map(task => [task, one] as const)));
+  const all = analysed.flatMap(one => [...one.tasks.values()].map(task => [task, one] as const));
+  const isDropped = ([task, { overrides }]: (typeof all)[number]): boolean =>
+    overrides.get(task.id)?.dropped !== undefined;
+  const owners = new Map(all.filter(one => !isDropped(one)));
   const attributions = new Map([...owners.keys()].map(task => [task, task.attribution]));
   const context = { packages, rivals: rivalsIn(facts), facts };
   let names = namesOf(owners, attributions, context);
@@ -46,7 +55,11 @@ export function placesOf(analysed: readonly AnalysedEntry[], packages: PackageIn
     attributions.set(task, { root, evidence: { level: 'declared', by: 'entry', detail } });
   }
   if (evicted.length > 0) names = namesOf(owners, attributions, context);
-  return numbered(names);
+  const nameless = all.filter(isDropped).map(([task]): [TaskAnalysis, Place] => {
+    const project = packages.at(task.attribution.root) ?? packages.root;
+    return [task, { project, attribution: task.attribution, target: task.id }];
+  });
+  return new Map([...numbered(names, owners), ...nameless]);
 }
 
 interface Context {
@@ -60,6 +73,12 @@ function namesOf(
   attributions: ReadonlyMap<TaskAnalysis, Attribution>,
   { packages, rivals, facts }: Context,
 ): Places {
+  const given = new Map<string, Set<string>>();
+  for (const [task, owner] of owners) {
+    const name = givenName(task, owner);
+    const root = attributions.get(task)?.root ?? '.';
+    if (name !== undefined) given.set(root, (given.get(root) ?? new Set()).add(name));
+  }
   const named = new Map(
     [...owners].map(([task, owner]): [TaskAnalysis, NamedTask] => {
       const project = packages.at(attributions.get(task)?.root ?? '.') ?? packages.root;
@@ -68,16 +87,24 @@ function namesOf(
       return [task, { ...nameFrom(task, owner, project), reserved: new Set(taken.keys()) }];
     }),
   );
-  const names = targetNames(named);
-  const free = [...named.values()].every(({ reserved }) => reserved.size === 0);
+  // Names from options come first: the others keep off them.
+  const unnamed = [...named].filter(([task]) => givenName(task, owners.get(task)) === undefined);
+  const taken = ({ project }: NamedTask): ReadonlySet<string> => given.get(project.root) ?? NONE;
+  const names = targetNames(
+    given.size === 0
+      ? named
+      : new Map(unnamed.map(([task, n]) => [task, { ...n, reserved: new Set([...n.reserved, ...taken(n)]) }])),
+  );
+  const free = unnamed.every(([, { reserved }]) => reserved.size === 0);
   const unreserved = free
     ? names
-    : targetNames(new Map([...named].map(([task, n]) => [task, { ...n, reserved: NONE }])));
+    : targetNames(new Map(unnamed.map(([task, n]) => [task, { ...n, reserved: taken(n) }])));
   return new Map(
     [...named].map(([task, { project, reserved }]) => {
-      const wanted = unreserved.get(task) ?? task.id;
+      const name = givenName(task, owners.get(task));
+      const wanted = name ?? unreserved.get(task) ?? task.id;
       const attribution = attributions.get(task) ?? task.attribution;
-      const target = names.get(task) ?? task.id;
+      const target = name ?? names.get(task) ?? task.id;
       const shadowedBy = reserved.has(wanted) ? rivals(project.root).get(wanted) : undefined;
       const sameAs = reserved.has(target) ? undefined : rivals(project.root).get(target);
       return [task, { project, attribution, target, ...(shadowedBy && { shadowedBy }), ...(sameAs && { sameAs }) }];
@@ -86,6 +113,10 @@ function namesOf(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+function givenName(task: TaskAnalysis, owner: AnalysedEntry | undefined): string | undefined {
+  return owner?.overrides.get(task.id)?.name;
+}
 
 /** The innermost Taskfile on the way to the task that lies in its project, or around it. */
 function nameFrom(
@@ -119,19 +150,26 @@ function namesakes(
   return [...bySlot.values()].flatMap(rivals => {
     if (rivals.length < 2) return [];
     const own = rivals.find(task => owners.get(task)?.entry.dir === attributions.get(task)?.root);
-    return rivals.filter(task => task !== (own ?? rivals[0]));
+    return rivals.filter(
+      task =>
+        task !== (own ?? rivals[0]) &&
+        // Where a person wants it, and as what, is not to be changed; if that cannot be, they are told.
+        attributions.get(task)?.evidence.by !== 'option' &&
+        givenName(task, owners.get(task)) === undefined,
+    );
   });
 }
 
 /** What is left: names that differ in nothing but characters that Nx would misread. */
-function numbered(places: Places): Places {
+function numbered(places: Places, owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>): Places {
   const seen = new Map<string, number>();
   return new Map(
     [...places].map(([task, place]) => {
       const slot = `${place.project.root}\n${place.target}`;
       const count = (seen.get(slot) ?? 0) + 1;
       seen.set(slot, count);
-      return [task, count === 1 ? place : { ...place, target: `${place.target}-${count}` }];
+      const isKept = count === 1 || givenName(task, owners.get(task)) !== undefined;
+      return [task, isKept ? place : { ...place, target: `${place.target}-${count}` }];
     }),
   );
 }

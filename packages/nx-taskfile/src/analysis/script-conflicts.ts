@@ -1,8 +1,5 @@
 /** The package.json scripts that win a target name from a task that does something else. */
-import { workspaceFacts } from '@nx-taskfile/footprint';
-import { normaliseOptions } from '../options';
-import { findFiles } from '../workspace/files';
-import { analyse } from './analyse';
+import { registeredAnalyses } from './registered';
 
 export interface ScriptConflict {
   /** Workspace-relative path. */
@@ -13,8 +10,7 @@ export interface ScriptConflict {
 
 /** Conflicts of the whole workspace as it is on disk, in the order of the Taskfiles. */
 export function scriptConflicts(root: string): ScriptConflict[] {
-  const facts = workspaceFacts(root);
-  const { tasks } = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
+  const tasks = registeredAnalyses(root).flatMap(({ analysis }) => analysis.tasks);
   return tasks.flatMap(({ shadowedBy, task }) =>
     shadowedBy?.by === 'script' ? [{ packageJson: shadowedBy.from, script: shadowedBy.target, task: task.id }] : [],
   );

@@ -24,6 +24,7 @@ import {
 import { posix } from 'node:path';
 import type { Homes } from './homes';
 import type { Entry } from './model';
+import type { Rules } from './rules';
 
 export interface TaskContext {
   readonly root: string;
@@ -33,6 +34,8 @@ export interface TaskContext {
   readonly facts: Facts;
   /** Of the commands seen so far, by their text. */
   readonly summaries: Map<string, ScriptSummary>;
+  /** Of the option `projects`. */
+  readonly projectRules: Rules<string>;
 }
 
 /** Analyses the task as called by its plain name. */
@@ -46,6 +49,7 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
       : callStep({ ...command, ignoreError: command.ignoreError || task.ignoreError }, index, entry),
   );
   const shell = steps.filter(step => step.kind === 'shell');
+  const stated = context.projectRules.of(task, entry).at(-1);
   const attribution = attribute(
     {
       name: task.name,
@@ -57,6 +61,7 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
       files: [...instance.sources, ...instance.generates]
         .filter(glob => !glob.exclude)
         .flatMap(glob => joined(dir, glob.glob)),
+      ...(stated && { stated: { root: stated.value, detail: `the option \`${stated.option}\` says so` } }),
     },
     context.packages,
   );

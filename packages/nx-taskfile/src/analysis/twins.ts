@@ -12,9 +12,10 @@ export interface Twins {
 /**
  * Two tasks are the same when they are declared at the same place, mean the same in the same directory once compiled, and
  * call tasks that are the same. The one people can call, with the fewest namespaces, stands for all.
+ * @param saidOf what options say of a task: names that they tell apart are not the same
  */
-export function mergeTwins(tasks: ReadonlyMap<string, TaskAnalysis>): Twins {
-  const classes = refine(tasks, firstClasses(tasks));
+export function mergeTwins(tasks: ReadonlyMap<string, TaskAnalysis>, saidOf: (id: string) => string): Twins {
+  const classes = refine(tasks, firstClasses(tasks, saidOf));
   const members = new Map<string, TaskAnalysis[]>();
   for (const task of tasks.values()) {
     const name = classes.get(task.id);
@@ -42,7 +43,7 @@ function rank({ instance: { task } }: TaskAnalysis): number {
 }
 
 /** By place of declaration and meaning, calls left aside; only of tasks whose declaration gives several. */
-function firstClasses(tasks: ReadonlyMap<string, TaskAnalysis>): Map<string, string> {
+function firstClasses(tasks: ReadonlyMap<string, TaskAnalysis>, saidOf: (id: string) => string): Map<string, string> {
   const byPlace = new Map<string, TaskAnalysis[]>();
   for (const task of tasks.values()) {
     const place = placeOf(task);
@@ -53,7 +54,7 @@ function firstClasses(tasks: ReadonlyMap<string, TaskAnalysis>): Map<string, str
   const classes = new Map<string, string>();
   for (const [place, rivals] of byPlace) {
     if (rivals.length < 2) continue;
-    for (const task of rivals) classes.set(task.id, `${place} ${meaningOf(task.instance)}`);
+    for (const task of rivals) classes.set(task.id, `${place} ${meaningOf(task.instance)} ${saidOf(task.id)}`);
   }
   return classes;
 }

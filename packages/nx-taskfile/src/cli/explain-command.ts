@@ -1,13 +1,12 @@
 /** `nx-taskfile explain`: analyses the workspace and prints what became of its tasks. */
-import { workspaceFacts } from '@nx-taskfile/footprint';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { analyse } from '../analysis/analyse';
+import { registeredAnalyses, type RegisteredAnalysis } from '../analysis/registered';
 import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
-import { normaliseOptions } from '../options';
-import { findFiles } from '../workspace/files';
-import { explain, formatExplanation, matching } from './explain';
+import { OptionsError } from '../options';
+import { optionDiagnostics, unusedDiagnostics } from '../options/describe';
+import { droppedTasks, explain, formatDropped, formatExplanation, matching } from './explain';
 import { parseCommand, refuse } from './usage';
 import type { World } from './world';
 
@@ -55,21 +54,39 @@ export function explainCommand(argv: readonly string[], world: World): number {
 
 function printExplanations(root: string, word: string | undefined, json: boolean, world: World): number {
   const { stdout, stderr, cwd } = world;
-  const facts = workspaceFacts(root);
-  const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
-  for (const one of [...analysis.failures, ...analysis.notes]) stderr.write(`${complaint(one, cwd)}\n`);
-  const rows = explain(lower(analysis, facts), root);
+  const analyses = analysesOf(root, world);
+  if (!analyses) return 1;
+  const failures = analyses.flatMap(({ analysis }) => analysis.failures);
+  const notes = analyses.flatMap(({ analysis }) => analysis.notes);
+  for (const one of [...failures, ...notes]) stderr.write(`${complaint(one, cwd)}\n`);
+  const unused = failures.length > 0 ? [] : analyses.flatMap(({ analysis }) => analysis.unusedOptions);
+  for (const one of unusedDiagnostics(unused, root)) stderr.write(`${complaint(one, cwd)}\n`);
+  const rows = analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts), root));
   const shown = word === undefined ? rows : matching(rows, word);
-  if (json) stdout.write(`${JSON.stringify({ tasks: shown }, null, 2)}\n`);
-  else stdout.write(shown.map(row => `${formatExplanation(row)}\n`).join('\n'));
-  if (analysis.failures.length > 0) return 1;
-  if (shown.length > 0 || (word === undefined && json)) return 0;
+  const dropped = analyses
+    .flatMap(({ analysis }) => droppedTasks(analysis))
+    .filter(({ task }) => word === undefined || word === task);
+  if (json) stdout.write(`${JSON.stringify({ tasks: shown, dropped }, null, 2)}\n`);
+  else stdout.write([...shown.map(formatExplanation), ...dropped.map(formatDropped)].map(t => `${t}\n`).join('\n'));
+  if (failures.length > 0) return 1;
+  if (shown.length + dropped.length > 0 || (word === undefined && json)) return 0;
   stderr.write(
     word === undefined
       ? `nx-taskfile: no Taskfile below ${root}\n`
       : `nx-taskfile: no task, target or project is called "${word}"\n`,
   );
   return 1;
+}
+
+/** Undefined where the options are wrong, which has been said then. */
+function analysesOf(root: string, { stderr, cwd }: World): RegisteredAnalysis[] | undefined {
+  try {
+    return registeredAnalyses(root);
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    for (const one of optionDiagnostics(error.violations, root)) stderr.write(`${complaint(one, cwd)}\n`);
+    return undefined;
+  }
 }
 
 function workspaceRoot(start: string): string {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
+import type { Analysis, PlacedTask } from '../analysis/model';
 import { fileOf } from '../lower/metadata';
 import type { CacheDecision, LoweredTask, Lowering } from '../lower/model';
 
@@ -24,7 +25,17 @@ export interface Explanation {
   readonly outputs: readonly string[];
   readonly dependsOn: NonNullable<TargetConfiguration['dependsOn']>;
   readonly continuous: boolean;
+  /** The options that decided about its target, by their paths; what decided about the project is its evidence. */
+  readonly options: readonly string[];
   readonly diagnostics: readonly ExplainedDiagnostic[];
+}
+
+/** A task that options keep from being a target. */
+export interface Dropped {
+  readonly task: string;
+  readonly entry: string;
+  readonly taskfile: string;
+  readonly option: string;
 }
 
 export interface ExplainedDiagnostic {
@@ -55,8 +66,18 @@ export function explain(lowered: readonly LoweredTask[], root: string): readonly
     outputs: one.config.outputs ?? [],
     dependsOn: one.config.dependsOn ?? [],
     continuous: one.config.continuous === true,
+    options: optionsOf(one.placed),
     diagnostics: one.diagnostics.map(d => explainDiagnostic(d, root)),
   }));
+}
+
+export function droppedTasks({ tasks }: Analysis): readonly Dropped[] {
+  return tasks.flatMap(placed => {
+    const option = placed.override?.dropped;
+    return option === undefined
+      ? []
+      : [{ task: placed.task.id, entry: placed.entry.file, taskfile: fileOf(placed), option }];
+  });
 }
 
 /** Rows whose task, target or `project:target` is the given word; the project may be named by name or folder. */
@@ -83,12 +104,21 @@ export function formatExplanation(row: Explanation): string {
     ...list('inputs', row.inputs),
     ...list('outputs', row.outputs),
     ...list('depends on', row.dependsOn),
+    ...list('options', row.options),
     ...row.diagnostics.flatMap(d => [
       `  ${d.severity.padEnd(12)} ${d.file}:${d.line ?? 1}:${d.column ?? 1} ${d.message} [${d.code}]`,
       ...(d.hint === undefined ? [] : [`  ${''.padEnd(12)} hint: ${d.hint}`]),
     ]),
   ];
   return lines.join('\n');
+}
+
+export function formatDropped({ task, taskfile, option }: Dropped): string {
+  return `${task}  →  no target: the option \`${option}\` says so\n  declared in  ${taskfile}`;
+}
+
+function optionsOf({ override }: PlacedTask): readonly string[] {
+  return [...new Set(Object.values(override?.by ?? {}))];
 }
 
 function list(title: string, items: readonly unknown[]): string[] {

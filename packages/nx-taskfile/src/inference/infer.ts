@@ -10,6 +10,8 @@ import { lower } from '../lower/lower';
 import { fileOf } from '../lower/metadata';
 import type { LoweredTask } from '../lower/model';
 import type { Options } from '../options';
+import { tagsOf } from '../options/match';
+import { shownViolations } from '../options/describe';
 import type { Failure, Inference, Inferred } from './model';
 
 /**
@@ -19,19 +21,24 @@ import type { Failure, Inference, Inferred } from './model';
 export function infer(root: string, files: readonly string[], options: Options): Inferred {
   const facts = workspaceFacts(root);
   const analysis = analyse({ root, files, facts, options });
-  const nodes = nodesOf(lower(analysis, facts), analysis);
+  const nodes = nodesOf(lower(analysis, facts), analysis, tagsOf(options.tags));
   return {
     inference: {
       nodes,
       failures: analysis.failures.map(failure => shown(failure, root)),
       notes: analysis.notes.map(note => complaint(note, root)),
+      violations: shownViolations(analysis.violations, root),
     },
     consulted: { facts: facts.consulted(), taskfiles: analysis.consulted },
   };
 }
 
 /** One result a declaring Taskfile, so that Nx's source map leads to the right file. */
-function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Inference['nodes'] {
+function nodesOf(
+  lowered: readonly LoweredTask[],
+  analysis: Analysis,
+  tagsOfProject: (root: string) => readonly string[],
+): Inference['nodes'] {
   const names = new Map(analysis.packages.flatMap(p => (p.named ? [] : [[p.root, p.name]])));
   const byFile = new Map<string, Record<string, Project>>();
   const named = new Set<string>();
@@ -47,6 +54,8 @@ function nodesOf(lowered: readonly LoweredTask[], analysis: Analysis): Inference
     named.add(root);
     const name = names.get(root);
     if (name !== undefined) project.name = name;
+    const tags = tagsOfProject(root);
+    if (tags.length > 0) project.tags = [...tags];
   }
   return [...byFile].map(([file, projects]) => [file, { projects }]);
 }

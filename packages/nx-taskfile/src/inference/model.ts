@@ -10,6 +10,8 @@ export interface Inference {
   readonly failures: readonly Failure[];
   /** For a person, of files that are ignored. */
   readonly notes: readonly string[];
+  /** Of options that cannot hold in this workspace. */
+  readonly violations: readonly Failure[];
 }
 
 export interface Failure {

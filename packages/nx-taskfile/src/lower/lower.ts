@@ -10,6 +10,7 @@ import { runCommands } from './commands';
 import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
 import { metadataOf } from './metadata';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
+import { cacheDiagnostics, statedCache, withOverride } from './stated';
 
 /** Every task as a target, in the order of the Taskfiles. Internal and borrowed tasks come along only where an edge leads to them. */
 export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
@@ -19,7 +20,7 @@ export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] 
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
     if (done) return done;
-    const members = placed.dependsOn.flatMap(name => {
+    const members = [...placed.dependsOn, ...placed.runsItself].flatMap(name => {
       const member = byName.get(key(placed, name));
       return member ? [visit(member)] : [];
     });
@@ -27,7 +28,7 @@ export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] 
     lowered.set(placed, result);
     return result;
   };
-  const all = analysis.tasks.map(visit);
+  const all = analysis.tasks.map(visit).filter(one => one.placed.override?.dropped === undefined);
   const needed = new Set(
     all.flatMap(one => (edgesStand(one) ? one.placed.dependsOn.map(n => key(one.placed, n)) : [])),
   );
@@ -58,8 +59,8 @@ function artifactWriters(tasks: readonly PlacedTask[], byName: ByName): PlacedTa
 function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context: Context): LoweredTask {
   const { byName } = context;
   const form = formOf(placed, members, context.facts);
-  const cache = cacheOf(placed, form, members);
-  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form)];
+  const cache = statedCache(placed, form.continuous) ?? cacheOf(placed, form, members);
+  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...cacheDiagnostics(placed, cache)];
   const config: TargetConfiguration = {
     executor: form.executor,
     options: form.options,
@@ -71,7 +72,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     ...(runsAlone(placed) && { parallelism: false }),
     metadata: metadataOf(placed, { dropped: form.banners, diagnostics }, context.facts),
   };
-  return { placed, lowering: form.lowering, cache, config, diagnostics };
+  return { placed, lowering: form.lowering, cache, config: withOverride(config, placed, cache), diagnostics };
 }
 
 interface Form {
@@ -87,16 +88,19 @@ interface Form {
 }
 
 function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Facts): Form {
-  const { task, runtimeNeeds, unmet } = placed;
-  const base = { edges: true, needs: [], banners: [], continuous: task.footprint.neverEnds };
+  const { task, runtimeNeeds, unmet, override } = placed;
+  const stated = override?.config.continuous;
+  const base = { edges: true, needs: [], banners: [], continuous: stated ?? task.footprint.neverEnds };
+  const noop = { ...base, lowering: 'noop', executor: 'nx:noop', options: {} } as const;
+  if (override?.replacesCalls) return { ...noop, continuous: stated ?? members.some(isContinuous) };
   if (task.shape === 'composite') {
     const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];
     return needs.length === 0
-      ? { ...base, lowering: 'noop', executor: 'nx:noop', options: {}, continuous: members.some(isContinuous) }
+      ? { ...noop, continuous: stated ?? members.some(isContinuous) }
       : { ...base, ...runner(placed, false), needs, edges: false };
   }
   if (runtimeNeeds.length > 0) {
-    const edges = task.deps.every(dep => dep.plain && dep.target !== undefined) && task.shape === 'leaf';
+    const edges = override?.listsEdges === true || depsAreEdges(placed);
     return { ...base, ...runner(placed, edges), edges, needs: runtimeNeeds };
   }
   const script = plainScriptCall(task, placed.project, facts);
@@ -104,11 +108,18 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Fact
     const { script: name, banners } = script;
     return { ...base, lowering: 'run-script', executor: 'nx:run-script', options: { script: name }, banners };
   }
-  if (task.steps.length === 0) return { ...base, lowering: 'noop', executor: 'nx:noop', options: {} };
+  if (task.steps.length === 0) return noop;
   const commands = runCommands(task);
   return 'needs' in commands
     ? { ...base, ...runner(placed, true), needs: [commands.needs] }
     : { ...base, lowering: 'run-commands', executor: 'nx:run-commands', options: { ...commands } };
+}
+
+function depsAreEdges({ task, runsItself }: PlacedTask): boolean {
+  return (
+    task.shape === 'leaf' &&
+    task.deps.every(dep => dep.plain && dep.target !== undefined && !runsItself.includes(dep.target))
+  );
 }
 
 /** @param lifted Nx has run the task's deps before it starts. */
@@ -142,7 +153,7 @@ const NO_ARTIFACTS: ArtifactsOf = () => [];
 
 function inputs(placed: PlacedTask, form: Form, members: readonly LoweredTask[], artifacts: ArtifactsOf): Input[] {
   const { task, project, entry, readsOutputsOf } = placed;
-  if (task.shape === 'leaf') {
+  if (task.shape === 'leaf' && placed.override?.replacesCalls !== true) {
     const needed = form.edges ? readsOutputsOf : [];
     const others = artifacts(task.footprint).filter(
       ({ writer }) => writer !== placed && !(writer.entry === entry && needed.includes(writer.task.id)),
@@ -150,12 +161,16 @@ function inputs(placed: PlacedTask, form: Form, members: readonly LoweredTask[],
     return unique([
       ...inputsOf(task.footprint, project.root, entry.files),
       ...others.map(({ write }) => artifactInput(write, project.root)),
+      ...inputsOfMembers(members.filter(member => placed.runsItself.includes(member.placed.task.id))),
       ...(needed.length > 0 ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
     ]);
   }
   const ownInputs = task.shape === 'mixed' ? inputsOf(task.footprint, project.root, entry.files) : [];
-  const theirs = members.flatMap(member => fromRoot(member.config.inputs ?? [], member.placed.project.root));
-  return unique([...ownInputs, ...theirs, ...entry.files.map(file => `{workspaceRoot}/${file}`)]);
+  return unique([...ownInputs, ...inputsOfMembers(members), ...entry.files.map(file => `{workspaceRoot}/${file}`)]);
+}
+
+function inputsOfMembers(members: readonly LoweredTask[]): Input[] {
+  return members.flatMap(member => fromRoot(member.config.inputs ?? [], member.placed.project.root));
 }
 
 function dependency(from: PlacedTask, to: PlacedTask | undefined): NonNullable<TargetConfiguration['dependsOn']> {

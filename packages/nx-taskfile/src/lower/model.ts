@@ -15,7 +15,8 @@ export type CacheRule =
   | 'never-ends'
   | 'outside'
   | 'order'
-  | 'prints-only';
+  | 'prints-only'
+  | 'option';
 
 export interface CacheDecision {
   readonly value: boolean;

@@ -8,7 +8,7 @@ import type { Analysis } from '../analysis/model';
 import { explain, type Explanation } from '../cli/explain';
 import { lower } from '../lower/lower';
 import type { LoweredTask } from '../lower/model';
-import { normaliseOptions } from '../options';
+import { normaliseOptions, type TaskfilePluginOptions } from '../options';
 import { findFiles } from '../workspace/files';
 
 export interface Inspected {
@@ -18,10 +18,10 @@ export interface Inspected {
 }
 
 /** Writes the files, looks at them as the plugin does, and takes them away again. */
-export function inspect(files: Readonly<Record<string, string>>): Inspected {
+export function inspect(files: Readonly<Record<string, string>>, options?: TaskfilePluginOptions): Inspected {
   return withWorkspace(files, root => {
     const facts = workspaceFacts(root);
-    const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(undefined) });
+    const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(options) });
     const lowered = lower(analysis, facts);
     return { analysis, lowered, rows: new Map(explain(lowered, root).map(row => [row.task, row])) };
   });

@@ -1,12 +1,9 @@
 /** `nx g nx-taskfile:migrate`: repairs broken calls and lets independent members of composites run in parallel. */
-import { workspaceFacts } from '@nx-taskfile/footprint';
 import { EditRefused, editTaskfile, type TaskEdit } from '@nx-taskfile/taskfile/edit';
 import { logger, type Tree } from '@nx/devkit';
 import { posix } from 'node:path';
-import { analyse } from '../../analysis/analyse';
+import { registeredAnalyses } from '../../analysis/registered';
 import { complaint } from '../../complaint';
-import { normaliseOptions } from '../../options';
-import { findFiles } from '../../workspace/files';
 import { unifiedDiff } from '../diff';
 import { planMigration, type Migration } from './plan-migration';
 
@@ -16,16 +13,10 @@ import { planMigration, type Migration } from './plan-migration';
  */
 export default function migrateGenerator(tree: Tree): void {
   const { root } = tree;
-  const analysis = analyse({
-    root,
-    files: findFiles(root),
-    facts: workspaceFacts(root),
-    options: normaliseOptions({}),
-  });
-  if (analysis.failures.length > 0) {
-    throw new Error(analysis.failures.map(failure => complaint(failure, root)).join('\n'));
-  }
-  const migration = planMigration(analysis);
+  const analyses = registeredAnalyses(root).map(({ analysis }) => analysis);
+  const failures = analyses.flatMap(analysis => analysis.failures);
+  if (failures.length > 0) throw new Error(failures.map(one => complaint(one, root)).join('\n'));
+  const migration = planMigration(analyses.flatMap(({ tasks }) => tasks));
   const left = [...migration.left];
   for (const [file, edits] of migration.edits) {
     const path = posix.relative(root, file);

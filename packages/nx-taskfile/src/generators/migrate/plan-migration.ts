@@ -1,7 +1,7 @@
 /** Which edits repair a Taskfile's broken calls and let independent members of composites run in parallel. */
 import { mayNotOverlap, type CallStep, type Repair, type TaskAnalysis } from '@nx-taskfile/planner';
 import type { CommandEdit, TaskEdit } from '@nx-taskfile/taskfile/edit';
-import type { Analysis, Entry, PlacedTask } from '../../analysis/model';
+import type { Entry, PlacedTask } from '../../analysis/model';
 
 export interface Migration {
   /** Edits by absolute path of the file they change. */
@@ -13,18 +13,18 @@ export interface Migration {
 }
 
 /** A file that several entries or namespaces include is edited once: the first finding about a task decides. */
-export function planMigration(analysis: Analysis): Migration {
+export function planMigration(tasks: readonly PlacedTask[]): Migration {
   const edits = new Map<string, Map<string, TaskEdit>>();
   const parallelised: string[] = [];
   const left: { task: string; reason: string }[] = [];
   let repairedCalls = 0;
-  for (const placed of analysis.tasks) {
+  for (const placed of tasks) {
     const { task } = placed.task.instance;
     const ofFile = edits.get(task.file) ?? new Map<string, TaskEdit>();
     edits.set(task.file, ofFile);
     if (ofFile.has(task.localName)) continue;
     const repairs = placed.entry.repairs.filter(repair => repair.task === task.name);
-    const parallel = parallelMembers(placed, analysis.tasks);
+    const parallel = parallelMembers(placed, tasks);
     if ('reason' in parallel) left.push({ task: task.name, reason: parallel.reason });
     const steps = 'steps' in parallel ? parallel.steps : [];
     if (repairs.length === 0 && steps.length === 0) continue;

@@ -1,0 +1,51 @@
+/** How nx.json has the plugin: for those whom Nx does not hand the options, the CLI and the generators. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
+import { normaliseOptions, type Options, type TaskfilePluginOptions } from '../options';
+import { taskfileFilter } from '../options/match';
+import { findFiles } from './files';
+
+/** One entry of `plugins`. */
+export interface Registration {
+  readonly options: Options;
+  /** The Taskfiles and manifests that Nx would hand it. */
+  readonly files: readonly string[];
+}
+
+/**
+ * In the order of nx.json; one with default options where the plugin is not in it.
+ * @throws OptionsError
+ */
+export function registrations(root: string): Registration[] {
+  const files = findFiles(root);
+  const entries = pluginEntries(root).map(({ options, include = [], exclude = [] }) => ({
+    options: normaliseOptions(options),
+    files: files.filter(taskfileFilter({ include, exclude })),
+  }));
+  return entries.length > 0 ? entries : [{ options: normaliseOptions(undefined), files }];
+}
+
+interface PluginEntry {
+  readonly plugin: string;
+  readonly options?: TaskfilePluginOptions;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+function pluginEntries(root: string): PluginEntry[] {
+  const { plugins = [] } = nxJson(root) as { plugins?: readonly (string | PluginEntry)[] };
+  return plugins
+    .map(entry => (typeof entry === 'string' ? { plugin: entry } : entry))
+    .filter(entry => entry.plugin === 'nx-taskfile');
+}
+
+/** Comments and trailing commas are Nx's habit here. */
+function nxJson(root: string): unknown {
+  try {
+    return parse(readFileSync(join(root, 'nx.json'), 'utf8')) ?? {};
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}
