@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorkspace, findProgram, nxOk, storyNeeding } from '../kit';
+import { createWorkspace, findProgram, nx, nxOk, storyNeeding } from '../kit';
 import { comparable, comparableExpected, expectedRows, type Expected } from './expected';
 import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, explain, targetsOf, type Workspace } from './support';
 import { execFileSync } from 'node:child_process';
@@ -93,6 +93,49 @@ describe('the reference workspace, after init', () => {
     await nxOk(workspace, ['graph', `--file=${file}`]);
     expect(readFileSync(file, 'utf8')).not.toContain(workspace.dir);
     expect(JSON.stringify(explain(workspace))).not.toContain(workspace.dir);
+  });
+});
+
+describe('options in nx.json', () => {
+  let before: string;
+  const options = (value: object): void => {
+    const nxJson = JSON.parse(before) as { plugins: { plugin: string }[] };
+    const plugins = nxJson.plugins.map(entry =>
+      entry.plugin === 'nx-taskfile' ? { ...entry, options: value } : entry,
+    );
+    writeFileSync(join(workspace.dir, 'nx.json'), JSON.stringify({ ...nxJson, plugins }));
+  };
+
+  beforeAll(() => (before = readFileSync(join(workspace.dir, 'nx.json'), 'utf8')));
+  afterAll(() => writeFileSync(join(workspace.dir, 'nx.json'), before));
+
+  it('change what Nx has, and what `explain` says of it', async () => {
+    options({
+      targets: { 'build-python': { name: 'bundle', cache: false }, '*-node': false },
+      tags: { 'packages/*': ['scope:packages'] },
+    });
+    const { stdout } = await nxOk(workspace, ['show', 'project', PYTHON, '--json']);
+    const project = JSON.parse(stdout) as { tags: string[]; targets: Record<string, { cache: boolean }> };
+    expect(project).toMatchObject({
+      tags: expect.arrayContaining(['scope:packages']),
+      targets: { bundle: { cache: false } },
+    });
+    expect(project.targets).not.toHaveProperty('build');
+    const rows = new Map(explain(workspace).map(row => [row.task, row]));
+    expect(rows.get('build-python')).toMatchObject({ target: 'bundle', cache: { evidence: { by: 'option' } } });
+    expect([...rows.keys()].filter(task => task.endsWith('-node'))).toEqual([]);
+    expect(rows.get('build')).toMatchObject({ lowering: 'runner', cache: { value: false } });
+  });
+
+  it('that are wrong fail the graph with their path and the next step, unless the plugin is switched off', async () => {
+    options({ targets: { 'build-*': { cach: true } } });
+    const { exitCode, all } = await nx(workspace, ['show', 'projects']);
+    expect(exitCode).toBe(1);
+    expect(all).toContain('the option `targets["build-*"].cach` is no option');
+    expect(all).toContain('did you mean "cache"?');
+    const off = await nxOk(workspace, ['show', 'projects', '--json'], { NX_TASKFILE: 'false' });
+    expect(JSON.parse(off.stdout)).not.toContain(ROOT);
+    expect(off.all).toContain('nx-taskfile infers nothing: NX_TASKFILE=false');
   });
 });
 

@@ -83,7 +83,17 @@ export const EDITS = {
     const name = path.slice(path.lastIndexOf('/') + 1);
     put(tree, path, { link: random.pick([`${up}libs/core/${name}`, `${up}../outside`, 'nowhere', name]) });
   },
-  'change an option': (world, random) => (world.options = random.pick([{}, { onError: 'warn' }, { onError: 'fail' }])),
+  'change an option': (world, random) => {
+    const task = random.pick(['*', 'build', 'test*', 'lint']);
+    world.options = random.pick([
+      {},
+      { onError: 'warn' },
+      { onError: 'fail', provision: 'run' },
+      { exclude: ['libs/**'] },
+      { targets: { [task]: random.pick([false, { cache: false }, { dependsOn: [] }]) } },
+      { projects: { [task]: random.pick(['.', 'libs/core']) }, tags: { '**': ['all'] } },
+    ]);
+  },
   'change the environment': (world, random) => {
     world.env = { ...world.env, [random.pick(['MODE', 'CI', 'NODE_ENV', 'TZ'])]: random.pick([undefined, 'a', 'UTC']) };
   },

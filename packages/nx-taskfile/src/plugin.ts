@@ -5,7 +5,8 @@
 import type { AggregateCreateNodesError, CreateDependencies, CreateNodes, DependencyType } from '@nx/devkit';
 import { inferCached } from './inference/cached';
 import type { Failure, Inference } from './inference/model';
-import { normaliseOptions, OptionsError, type Options, type TaskfilePluginOptions } from './options';
+import type { Options, TaskfilePluginOptions } from './options/model';
+import { normaliseOptions, OptionsError } from './options/normalise';
 import { GLOB } from './workspace/glob';
 
 export const name = 'nx-taskfile';

@@ -2,7 +2,7 @@ import type { Facts } from '@nx-taskfile/footprint';
 import type { Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
 import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
 import type { Rival } from '../neighbours/rivals';
-import type { Options } from '../options';
+import type { Options } from '../options/model';
 import type { Violation } from '../options/schema';
 import type { Override } from './overrides';
 import type { Consulted } from '../workspace/taskfiles';

@@ -4,7 +4,7 @@ import type { TaskAnalysis } from '@nx-taskfile/planner';
 import type { Task } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
-import type { TargetOptions, TaskRule } from '../options';
+import type { TargetOptions, TaskRule } from '../options/model';
 import { keeps, mergeTargets } from '../options/merge';
 import { pathTo } from '../options/schema';
 

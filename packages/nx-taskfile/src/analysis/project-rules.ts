@@ -1,6 +1,6 @@
 /** The option `projects`, held against the packages that there are. */
 import type { Package, PackageIndex } from '@nx-taskfile/planner';
-import type { TaskRule } from '../options';
+import type { TaskRule } from '../options/model';
 import type { Violation } from '../options/schema';
 
 export interface ProjectRules {

@@ -1,6 +1,6 @@
 /** The analyses that Nx makes of a workspace: one for each time that nx.json has the plugin. */
 import { workspaceFacts, type Facts } from '@nx-taskfile/footprint';
-import { OptionsError } from '../options';
+import { OptionsError } from '../options/normalise';
 import { registrations } from '../workspace/registrations';
 import { analyse } from './analyse';
 import type { Analysis } from './model';

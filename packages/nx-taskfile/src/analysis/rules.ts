@@ -1,6 +1,6 @@
 /** Which lines of the options hold for a task. */
 import type { Task } from '@nx-taskfile/taskfile';
-import type { TaskRule } from '../options';
+import type { TaskRule } from '../options/model';
 import { taskMatcher } from '../options/match';
 import type { Entry } from './model';
 

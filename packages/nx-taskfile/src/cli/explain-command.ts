@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { registeredAnalyses, type RegisteredAnalysis } from '../analysis/registered';
 import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
-import { OptionsError } from '../options';
+import { OptionsError } from '../options/normalise';
 import { optionDiagnostics, unusedDiagnostics } from '../options/describe';
 import { droppedTasks, explain, formatDropped, formatExplanation, matching } from './explain';
 import { parseCommand, refuse } from './usage';

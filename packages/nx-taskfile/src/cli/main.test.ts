@@ -67,6 +67,37 @@ describe('nx-taskfile', () => {
     expect(tasks).toMatchObject([{ task: 'build', entry: 'Taskfile.yml', project: { root: '.', name: 'root' } }]);
   });
 
+  it('follows the options in nx.json, of each time that the plugin is there', async () => {
+    const nxJson = `{
+      // The second has the library alone.
+      "plugins": [
+        { "plugin": "nx-taskfile", "exclude": ["lib/**"], "options": { "targets": { "lint": false, "gone": {} } } },
+        { "plugin": "nx-taskfile", "include": ["lib/**"], "options": { "targets": { "lint": { "name": "check" } } } },
+      ],
+    }`;
+    const lib = { 'lib/Taskfile.yml': taskfile('lint: ruff check .'), 'lib/pyproject.toml': '' };
+    const { code, out, err } = await inWorkspace({ ...files, ...lib, 'nx.json': nxJson }, root =>
+      run('explain', '--root', root),
+    );
+    expect(code).toBe(0);
+    expect(out.split('\n').filter(line => line.includes('→'))).toEqual([
+      'build  →  root:build',
+      'lint  →  lib:check',
+      'lint  →  no target: the option `targets.lint` says so',
+    ]);
+    expect(out).toContain('options      targets.lint.name');
+    expect(err).toContain('nx.json warning the option `targets.gone` holds for no task [options/unused]');
+  });
+
+  it('says which option is wrong', async () => {
+    const nxJson = '{ "plugins": [{ "plugin": "nx-taskfile", "options": { "projects": { "lint": "gone" } } }] }';
+    const { code, out, err } = await inWorkspace({ ...files, 'nx.json': nxJson }, root =>
+      run('explain', '--root', root),
+    );
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('nx.json error the option `projects.lint` names "gone", where no project lies');
+  });
+
   it('refuses a root that is no directory', async () => {
     expect(await run('explain', '--root', '/nowhere')).toEqual({
       code: 2,

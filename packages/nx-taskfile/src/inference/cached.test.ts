@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { normaliseOptions } from '../options';
+import { normaliseOptions } from '../options/normalise';
 import { inWorkspace, taskfile } from '../testing/workspace';
 import { findFiles } from '../workspace/files';
 import { inferCached } from './cached';

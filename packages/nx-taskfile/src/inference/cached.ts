@@ -1,6 +1,6 @@
 /** Inference through the cache (docs/design.md, "The inference cache"). Loads the stages only when it has to infer. */
 import { hash } from 'node:crypto';
-import type { Options } from '../options';
+import type { Options } from '../options/model';
 import { codeIdentity } from './code-identity';
 import type { Inference } from './model';
 import { snapshotOf, stillHolds } from './snapshot';

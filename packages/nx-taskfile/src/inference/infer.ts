@@ -9,7 +9,7 @@ import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
 import { fileOf } from '../lower/metadata';
 import type { LoweredTask } from '../lower/model';
-import type { Options } from '../options';
+import type { Options } from '../options/model';
 import { tagsOf } from '../options/match';
 import { shownViolations } from '../options/describe';
 import type { Failure, Inference, Inferred } from './model';

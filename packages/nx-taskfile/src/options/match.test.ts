@@ -1,4 +1,4 @@
-import { LEFT_ALONE, normaliseOptions } from '.';
+import { LEFT_ALONE, normaliseOptions } from './normalise';
 import { tagsOf, taskfileFilter, taskMatcher } from './match';
 
 const FILES = ['Taskfile.yml', 'tasks/python.yml'];

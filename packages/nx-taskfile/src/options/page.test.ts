@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LEFT_ALONE, normaliseOptions, type TaskfilePluginOptions } from '.';
+import type { TaskfilePluginOptions } from './model';
+import { LEFT_ALONE, normaliseOptions } from './normalise';
 import { taskMatcher } from './match';
 import type { Schema } from './schema';
 

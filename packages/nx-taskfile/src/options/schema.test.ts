@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { optionDiagnostics } from './describe';
 import type { TaskfilePluginOptions } from './model';
 import { violations, type Schema } from './schema';
-import { normaliseOptions, OptionsError } from '.';
+import { normaliseOptions, OptionsError } from './normalise';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../schemas/options.json'), 'utf8')) as Schema;
 

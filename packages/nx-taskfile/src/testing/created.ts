@@ -1,7 +1,7 @@
 /** What Nx gets from the plugin for a workspace in a temporary folder. */
 import type { CreateNodesResult, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { createNodes } from '../plugin';
-import type { TaskfilePluginOptions } from '../options';
+import type { TaskfilePluginOptions } from '../options/model';
 import { findFiles } from '../workspace/files';
 import { inWorkspace } from './workspace';
 

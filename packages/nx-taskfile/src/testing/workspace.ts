@@ -8,7 +8,8 @@ import type { Analysis } from '../analysis/model';
 import { explain, type Explanation } from '../cli/explain';
 import { lower } from '../lower/lower';
 import type { LoweredTask } from '../lower/model';
-import { normaliseOptions, type TaskfilePluginOptions } from '../options';
+import type { TaskfilePluginOptions } from '../options/model';
+import { normaliseOptions } from '../options/normalise';
 import { findFiles } from '../workspace/files';
 
 export interface Inspected {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
-import { normaliseOptions, type Options, type TaskfilePluginOptions } from '../options';
+import type { Options, TaskfilePluginOptions } from '../options/model';
+import { normaliseOptions } from '../options/normalise';
 import { taskfileFilter } from '../options/match';
 import { findFiles } from './files';
 

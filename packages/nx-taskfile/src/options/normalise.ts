@@ -7,8 +7,6 @@ import { join, posix } from 'node:path';
 import type { Options, TagRule, TaskfilePluginOptions, TaskRule } from './model';
 import { pathTo, violations, type Schema, type Violation } from './schema';
 
-export type { Options, TagRule, TargetOptions, TaskfilePluginOptions, TaskRule } from './model';
-
 /** Folders whose Taskfiles belong to tests, templates or other people. */
 export const LEFT_ALONE = '**/{testdata,fixtures,__fixtures__,templates,vendor,node_modules}/**';
 
