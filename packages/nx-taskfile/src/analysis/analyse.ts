@@ -42,7 +42,8 @@ export function analyse(workspace: Workspace): Analysis {
   const manifests = files.filter(isManifest);
   const withManifest = new Set(manifests.map(directoryOf));
   const taskfiles = files.filter(file => !isManifest(file)).filter(taskfileFilter(options));
-  const { entries, broken, failures, notes, consulted } = loadEntries(root, taskfiles, dir => withManifest.has(dir));
+  const loaded = loadEntries(root, taskfiles, dir => withManifest.has(dir));
+  const { entries, included, broken, failures, notes, consulted } = loaded;
   // A Taskfile that cannot be loaded for now does not move the tasks of others.
   const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];
   const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
@@ -64,6 +65,7 @@ export function analyse(workspace: Workspace): Analysis {
   const places = placesOf(analysed, packages, facts);
   return {
     entries,
+    included,
     packages: packages.all,
     tasks: analysed.flatMap(one => placeTasks(one, { places, entryFiles, packages, options })),
     violations: [...stated.violations, ...takenNames(analysed, places)],

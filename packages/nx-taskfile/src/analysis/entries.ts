@@ -9,6 +9,8 @@ import type { Entry } from './model';
 
 export interface Entries {
   readonly entries: readonly Entry[];
+  /** The Taskfiles that others include, by absolute path, as one starts them where they lie. */
+  readonly included: ReadonlyMap<string, Included>;
   /** Workspace-relative paths of the Taskfiles that would be entries, could they be loaded. */
   readonly broken: readonly string[];
   /** Of error severity, of files that could not be loaded. */
@@ -37,8 +39,12 @@ export function loadEntries(root: string, files: readonly string[], isPackage: (
   const notes: Diagnostic[] = [];
   const broken: string[] = [];
   const entries: Entry[] = [];
+  const included = new Map<string, Included>();
   for (const { file, result } of loaded) {
-    if (!isEntry(file, includers.get(file) ?? [], isPackage)) continue;
+    if (!isEntry(file, includers.get(file) ?? [], isPackage)) {
+      if (result.taskfile) included.set(result.taskfile.entry, { file, taskfile: result.taskfile });
+      continue;
+    }
     const errors = result.diagnostics.filter(d => d.severity === 'error');
     failures.push(...errors);
     notes.push(...result.diagnostics.filter(d => d.code === 'taskfile/foreign'));
@@ -47,12 +53,18 @@ export function loadEntries(root: string, files: readonly string[], isPackage: (
       continue;
     }
     const { taskfile, repairs } = repairIntent(result.taskfile);
-    const included = taskfile.files.map(f => posix.relative(root, f));
-    entries.push({ file, dir: directoryOf(file), taskfile, repairs, files: included });
+    const tree = taskfile.files.map(f => posix.relative(root, f));
+    entries.push({ file, dir: directoryOf(file), taskfile, repairs, files: tree });
   }
   // Where another Taskfile includes it, it is an error of that one.
   const ignored = notes.filter(note => !failures.some(({ file }) => file === note.file));
-  return { entries, broken, failures: distinct(failures), notes: ignored, consulted: source.consulted() };
+  return { entries, included, broken, failures: distinct(failures), notes: ignored, consulted: source.consulted() };
+}
+
+export interface Included {
+  /** Workspace-relative path. */
+  readonly file: string;
+  readonly taskfile: Taskfile;
 }
 
 interface Includer {

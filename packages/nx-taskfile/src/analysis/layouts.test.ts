@@ -121,8 +121,8 @@ describe('in a repository whose tasks are', () => {
     ],
     [
       'wildcards',
-      { 'Taskfile.yml': taskfile("'up:*': make\n'up:any': make") },
-      ['up:* → . up:any', 'up:any → . up:any-2'],
+      { 'Taskfile.yml': taskfile("'up:*': make\n'up:any': make\n'up:any-2': make") },
+      ['up:* → . up:any', 'up:any → . up:any-3', 'up:any-2 → . up:any-2'],
     ],
   ])('%s', (_story, files, expected) => {
     expect(targets(files)).toEqual(expected);
@@ -148,6 +148,25 @@ describe('in a repository whose tasks are', () => {
     expect(rows.get('be:lint')?.otherNames).toEqual(['api:be:lint']);
     expect(rows.get('all')?.dependsOn).toEqual([{ projects: ['backend'], target: 'lint' }]);
     expect(rows.get('api:check')?.dependsOn).toEqual([{ projects: ['backend'], target: 'lint' }]);
+  });
+
+  it('of a package included with dir, one target has the name from above and the one beside the Taskfile', () => {
+    const { rows } = inspect({
+      ...go,
+      'Taskfile.yml': including('be: {taskfile: backend, dir: backend, vars: {ENV: prod}}'),
+      'backend/Taskfile.yml': taskfile(
+        'lint: {deps: [gen], cmds: [make]}\ngen: make gen\nup: make {{.ENV}}\nall: {deps: [up]}',
+      ),
+    });
+    expect(
+      [...rows.values()].map(({ task, home }) => `${task} ${home ? `${home.taskfile} ${home.task}` : '-'}`),
+    ).toEqual([
+      'noop -',
+      'be:lint backend/Taskfile.yml lint',
+      'be:gen backend/Taskfile.yml gen',
+      'be:up -',
+      'be:all -',
+    ]);
   });
 
   it('the root’s, included by a package that calls them, they stay the root’s', () => {

@@ -5,6 +5,7 @@ import type { Rival } from '../neighbours/rivals';
 import type { Options } from '../options/model';
 import type { Violation } from '../options/schema';
 import type { Override } from './overrides';
+import type { Included } from './entries';
 import type { Consulted } from '../workspace/taskfiles';
 
 /** What the analysis starts from. Nothing is read but through `facts` and the Taskfile loader. */
@@ -67,6 +68,8 @@ export interface PlacedTask {
 
 export interface Analysis {
   readonly entries: readonly Entry[];
+  /** The Taskfiles that others include, by absolute path. */
+  readonly included: ReadonlyMap<string, Included>;
   readonly packages: readonly Package[];
   readonly tasks: readonly PlacedTask[];
   /** Options that cannot hold in this workspace: these are errors whatever `onError` says. */

@@ -162,14 +162,19 @@ function namesakes(
 
 /** What is left: names that differ in nothing but characters that Nx would misread. */
 function numbered(places: Places, owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>): Places {
-  const seen = new Map<string, number>();
+  const slotOf = ({ project }: Place, target: string): string => `${project.root}\n${target}`;
+  const taken = new Set([...places.values()].map(place => slotOf(place, place.target)));
+  const seen = new Set<string>();
   return new Map(
     [...places].map(([task, place]) => {
-      const slot = `${place.project.root}\n${place.target}`;
-      const count = (seen.get(slot) ?? 0) + 1;
-      seen.set(slot, count);
-      const isKept = count === 1 || givenName(task, owners.get(task)) !== undefined;
-      return [task, isKept ? place : { ...place, target: `${place.target}-${count}` }];
+      let { target } = place;
+      const isGiven = givenName(task, owners.get(task)) !== undefined;
+      for (let number = 2; !isGiven && seen.has(slotOf(place, target)); number++) {
+        const next = `${place.target}-${number}`;
+        if (!taken.has(slotOf(place, next))) target = next;
+      }
+      seen.add(slotOf(place, target));
+      return [task, target === place.target ? place : { ...place, target }];
     }),
   );
 }

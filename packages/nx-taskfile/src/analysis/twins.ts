@@ -46,7 +46,7 @@ function rank({ instance: { task } }: TaskAnalysis): number {
 function firstClasses(tasks: ReadonlyMap<string, TaskAnalysis>, saidOf: (id: string) => string): Map<string, string> {
   const byPlace = new Map<string, TaskAnalysis[]>();
   for (const task of tasks.values()) {
-    const place = placeOf(task);
+    const place = placeOf(task.instance);
     const known = byPlace.get(place);
     if (known) known.push(task);
     else byPlace.set(place, [task]);
@@ -59,7 +59,8 @@ function firstClasses(tasks: ReadonlyMap<string, TaskAnalysis>, saidOf: (id: str
   return classes;
 }
 
-function placeOf({ instance: { task } }: TaskAnalysis): string {
+/** Where the task is declared. */
+export function placeOf({ task }: Instance): string {
   return `${task.file}:${task.range.start.line}:${task.range.start.column}`;
 }
 
@@ -99,13 +100,25 @@ function number(classes: ReadonlyMap<string, string>): Map<string, string> {
 }
 
 /** Everything that decides what the instance does, but for the names it is known by and the tasks it calls. */
-function meaningOf(instance: Instance): string {
+export function meaningOf(instance: Instance): string {
   const { task, cmds, deps, env, vars, dir, sources, generates, status, preconditions, prompt, run, method, dotenv } =
     instance;
   const unknown: unknown[] = [];
   const meaning = JSON.stringify(
     {
-      ...{ dir, env, sources, generates, status, preconditions, prompt, run, method, dotenv, if: instance.if },
+      ...{
+        dir: dir.value ?? dir,
+        env,
+        sources,
+        generates,
+        status,
+        preconditions,
+        prompt,
+        run,
+        method,
+        dotenv,
+        if: instance.if,
+      },
       cmds: cmds.map(withoutCallee),
       deps: deps.map(withoutCallee),
       vars: vars && [...vars].filter(([name]) => name !== 'TASK'),
@@ -128,7 +141,8 @@ function isUnknownText(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'raw' in value && (value as Text).value === undefined;
 }
 
-function given(variables: Variables | undefined): unknown {
+/** What variables say, without where they are declared. */
+export function given(variables: Variables | undefined): unknown {
   return [...(variables ?? [])].map(([name, { value, ref, sh, dir }]) => [
     name,
     value,
@@ -137,7 +151,8 @@ function given(variables: Variables | undefined): unknown {
   ]);
 }
 
-function plainJson(_key: string, value: unknown): unknown {
+/** Makes JSON of maps and big integers. */
+export function plainJson(_key: string, value: unknown): unknown {
   if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>)];
   return typeof value === 'bigint' ? `${value}n` : value;
 }

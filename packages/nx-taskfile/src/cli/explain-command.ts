@@ -61,7 +61,7 @@ function printExplanations(root: string, word: string | undefined, json: boolean
   for (const one of [...failures, ...notes]) stderr.write(`${complaint(one, cwd)}\n`);
   const unused = failures.length > 0 ? [] : analyses.flatMap(({ analysis }) => analysis.unusedOptions);
   for (const one of unusedDiagnostics(unused, root)) stderr.write(`${complaint(one, cwd)}\n`);
-  const rows = analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts), root));
+  const rows = analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts), analysis, root));
   const shown = word === undefined ? rows : matching(rows, word);
   const dropped = analyses
     .flatMap(({ analysis }) => droppedTasks(analysis))

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
+import { homeNames, type HomeName } from '../analysis/home-name';
 import type { Analysis, PlacedTask } from '../analysis/model';
 import { fileOf } from '../lower/metadata';
 import type { CacheDecision, LoweredTask, Lowering } from '../lower/model';
@@ -11,6 +12,8 @@ export interface Explanation {
   readonly task: string;
   /** Other names that `entry` has for the same work. */
   readonly otherNames: readonly string[];
+  /** How the same work is called beside its own Taskfile, where another one includes that. */
+  readonly home?: HomeName;
   readonly entry: string;
   readonly taskfile: string;
   readonly project: {
@@ -48,10 +51,12 @@ export interface ExplainedDiagnostic {
   readonly hint?: string;
 }
 
-export function explain(lowered: readonly LoweredTask[], root: string): readonly Explanation[] {
+export function explain(lowered: readonly LoweredTask[], analysis: Analysis, root: string): readonly Explanation[] {
+  const homeOf = homeNames(analysis);
   return lowered.map(one => ({
     task: one.placed.task.id,
     otherNames: one.placed.otherNames,
+    ...named(homeOf(one.placed)),
     entry: one.placed.entry.file,
     taskfile: fileOf(one.placed),
     project: {
@@ -69,6 +74,10 @@ export function explain(lowered: readonly LoweredTask[], root: string): readonly
     options: optionsOf(one.placed),
     diagnostics: one.diagnostics.map(d => explainDiagnostic(d, root)),
   }));
+}
+
+function named(home: HomeName | undefined): Pick<Explanation, 'home'> {
+  return home ? { home } : {};
 }
 
 export function droppedTasks({ tasks }: Analysis): readonly Dropped[] {
@@ -97,7 +106,7 @@ export function formatExplanation(row: Explanation): string {
   const lines = [
     `${row.task}  →  ${row.project.name}:${row.target}`,
     `  declared in  ${row.taskfile}${row.taskfile === row.entry ? '' : ` (entry ${row.entry})`}`,
-    ...list('also', row.otherNames),
+    ...list('also', [...row.otherNames, ...(row.home ? [`${row.home.task} (beside ${row.home.taskfile})`] : [])]),
     `  project      ${row.project.root}: ${row.project.evidence.detail} (${row.project.evidence.level})`,
     `  becomes      ${row.lowering}${row.continuous ? ', continuous' : ''}`,
     `  cache        ${row.cache.value ? 'yes' : 'no'}: ${row.cache.evidence.detail} (${row.cache.evidence.level})`,

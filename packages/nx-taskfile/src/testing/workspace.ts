@@ -24,7 +24,7 @@ export function inspect(files: Readonly<Record<string, string>>, options?: Taskf
     const facts = workspaceFacts(root);
     const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(options) });
     const lowered = lower(analysis, facts);
-    return { analysis, lowered, rows: new Map(explain(lowered, root).map(row => [row.task, row])) };
+    return { analysis, lowered, rows: new Map(explain(lowered, analysis, root).map(row => [row.task, row])) };
   });
 }
 
