@@ -31,3 +31,8 @@ export function assigns(operator: string): boolean {
 export function eitherOutcome(a: Outcome, b: Outcome): Outcome {
   return { ok: join(a.ok, b.ok), fail: join(a.fail, b.fail), missing: join(a.missing, b.missing) };
 }
+
+/** A trap may run wherever the script stands when it goes off. */
+export function onlyOne(places: ReadonlySet<string | undefined>): string | undefined {
+  return places.size === 1 ? [...places][0] : undefined;
+}

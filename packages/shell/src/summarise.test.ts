@@ -136,6 +136,8 @@ test.each<[string, string, string]>([
   ['eval cd "a b"; end', '?', 'joins the words of eval, as the shell does'],
   ['X=\'eval "$X"\'; eval "$X"; end', '?', 'ends on text that evaluates itself'],
   ["eval 'if'; end", '?', 'does not rely on text that does not parse'],
+  ['trap end EXIT; a', '.', 'knows where a trap runs that nothing moves away from'],
+  ['trap end EXIT; cd x', '?', 'allows for a trap that runs before and after cd'],
   ['. ./env.sh; end', '?', 'does not look into what it sources'],
   ['eval "$X"; end', '?', 'does not look into eval'],
 ])('in `%s`, end runs in %s: %s', (text, expected) => {

@@ -18,7 +18,7 @@ import type {
   Word,
 } from 'unbash';
 import { builtinOutcome, isAssignment, NOWHERE, unchanged, withoutWrapper, type Outcome } from './builtins';
-import { assigns, eitherOutcome, failed, samePlace, settle, unchangedIf } from './flow';
+import { assigns, eitherOutcome, failed, onlyOne, samePlace, settle, unchangedIf } from './flow';
 import { InnerText, type Inner } from './inner-text';
 import type { CommandSummary, LooseWord, ShellWord } from './model';
 import { cwdOf, either, eitherCwd, sameWord, summariseCommand, summariseRedirections, summariseTest } from './record';
@@ -77,14 +77,17 @@ class Walker {
   readonly inner = new InnerText();
   private readonly aliases = new Set<string>();
   private evalDepth = 0;
+  /** Where the script may stand between two commands. */
+  private readonly places = new Set<string | undefined>();
   private readonly calls = new Map<FunctionNode, Call[]>();
   private readonly hosts = new Map<FunctionNode, Place['host']>();
 
   run(script: ParsedScript, stops: boolean): void {
     const place = { background: false, guarded: false, substitution: false, piped: false, host: undefined };
+    this.places.add(START.cwd);
     this.list(script.commands, { ...START, carriesOn: !stops }, { ...place, loops: [], returns: [] });
     for (const trap of this.inner.traps) {
-      const state = { ...forgotten({ functions: this.lasting() }), cwd: this.onlyCwd() };
+      const state = { ...forgotten({ functions: this.lasting() }), cwd: onlyOne(this.places) };
       this.list(trap.script.commands, state, { ...trap.place, loops: [], returns: [] });
     }
     // A function nobody calls here may still be handed to something that does.
@@ -105,12 +108,6 @@ class Walker {
   private lasting(): ReadonlySet<string> {
     const taken = [...this.commands.values()].some(({ argv }) => withoutWrapper(argv)[0]?.value === 'unset');
     return taken ? new Set() : new Set(this.functions.keys());
-  }
-
-  /** A trap may run wherever the script stands when it goes off. */
-  private onlyCwd(): string | undefined {
-    const paths = new Set([...this.commands.values()].map(command => command.cwd.path));
-    return paths.size === 1 ? [...paths][0] : undefined;
   }
 
   private list(statements: readonly Statement[], start: State | undefined, context: Context): Outcome {
@@ -230,7 +227,9 @@ class Walker {
       for (const loop of context.loops.slice(0, Number.isInteger(levels) ? levels : undefined)) loop.push(expanded);
     }
     if (argv[0]?.value === 'return') context.returns.push(expanded);
-    return builtinOutcome(node, words, expanded);
+    const outcome = builtinOutcome(node, words, expanded);
+    if (outcome.ok) this.places.add(outcome.ok.cwd);
+    return outcome;
   }
 
   /** Literal text is walked as if it stood in the place of `eval`. */
