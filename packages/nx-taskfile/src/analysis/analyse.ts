@@ -57,9 +57,11 @@ export function analyse(workspace: Workspace): Analysis {
     const context = { root, packages, homes, facts, summaries, projectRules: rules.projects };
     const found = new Map(all.map(t => [t.name, analyseTask(t, entry, context)]));
     const overrides = overridesOf(found, t => rules.targets.of(t, entry));
-    const { tasks, otherNames } = mergeTwins(withStatedFiles(found, overrides), id =>
-      JSON.stringify([found.get(id)?.attribution.root, overrides.get(id)]),
-    );
+    const saidOf = (id: string): string => {
+      const { root: project = '', evidence } = found.get(id)?.attribution ?? {};
+      return JSON.stringify([evidence?.by === 'option' ? project : '', overrides.get(id)]);
+    };
+    const { tasks, otherNames } = mergeTwins(withStatedFiles(found, overrides), saidOf);
     return { entry, homes, tasks, otherNames, overrides };
   });
   const places = placesOf(analysed, packages, facts);

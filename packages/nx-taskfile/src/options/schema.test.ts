@@ -147,3 +147,13 @@ test('the options that TypeScript knows are those of the schema, with the defaul
   expect(Object.fromEntries(said)).toEqual(defaults);
   expect(normaliseOptions(defaults)).toEqual(normaliseOptions(undefined));
 });
+
+test('the schema of nx.json leads to that of Nx and to that of the options, from where it is installed', () => {
+  const installed = join(__dirname, '../../../../node_modules/nx-taskfile/schemas');
+  const nxJson = JSON.parse(readFileSync(join(installed, 'nx.json'), 'utf8')) as unknown;
+  const refs = [...JSON.stringify(nxJson).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref);
+  expect(refs.map(ref => JSON.parse(readFileSync(join(installed, ref), 'utf8')) as object)).toMatchObject([
+    { properties: { plugins: {} } },
+    SCHEMA,
+  ]);
+});

@@ -287,3 +287,15 @@ test('explain names the options that decided', () => {
     options: ['targets["d*"].cache', 'targets.docs.parallelism', 'targets.docs.name'],
   });
 });
+
+test('tasks that options tell apart are two targets, although they do the same', async () => {
+  const files = {
+    'lib.yml': taskfile('check: make check'),
+    'Taskfile.yml': "version: '3'\nincludes: {one: ./lib.yml, two: ./lib.yml}\n",
+  };
+  expect(Object.keys(await createdTargets(files))).toEqual(['.:one:check']);
+  expect(Object.keys(await createdTargets(files, { targets: { 'two:*': { cache: true } } }))).toEqual([
+    '.:one:check',
+    '.:two:check',
+  ]);
+});

@@ -38,6 +38,19 @@ describe('init', () => {
     },
   );
 
+  it.each([
+    ['./node_modules/nx/schemas/nx-schema.json', './node_modules/nx-taskfile/schemas/nx.json'],
+    [
+      './.nx/installation/node_modules/nx/schemas/nx-schema.json',
+      './.nx/installation/node_modules/nx-taskfile/schemas/nx.json',
+    ],
+    ['https://example.com/nx.json', 'https://example.com/nx.json'],
+  ])('lets editors complete the options where they use %s', (before, after) => {
+    const tree = workspace({ 'nx.json': `{ "$schema": "${before}" }` });
+    initGenerator(tree, {}, none);
+    expect(readJson(tree, 'nx.json')).toEqual({ $schema: after, plugins: [{ plugin: 'nx-taskfile' }] });
+  });
+
   it('makes an nx.json where there is none, and adds plugins where it has none', () => {
     const tree = workspace({});
     tree.delete('nx.json');
