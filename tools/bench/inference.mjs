@@ -1,16 +1,18 @@
 /** `inference`: what the plugin costs in real Nx, beside the same targets written by hand; and how that grows. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure, spread } from './measure.mjs';
-import { nxCommand, twins, writeTaskfiles } from './workspace.mjs';
+import { nxCommand, twins, workspaceOf, writeTaskfiles } from './workspace.mjs';
 
 const RUNS = 5;
 const TASKFILES = 1_000;
-const LIMITS = { cold: 2, warm: 1.3, growth: 1.5 };
+const LIMITS = { cold: 2, warm: 1.3, entry: 0.25, growth: 1.5 };
 const INFER = join(import.meta.dirname, 'infer.mjs');
 /** Sizes whose cost for one Taskfile is compared. */
 const [SMALL, LARGE] = [500, 5_000];
+/** Sizes at which a save is waited for. */
+const SAVED = [10, 100, 1_000];
 
 /** @type {import('./main.mjs').Bench} */
 export async function inference(folder) {
@@ -34,50 +36,104 @@ export async function inference(folder) {
     }
   }
   if (projects !== others) throw new Error(`${projects} projects were inferred, ${others} were written`);
+  const [entry, devkit] = entries(inferred.dir);
   const rows = [
     { name: 'nx show projects, project.json, cold', ms: spread(handCold ?? []), count: others },
     { name: 'the same, inferred', ms: spread(cold ?? []), count: projects },
     { name: 'nx show projects, project.json, again', ms: spread(handWarm ?? []), count: others },
     { name: 'the same, inferred', ms: spread(warm ?? []), count: projects },
-    ...entries(inferred.dir),
+    entry,
+    devkit,
   ];
   const [hand = rows[0], own = rows[0], handAgain = rows[0], ownAgain = rows[0]] = rows;
   const grown = growth(folder);
   const times = (/** @type {any} */ a, /** @type {any} */ b) => a.ms.median / b.ms.median;
   return {
     title: `${TASKFILES} Taskfiles, ${targets} targets; ${RUNS} runs each`,
-    rows: [...rows, ...grown.rows],
+    rows: [...rows, ...(await saves(folder)), ...grown.rows],
     limits: [
       { name: 'inferred, cold', value: times(own, hand), limit: LIMITS.cold, unit: '× project.json' },
       { name: 'inferred, again', value: times(ownAgain, handAgain), limit: LIMITS.warm, unit: '× project.json' },
+      {
+        name: 'loading nx-taskfile',
+        value: entry.cpu.median / devkit.cpu.median,
+        limit: LIMITS.entry,
+        unit: '× @nx/devkit',
+      },
       { name: `a Taskfile among ${LARGE}`, value: grown.ratio, limit: LIMITS.growth, unit: `× one among ${SMALL}` },
     ],
     ratios: [],
   };
 }
 
-/** @param {import('./workspace.mjs').Place} place */
-function showProjects(place) {
-  const { program, first, env } = nxCommand(place);
+/**
+ * How long a person who has just saved a file waits for Nx's daemon, and one who has not.
+ *
+ * @param {string} folder
+ */
+async function saves(folder) {
+  const rows = [];
+  for (const count of SAVED) {
+    const place = await workspaceOf(join(folder, `saves-${count}`), count);
+    const env = { NX_DAEMON: 'true' };
+    const wait = (/** @type {() => void} */ save) => {
+      const times = Array.from({ length: RUNS }, () => {
+        save();
+        return showProjects(place, env);
+      });
+      return { ms: spread(times.map(({ ms }) => ms)), count: times[0]?.lines ?? 0 };
+    };
+    try {
+      showProjects(place, env);
+      const taskfile = join(place.dir, 'group0', 'part3', 'Taskfile.yml');
+      rows.push(
+        { name: `daemon, ${count} Taskfiles, nothing saved`, ...wait(() => undefined) },
+        { name: 'another file saved', ...wait(() => appendFileSync(join(place.dir, 'README.md'), 'More.\n')) },
+        {
+          name: 'a Taskfile saved',
+          ...wait(() => appendFileSync(taskfile, '  another: echo another\n'.replace(/another/g, `t${Date.now()}`))),
+        },
+      );
+    } finally {
+      const { program, first } = nxCommand(place);
+      timed(program, [first, 'daemon', '--stop'], place.dir, nxCommand(place, env).env);
+      rmSync(join(folder, `saves-${count}`), { recursive: true, force: true });
+    }
+  }
+  return rows;
+}
+
+/**
+ * @param {import('./workspace.mjs').Place} place
+ * @param {Record<string, string>} [extra]
+ */
+function showProjects(place, extra) {
+  const { program, first, env } = nxCommand(place, extra);
   return timed(program, [first, 'show', 'projects'], place.dir, env);
 }
 
 /**
- * What Node takes to load the plugin's entry, beside what it takes to load nothing and the library that plugins are made with.
+ * What it takes to load the plugin's entry, beside the library that plugins are made with.
  *
- * @param {string} cwd
+ * @param {string} dir where both are installed
  */
-function entries(cwd) {
-  const load = (/** @type {string} */ name, /** @type {string} */ code) => {
-    const times = Array.from({ length: 2 * RUNS }, () => timed(process.execPath, ['-e', code], cwd, process.env).ms);
-    return { name, ms: spread(times), count: 1 };
+function entries(dir) {
+  const load = (/** @type {string} */ name) => {
+    const require = `require(require.resolve('${name}', { paths: [${JSON.stringify(dir)}] }))`;
+    return { name: `loading ${name}`, ...measure(['-e', TIMED.replace('WORK', require)], 2 * RUNS) };
   };
-  return [
-    load('node, loading nothing', ''),
-    load('node, loading the plugin', "require('nx-taskfile')"),
-    load('node, loading @nx/devkit', "require('@nx/devkit')"),
-  ];
+  return /** @type {const} */ ([load('nx-taskfile'), load('@nx/devkit')]);
 }
+
+/** Prints a run of `measure`. */
+const TIMED = `
+const start = performance.now();
+const before = process.cpuUsage();
+WORK;
+const { user, system } = process.cpuUsage(before);
+const ms = performance.now() - start;
+console.log(JSON.stringify({ ms, cpu: (user + system) / 1000, rss: process.resourceUsage().maxRSS / 1024, count: 1 }));
+`;
 
 /** @param {string} folder */
 function growth(folder) {

@@ -41,15 +41,34 @@ export async function twins(folder, count) {
     targets += Object.keys(project.targets).length;
   }
   write(join(written.dir, 'package.json'), { name: 'bench', private: true });
-  for (const [{ dir }, plugins] of /** @type {const} */ ([
-    [inferred, ['nx-taskfile']],
-    [written, []],
-  ])) {
-    write(join(dir, 'nx.json'), { plugins, analytics: false });
-    writeFileSync(join(dir, '.gitignore'), 'node_modules\n.nx\n');
-    await materialise(dir);
-  }
+  await install(inferred.dir, ['nx-taskfile']);
+  await install(written.dir, []);
   return { inferred, written, targets };
+}
+
+/**
+ * Real Nx with the plugin.
+ *
+ * @param {string} folder empty
+ * @param {number} count of Taskfiles
+ * @returns {Promise<Place>}
+ */
+export async function workspaceOf(folder, count) {
+  const place = { dir: join(folder, 'workspace'), home: join(folder, 'home') };
+  mkdirSync(place.home, { recursive: true });
+  writeTaskfiles(place.dir, count);
+  await install(place.dir, ['nx-taskfile']);
+  return place;
+}
+
+/**
+ * @param {string} dir
+ * @param {readonly string[]} plugins
+ */
+async function install(dir, plugins) {
+  write(join(dir, 'nx.json'), { plugins, analytics: false });
+  writeFileSync(join(dir, '.gitignore'), 'node_modules\n.nx\n');
+  await materialise(dir);
 }
 
 /**
