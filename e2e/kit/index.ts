@@ -1,2 +1,2 @@
 export * from '../../tools/kit/index.mjs';
-export { storyNeeding } from './needs';
+export { storiesNeedingNpm, storyNeeding } from './needs';

@@ -1,5 +1,5 @@
 /** Stories about tools that a machine may lack: skipped, and counted as such, where the tool is missing. */
-import { findProgram } from '../../tools/kit/index.mjs';
+import { findProgram, registryAnswers } from '../../tools/kit/index.mjs';
 
 /** What a story may need, and the names it goes by. */
 const programs = {
@@ -10,6 +10,12 @@ const programs = {
 };
 
 type Program = keyof typeof programs;
+
+/** `describe`, or `describe.skip` with the reason in the name, for stories that npm installs other packages for. */
+export function storiesNeedingNpm(name: string, stories: () => void): void {
+  if (registryAnswers()) describe(name, stories);
+  else describe.skip(`${name} (skipped: needs the npm registry)`, stories);
+}
 
 /** `it`, or `it.skip` with the reason in the name. */
 export function storyNeeding(needed: Program[], name: string, story: () => Promise<void>): void {

@@ -8,3 +8,5 @@ export { hermeticEnv } from './env.mjs';
 export { nx, nxOk, nxProfiled } from './nx.mjs';
 export { overlap, taskRuns } from './profile.mjs';
 export { findProgram } from './programs.mjs';
+export { createRepository, installPackages, npmEnv, registryAnswers } from './npm.mjs';
+export { serveRegistry } from './registry.mjs';

@@ -4,6 +4,7 @@ import type { Diagnostic, Text } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
 import type { PlacedTask } from '../analysis/model';
+import { isLastWord } from '../neighbours/diagnostics';
 
 export interface Told {
   /** Lines that only print and that the target drops. */
@@ -25,7 +26,7 @@ export function metadataOf(placed: PlacedTask, told: Told, facts: Facts): NonNul
       line: range.start.line,
       column: range.start.column,
       ...(aliases.length > 0 && { aliases }),
-      ...(placed.sameAs && { sameAs: placed.sameAs.from }),
+      ...(placed.sameAs && isLastWord(placed.sameAs) && { sameAs: placed.sameAs.from }),
       ...(told.dropped.length > 0 && { dropped: told.dropped }),
       ...(told.diagnostics.length > 0 && { diagnostics: told.diagnostics.map(inWords) }),
     },

@@ -17,11 +17,16 @@ export function rivalDiagnostics(task: TaskAnalysis, { target, shadowedBy, sameA
     const message = `${WINNERS[shadowedBy.by](shadowedBy)} wins the name, so the task is called \`${target}\``;
     told.push({ ...SHADOWED[shadowedBy.by], severity: 'warning', message, ...place });
   }
-  if (sameAs && sameAs.by !== 'script') {
+  if (sameAs && isLastWord(sameAs)) {
     const message = `${sameAs.from} has the same target \`${target}\` and, coming after the Taskfile, decides on its inputs, outputs and cache`;
     told.push({ code: 'target/shared', severity: 'info', message, ...place });
   }
   return told;
+}
+
+/** A script's target merges with ours, property by property, unless something between them keeps them apart. */
+export function isLastWord({ by, over }: Rival): boolean {
+  return by !== 'script' || over !== undefined;
 }
 
 type By = Rival['by'];

@@ -115,6 +115,19 @@ describe('a task beside another plugin', () => {
     expect(named(task, { ...files, ...nx(plugin) })).toBe(expected);
   });
 
+  it.each([
+    ['shares a script that replaces the target of a plugin, as it is', '', 'preview target/shared'],
+    ['keeps its full name there when it has deps', 'deps: [gen], ', 'web:preview target/shadowed-by-script'],
+  ])('%s', (_story, deps, expected) => {
+    const task = `web:preview: {${deps}cmds: [cd web && npm run preview]}\ngen: echo`;
+    const files = {
+      ...vite,
+      'package-lock.json': '{}',
+      'web/package.json': '{ "name": "web", "scripts": { "preview": "vite preview" } }',
+    };
+    expect(named(task, { ...files, ...nx('@nx/vite/plugin') })).toBe(expected);
+  });
+
   it('has its short name where it is listed after the plugin: then its target wins', () => {
     const files = {
       ...vite,

@@ -8,6 +8,8 @@ export interface Rival {
   readonly by: 'script' | 'configuration' | 'plugin';
   /** The file that says so, workspace-relative; of a plugin the name that it has in nx.json. */
   readonly from: string;
+  /** Another one of the name, which this one replaces: what ours and that one have in common with this one is lost then. */
+  readonly over?: string;
   /** What it runs, where that is one command without an environment of its own. */
   readonly work?: { readonly command: string; readonly cwd: string };
 }
@@ -26,7 +28,11 @@ export function rivalsIn(facts: Facts): Rivals {
     const before = known.get(root);
     if (before) return before;
     const all = [...fromPlugins(root, plugins, facts), ...fromScripts(root, facts), ...fromConfiguration(root, facts)];
-    const rivals = new Map(all.map(rival => [rival.target, rival]));
+    const rivals = new Map<string, Rival>();
+    for (const rival of all) {
+      const over = rivals.get(rival.target)?.from;
+      rivals.set(rival.target, { ...rival, ...(over !== undefined && { over }) });
+    }
     known.set(root, rivals);
     return rivals;
   };

@@ -18,7 +18,8 @@ export interface Contender {
 /**
  * The rivals that do something else than the task, by their names: no target of it may have one of these.
  *
- * The same work is, for a script, a task that runs it and nothing else. For any other it is a task of one command, with the
+ * The same work is, for a script, a task that runs it and nothing else; its deps stay, unless a plugin's target stands between
+ * the two. For any other it is a task of one command, with the
  * same words in the same directory, with no deps and nothing that only the runner can do; `npx eslint .` is the same as
  * `eslint .`, whose program Nx finds as npx does.
  */
@@ -31,7 +32,9 @@ export function otherWork(
   const script = plainScriptCall(contender.task, contender.project, facts)?.script;
   const command = taskCommand(contender);
   const isSame = (rival: Rival): boolean => {
-    if (rival.by === 'script') return rival.target === script;
+    if (rival.by === 'script') {
+      return rival.target === script && (rival.over === undefined || contender.task.deps.length === 0);
+    }
     if (!rival.work || !command) return false;
     const theirs = onlyCommand(summarise(rival.work.command), rival.work.cwd);
     return theirs !== undefined && sameCommand(theirs, command);

@@ -20,9 +20,14 @@ export default function initGenerator(tree: Tree, schema: InitGeneratorSchema, c
     added ? 'Added the plugin to nx.json.' : 'The plugin is in nx.json already.',
     ...ignored.map(folder => `Added ${folder} to .gitignore.`),
     ...conflicts.map(conflict => outcome(conflict, isSettled)),
-    'Next: `nx show projects` lists what was inferred, `npx nx-taskfile explain` says why.',
+    `Next: \`nx show projects\` lists what was inferred, \`${cliIn(tree)} explain\` says why.`,
   ];
   logger.info(lines.join('\n'));
+}
+
+/** Without a package.json Nx keeps itself and its plugins in a folder of its own. */
+function cliIn(tree: Tree): string {
+  return tree.exists('package.json') ? 'npx nx-taskfile' : '.nx/installation/node_modules/.bin/nx-taskfile';
 }
 
 function outcome({ packageJson, script, task }: ScriptConflict, isSettled: boolean): string {
