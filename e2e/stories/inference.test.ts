@@ -44,8 +44,15 @@ describe('the reference workspace, after init', () => {
   });
 
   it('says where each target comes from', async () => {
-    const { stdout } = await nxOk(workspace, ['show', 'target', `${PYTHON}:build`, '--json']);
-    expect(stdout).toContain('Taskfile.yml');
+    const { stdout } = await nxOk(workspace, ['show', 'target', `${PYTHON}:package`, '--json']);
+    const shown = JSON.parse(stdout) as { inputs: unknown; outputs: unknown; sourceMap: Record<string, unknown> };
+    const row = explain(workspace, `${PYTHON}:package`)[0]!;
+    expect([shown.inputs, shown.outputs]).toEqual([row['inputs'], row['outputs']]);
+    expect(shown.sourceMap).toMatchObject({
+      target: [row['taskfile'], 'nx-taskfile'],
+      inputs: [row['taskfile'], 'nx-taskfile'],
+      'metadata.taskfile.line': [row['taskfile'], 'nx-taskfile'],
+    });
     const python = await targetsOf(workspace, PYTHON);
     const { file, line } = python['package']!.metadata!.taskfile!;
     const lines = readFileSync(join(workspace.dir, file), 'utf8').split('\n');
