@@ -43,6 +43,8 @@ export type EffectKind =
 
 export interface Effect {
   readonly kind: EffectKind;
+  /** Of `provision`: only what the command needs for its own work, such as the program that `npx` runs. */
+  readonly forItself?: true;
   readonly evidence: Evidence;
 }
 

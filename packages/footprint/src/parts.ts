@@ -81,6 +81,11 @@ export function effect(kind: EffectKind, detail: string): Part {
   return { effects: [{ kind, evidence: { level: 'catalogued', detail } }] };
 }
 
+/** Installs what the command needs for the work that it does then. */
+export function fetchesForItself(detail: string): Part {
+  return { effects: [{ kind: 'provision', forItself: true, evidence: { level: 'catalogued', detail } }] };
+}
+
 /** Asks a tool about itself or the machine. */
 export function asksMachine(at: Pick<Invocation, 'program'>): Part {
   return effect('machine', `\`${at.program}\` tells what is installed or running here`);

@@ -57,7 +57,7 @@ function fullName(task: NamedTask): string {
 }
 
 /** The name less the words that only say which project; the whole name where nothing else would be left. */
-function shortName(task: NamedTask): string {
+export function shortName(task: NamedTask): string {
   if (task.project.root === '.') return safe(task.name);
   if (task.atHome) return safe(task.rest);
   const kept = withoutProject(wordsOf(task.rest), task.project);
@@ -65,7 +65,8 @@ function shortName(task: NamedTask): string {
   return safe(text === '' ? task.rest : text);
 }
 
-function withoutProject(words: readonly Word[], project: Package): Word[] {
+/** Less the words that call the project. */
+export function withoutProject(words: readonly Word[], project: Package): Word[] {
   const keys = projectKeys(project);
   const longest = Math.max(1, ...[...keys].map(key => key.split('-').length));
   const kept: Word[] = [];

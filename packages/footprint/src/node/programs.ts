@@ -3,7 +3,7 @@ import type { ShellWord, Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../algebra';
 import type { Footprint } from '../model';
 import { literal } from '../options';
-import { effect, footprint } from '../parts';
+import { fetchesForItself, footprint } from '../parts';
 import { ran } from '../ran';
 import type { Invocation } from '../tool';
 import { isDeclared } from './packages';
@@ -19,7 +19,7 @@ export function runsPackagePrograms(
     unwrapped.runs.map(run => {
       if (run.kind !== 'words') {
         const origin = alwaysFetch ? 'fetched' : 'node_modules';
-        const fetched = alwaysFetch ? effect('provision', `\`${invocation.program}\` fetches packages`) : {};
+        const fetched = alwaysFetch ? fetchesForItself(`\`${invocation.program}\` fetches packages`) : {};
         return combine([footprint(fetched), ran(invocation, { ...unwrapped, runs: [run] }, { cwd: dir, origin })]);
       }
       const [head, ...args] = run.argv;
@@ -46,10 +46,7 @@ export function runsPackageProgram(
   const run = invocation.run([literal(program), ...args], { cwd: dir, origin: local ? 'node_modules' : 'fetched' });
   return local
     ? run
-    : combine([
-        footprint(effect('provision', `\`${invocation.program}\` fetches \`${name}\` when it is not there`)),
-        run,
-      ]);
+    : combine([footprint(fetchesForItself(`\`${invocation.program}\` fetches \`${name}\` when it is not there`)), run]);
 }
 
 /** `tool@1.2`, `@scope/tool@latest`. */

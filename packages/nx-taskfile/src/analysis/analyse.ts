@@ -134,6 +134,7 @@ function placeTasks(
       omitted: [...(omitted.get(task.id) ?? [])],
       unmet: composite ? unmetOrders(task, context) : [],
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
+      ...(place.naming && { naming: place.naming }),
       ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),
       ...(place.sameAs && { sameAs: place.sameAs }),
       ...(override && { override: { ...override, listsEdges: listsEdges(override), replacesCalls } }),

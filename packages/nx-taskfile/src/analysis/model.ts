@@ -1,5 +1,5 @@
 import type { Facts } from '@nx-taskfile/footprint';
-import type { Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
+import type { NamedTask, Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
 import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
 import type { Rival } from '../neighbours/rivals';
 import type { Options } from '../options/model';
@@ -52,6 +52,8 @@ export interface PlacedTask {
   readonly unmet: readonly Witness[];
   /** Why it cannot be a set of edges or plain commands, in words; the runner takes it. */
   readonly runtimeNeeds: readonly string[];
+  /** What its name was made of. */
+  readonly naming?: NamedTask;
   /** What keeps it from the short name, if anything. */
   readonly shadowedBy?: Rival;
   /** What does the same under the same name, and has the last word on how, if anything. */

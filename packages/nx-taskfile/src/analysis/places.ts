@@ -26,6 +26,8 @@ export interface Place {
   readonly project: Package;
   readonly attribution: Attribution;
   readonly target: string;
+  /** What its name was made of. */
+  readonly naming?: NamedTask;
   /** What keeps it from the short name, if anything. */
   readonly shadowedBy?: Rival;
   /** What does the same under the same name, and has the last word on how, if anything. */
@@ -100,14 +102,18 @@ function namesOf(
     ? names
     : targetNames(new Map(unnamed.map(([task, n]) => [task, { ...n, reserved: taken(n) }])));
   return new Map(
-    [...named].map(([task, { project, reserved }]) => {
+    [...named].map(([task, naming]) => {
+      const { project, reserved } = naming;
       const name = givenName(task, owners.get(task));
       const wanted = name ?? unreserved.get(task) ?? task.id;
       const attribution = attributions.get(task) ?? task.attribution;
       const target = name ?? names.get(task) ?? task.id;
       const shadowedBy = reserved.has(wanted) ? rivals(project.root).get(wanted) : undefined;
       const sameAs = reserved.has(target) ? undefined : rivals(project.root).get(target);
-      return [task, { project, attribution, target, ...(shadowedBy && { shadowedBy }), ...(sameAs && { sameAs }) }];
+      return [
+        task,
+        { project, attribution, target, naming, ...(shadowedBy && { shadowedBy }), ...(sameAs && { sameAs }) },
+      ];
     }),
   );
 }

@@ -167,12 +167,24 @@ function onlyProvisions(steps: readonly ShellStep[]): boolean {
   const harmless = new Set(['provision', 'network', 'machine']);
   return (
     steps.some(provisions) &&
+    // `npx tsc` installs what it needs, and then compiles.
+    !steps.some(step => step.footprint.effects.some(e => e.forItself)) &&
     steps.every(step => step.footprint.effects.every(e => harmless.has(e.kind))) &&
     steps.every(
-      step => provisions(step) || (step.footprint.unknowns.length === 0 && step.footprint.writes.length === 0),
+      step =>
+        (provisions(step) && worksAlone(step)) ||
+        (step.footprint.unknowns.length === 0 && step.footprint.writes.length === 0),
     )
   );
 }
+
+/** One command does all that is done: of several, what is not known need not be the one that installs. */
+function worksAlone({ script }: ShellStep): boolean {
+  const working = script?.commands.filter(({ argv: [program] }) => !ASIDE.has(program?.value ?? '')) ?? [];
+  return working.length === 1;
+}
+
+const ASIDE: ReadonlySet<string> = new Set(['cd', 'echo', 'printf']);
 
 /** `sources` and `generates` add to what the commands show; globs among `generates` also answer for unknown commands. */
 function withDeclared(steps: readonly ShellStep[], instance: Instance, dir: string | undefined): Footprint {

@@ -6,14 +6,22 @@ import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
 import { OptionsError } from '../options/normalise';
 import { optionDiagnostics, unusedDiagnostics } from '../options/describe';
-import { droppedTasks, explain, formatDropped, formatExplanation, matching } from './explain';
+import { droppedTasks, explain } from './explain';
+import { isCalled, matching, notFound } from './explain-find';
+import { formatDropped, formatExplanation } from './explain-text';
 import { parseCommand, refuse } from './usage';
 import type { World } from './world';
 
 const EXPLAIN_HELP = `Usage: nx-taskfile explain [task] [options]
 
-Prints what became of each Taskfile task under Nx, and why.
-task: a task name, a target, project:target, or a project
+Prints what became of each Taskfile task under Nx, and why: its project, its
+name, what it waits for, whether it is cached, and what stands in the way.
+
+task: a task as \`task\` calls it (its name, an alias, a name that a wildcard
+matches), a target, project:target, or a project
+
+Exit codes: 0; 1 when a Taskfile cannot be loaded or nothing has that name;
+2 when the command line is wrong.
 
 Options:
   --json           for machines
@@ -61,19 +69,18 @@ function printExplanations(root: string, word: string | undefined, json: boolean
   for (const one of [...failures, ...notes]) stderr.write(`${complaint(one, cwd)}\n`);
   const unused = failures.length > 0 ? [] : analyses.flatMap(({ analysis }) => analysis.unusedOptions);
   for (const one of unusedDiagnostics(unused, root)) stderr.write(`${complaint(one, cwd)}\n`);
+  const entries = analyses.flatMap(({ analysis }) => analysis.entries);
   const rows = analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts), analysis, root));
-  const shown = word === undefined ? rows : matching(rows, word);
+  const shown = word === undefined ? rows : matching(rows, word, entries);
   const dropped = analyses
     .flatMap(({ analysis }) => droppedTasks(analysis))
-    .filter(({ task }) => word === undefined || word === task);
+    .filter(({ task, entry }) => word === undefined || isCalled(entries, entry, task, word));
   if (json) stdout.write(`${JSON.stringify({ tasks: shown, dropped }, null, 2)}\n`);
   else stdout.write([...shown.map(formatExplanation), ...dropped.map(formatDropped)].map(t => `${t}\n`).join('\n'));
   if (failures.length > 0) return 1;
   if (shown.length + dropped.length > 0 || (word === undefined && json)) return 0;
   stderr.write(
-    word === undefined
-      ? `nx-taskfile: no Taskfile below ${root}\n`
-      : `nx-taskfile: no task, target or project is called "${word}"\n`,
+    word === undefined ? `nx-taskfile: no Taskfile below ${root}\n` : `nx-taskfile: ${notFound(rows, word, entries)}\n`,
   );
   return 1;
 }

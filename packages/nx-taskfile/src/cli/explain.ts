@@ -1,32 +1,43 @@
-/** The rows of `nx-taskfile explain`, and how they read. */
+/** The rows of `nx-taskfile explain` (docs/explain.md). */
+import { nameReason, shortName, type NameReason } from '@nx-taskfile/planner';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
 import { homeNames, type HomeName } from '../analysis/home-name';
 import type { Analysis, PlacedTask } from '../analysis/model';
+import { explainEdges, type ExplainedEdge } from './explain-edges';
 import { fileOf } from '../lower/metadata';
 import type { CacheDecision, LoweredTask, Lowering } from '../lower/model';
 
-/** One row of `explain --json` (docs/design.md, "What `explain` says"). */
+/** One row of `explain --json`. */
 export interface Explanation {
   readonly task: string;
+  /** As `entry` calls it. */
+  readonly aliases: readonly string[];
   /** Other names that `entry` has for the same work. */
   readonly otherNames: readonly string[];
   /** How the same work is called beside its own Taskfile, where another one includes that. */
   readonly home?: HomeName;
   readonly entry: string;
   readonly taskfile: string;
+  readonly line: number;
+  readonly column: number;
   readonly project: {
     readonly root: string;
     readonly name: string;
     readonly evidence: { readonly level: string; readonly by: string; readonly detail: string };
   };
   readonly target: string;
+  readonly name: ExplainedName;
   readonly lowering: Lowering;
   readonly cache: CacheDecision;
   readonly inputs: NonNullable<TargetConfiguration['inputs']>;
   readonly outputs: readonly string[];
   readonly dependsOn: NonNullable<TargetConfiguration['dependsOn']>;
+  /** Why each of `dependsOn` is there. */
+  readonly edges: readonly ExplainedEdge[];
+  /** Tasks that it calls and runs itself, in their order. */
+  readonly runs: readonly string[];
   readonly continuous: boolean;
   /** The options that decided about its target, by their paths; what decided about the project is its evidence. */
   readonly options: readonly string[];
@@ -41,6 +52,13 @@ export interface Dropped {
   readonly option: string;
 }
 
+export interface ExplainedName {
+  readonly by: NameReason['by'] | 'option';
+  readonly detail: string;
+  /** The target of somebody else that has the short name. */
+  readonly shadowedBy?: { readonly by: string; readonly from: string; readonly target: string };
+}
+
 export interface ExplainedDiagnostic {
   readonly code: string;
   readonly severity: string;
@@ -53,23 +71,30 @@ export interface ExplainedDiagnostic {
 
 export function explain(lowered: readonly LoweredTask[], analysis: Analysis, root: string): readonly Explanation[] {
   const homeOf = homeNames(analysis);
+  const namesakes = namesakesOf(lowered);
   return lowered.map(one => ({
     task: one.placed.task.id,
+    aliases: one.placed.task.instance.task.aliases,
     otherNames: one.placed.otherNames,
     ...named(homeOf(one.placed)),
     entry: one.placed.entry.file,
     taskfile: fileOf(one.placed),
+    line: one.placed.task.instance.task.range.start.line,
+    column: one.placed.task.instance.task.range.start.column,
     project: {
       root: one.placed.project.root,
       name: one.placed.project.name,
       evidence: one.placed.task.attribution.evidence,
     },
     target: one.placed.target,
+    name: explainName(one.placed, namesakes),
     lowering: one.lowering,
     cache: one.cache,
     inputs: one.config.inputs ?? [],
     outputs: one.config.outputs ?? [],
     dependsOn: one.config.dependsOn ?? [],
+    edges: explainEdges(one, lowered),
+    runs: runsOf(one),
     continuous: one.config.continuous === true,
     options: optionsOf(one.placed),
     diagnostics: one.diagnostics.map(d => explainDiagnostic(d, root)),
@@ -89,60 +114,47 @@ export function droppedTasks({ tasks }: Analysis): readonly Dropped[] {
   });
 }
 
-/** Rows whose task, target or `project:target` is the given word; the project may be named by name or folder. */
-export function matching(rows: readonly Explanation[], word: string): readonly Explanation[] {
-  return rows.filter(row => {
-    const folder = row.project.root.slice(row.project.root.lastIndexOf('/') + 1);
-    const projects = [row.project.name, row.project.root, folder];
-    return (
-      [row.task, row.target, ...row.otherNames].includes(word) ||
-      projects.some(p => `${p}:${row.target}` === word || p === word)
-    );
-  });
-}
-
-/** For people: a block a task. */
-export function formatExplanation(row: Explanation): string {
-  const lines = [
-    `${row.task}  →  ${row.project.name}:${row.target}`,
-    `  declared in  ${row.taskfile}${row.taskfile === row.entry ? '' : ` (entry ${row.entry})`}`,
-    ...list('also', [...row.otherNames, ...(row.home ? [`${row.home.task} (beside ${row.home.taskfile})`] : [])]),
-    `  project      ${row.project.root}: ${row.project.evidence.detail} (${row.project.evidence.level})`,
-    `  becomes      ${row.lowering}${row.continuous ? ', continuous' : ''}`,
-    `  cache        ${row.cache.value ? 'yes' : 'no'}: ${row.cache.evidence.detail} (${row.cache.evidence.level})`,
-    ...list('inputs', row.inputs),
-    ...list('outputs', row.outputs),
-    ...list('depends on', row.dependsOn),
-    ...list('options', row.options),
-    ...row.diagnostics.flatMap(d => [
-      `  ${d.severity.padEnd(12)} ${d.file}:${d.line ?? 1}:${d.column ?? 1} ${d.message} [${d.code}]`,
-      ...(d.hint === undefined ? [] : [`  ${''.padEnd(12)} hint: ${d.hint}`]),
-    ]),
-  ];
-  return lines.join('\n');
-}
-
-export function formatDropped({ task, taskfile, option }: Dropped): string {
-  return `${task}  →  no target: the option \`${option}\` says so\n  declared in  ${taskfile}`;
-}
-
 function optionsOf({ override }: PlacedTask): readonly string[] {
   return [...new Set(Object.values(override?.by ?? {}))];
 }
 
-function list(title: string, items: readonly unknown[]): string[] {
-  return items.map((item, i) => {
-    const text = typeof item === 'string' ? item : shortForm(item);
-    return `  ${(i === 0 ? title : '').padEnd(12)} ${text}`;
-  });
+/** From a project and a name to the tasks that have it, or would have it if they could. */
+type Namesakes = ReadonlyMap<string, ReadonlySet<string>>;
+
+function namesakesOf(lowered: readonly LoweredTask[]): Namesakes {
+  const all = new Map<string, Set<string>>();
+  for (const { placed } of lowered) {
+    const names = [placed.target, ...(placed.naming ? [shortName(placed.naming)] : [])];
+    for (const name of names) {
+      const slot = `${placed.project.root}\n${name}`;
+      all.set(slot, (all.get(slot) ?? new Set()).add(placed.task.id));
+    }
+  }
+  return all;
 }
 
-function shortForm(item: unknown): string {
-  if (typeof item === 'object' && item !== null && 'projects' in item && 'target' in item) {
-    const { projects, target } = item as { projects: readonly string[]; target: string };
-    return projects.map(project => `${project}:${target}`).join(', ');
+function explainName(placed: PlacedTask, namesakes: Namesakes): ExplainedName {
+  const { task, target, naming, project, shadowedBy, override } = placed;
+  const option = override?.name === undefined ? undefined : override.by['name'];
+  if (option !== undefined) return { by: 'option', detail: `the option \`${option}\` says so` };
+  if (!naming) return { by: 'whole', detail: 'as in the Taskfile' };
+  if (shadowedBy) {
+    const { by, from, target: wanted } = shadowedBy;
+    const detail = `\`${wanted}\` is a ${by === 'script' ? 'script' : 'target'} of ${from}, which does something else`;
+    return { by: 'taken', detail, shadowedBy: { by, from, target: wanted } };
   }
-  return JSON.stringify(item);
+  const others = namesakes.get(`${project.root}\n${shortName(naming)}`) ?? new Set();
+  return nameReason(
+    naming,
+    target,
+    [...others].filter(name => name !== task.id),
+  );
+}
+
+/** The calls that became edges are run by Nx. */
+function runsOf({ placed, config }: LoweredTask): readonly string[] {
+  if (placed.task.shape === 'leaf' || (config.dependsOn ?? []).length > 0) return [];
+  return [...placed.task.deps, ...placed.task.steps].flatMap(step => (step.kind === 'call' ? step.raw : []));
 }
 
 function explainDiagnostic(d: Diagnostic, root: string): ExplainedDiagnostic {

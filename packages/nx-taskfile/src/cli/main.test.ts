@@ -108,7 +108,10 @@ describe('nx-taskfile', () => {
 
   it('says when nothing bears that name', async () => {
     const { code, err } = await inWorkspace(files, root => run('explain', 'biuld', '--root', root));
-    expect({ code, err }).toEqual({ code: 1, err: 'nx-taskfile: no task, target or project is called "biuld"\n' });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'nx-taskfile: no task, target or project is called "biuld"; did you mean "build"?\n',
+    });
   });
 
   it('reads no file outside of the workspace', async () => {

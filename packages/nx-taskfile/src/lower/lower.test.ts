@@ -144,6 +144,26 @@ describe('a target', () => {
   });
 });
 
+describe('a member of a composite of the same name', () => {
+  it.each([
+    ['only installs', 'npm ci', true],
+    ['only installs, in its package', 'cd web && npm ci', true],
+    ['installs, by two commands of which not all is known', 'npm ci && uv sync', false],
+    ['installs, then works', 'npm ci && ./compile.sh', false],
+    ['works with what is installed for it', 'npx tsx compile.ts', false],
+    ['works with what is installed for it, in Python', 'uvx build-it', false],
+  ])('that %s is left out: %s, %s', (_, command, isLeftOut) => {
+    const { rows } = inspect({
+      ...manifests,
+      'Taskfile.yml': taskfile(
+        `check: {cmds: [{task: first}, {task: check-web}]}\nfirst: ${command}\ncheck-web: cd web && npx vitest run`,
+      ),
+    });
+    const codes = rows.get('check')?.diagnostics.map(({ code }) => code);
+    expect(codes?.includes('plan/provision-not-run')).toBe(isLeftOut);
+  });
+});
+
 describe('a Taskfile included from the root', () => {
   it('gives its tasks to the package its include names, under their own names', () => {
     const { rows } = inspect({

@@ -3,7 +3,7 @@ import { unwrap, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
-import { asksMachine, effect, footprint, reads, unknown, writes, type Part } from '../../parts';
+import { asksMachine, effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
 import { resolvePath } from '../../paths';
 import { buildsPackage } from '../../python/build';
 import { nearest } from '../../python/project';
@@ -111,7 +111,7 @@ function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
   const unpinned = values('--with', '-w', '--with-requirements', '--with-editable').length > 0;
   return combine([
     footprint(
-      unpinned ? effect('provision', '`uv run --with` fetches what no lockfile pins') : {},
+      unpinned ? fetchesForItself('`uv run --with` fetches what no lockfile pins') : {},
       reads({ ...invocation, cwd }, values('--env-file'), '`uv run` takes the environment from it'),
     ),
     pinnedByLock(invocation, dir, 'uv.lock', ran(invocation, unwrapped, { origin: 'uv' })),
@@ -120,7 +120,7 @@ function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
 
 function fetchesAndRuns(invocation: Invocation, unwrapped: Unwrapped): Footprint {
   if (unwrapped.runs.length === 0) return footprint(asksMachine(invocation));
-  const fetched = effect('provision', `\`${invocation.program}\` fetches the program when it is not there`);
+  const fetched = fetchesForItself(`\`${invocation.program}\` fetches the program when it is not there`);
   return combine([footprint(fetched), ran(invocation, unwrapped, { origin: 'fetched' })]);
 }
 

@@ -2,7 +2,7 @@
 import { unwrap, type Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import { literal } from '../../options';
-import { effect, footprint, reads, unknown, writes, type Part } from '../../parts';
+import { effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
 import { ran } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 
@@ -42,7 +42,7 @@ function ownPart(invocation: Invocation, { options }: Unwrapped): Part {
     case 'xargs':
       return reads(invocation, values('-a', '--arg-file'), '`xargs` takes words from it');
     case 'corepack':
-      return effect('provision', '`corepack` fetches the package manager when it is not there');
+      return fetchesForItself('`corepack` fetches the package manager when it is not there');
     case 'env-cmd':
       return options.some(({ flag }) => flag === '-e' || flag === '--environments')
         ? unknown(invocation, 'takes its environment from `.env-cmdrc`: declare it among `sources`')
