@@ -1,5 +1,5 @@
 /** Made-up workspaces, and what people do to them. What comes out need not be valid. */
-import { CMDS, FILES, FOLDERS, NAMES, ROOT_FILES, TASKFILES } from './pools.mjs';
+import { CMDS, FILES, FOLDERS, NAMES, OPTIONS, ROOT_FILES, TASKFILES } from './pools.mjs';
 
 /**
  * @typedef {import('../bench/random.mjs').Random} Random
@@ -84,18 +84,13 @@ export const EDITS = {
     put(tree, path, { link: random.pick([`${up}libs/core/${name}`, `${up}../outside`, 'nowhere', name]) });
   },
   'change an option': (world, random) => {
-    const task = random.pick(['*', 'build', 'test*', 'lint']);
-    world.options = random.pick([
-      {},
-      { onError: 'warn' },
-      { onError: 'fail', provision: 'run' },
-      { exclude: ['libs/**'] },
-      { targets: { [task]: random.pick([false, { cache: false }, { dependsOn: [] }]) } },
-      { projects: { [task]: random.pick(['.', 'libs/core']) }, tags: { '**': ['all'] } },
-    ]);
+    world.options = random.chance(0.3) ? {} : { ...world.options, ...random.pick(OPTIONS) };
   },
   'change the environment': (world, random) => {
-    world.env = { ...world.env, [random.pick(['MODE', 'CI', 'NODE_ENV', 'TZ'])]: random.pick([undefined, 'a', 'UTC']) };
+    world.env = {
+      ...world.env,
+      [random.pick(['MODE', 'CI', 'NODE_ENV', 'TZ', 'NX_TASKFILE'])]: random.pick([undefined, 'false', 'UTC']),
+    };
   },
 };
 

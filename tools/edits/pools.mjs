@@ -99,3 +99,17 @@ export const ROOT_FILES = {
   'go.work': ['use ./libs/core\n'],
   'nx.json': ['{"namedInputs":{}}'],
 };
+/** Right ones and wrong ones. */
+export const OPTIONS = [
+  { onError: 'warn' },
+  { onError: 'fail' },
+  { provision: 'run' },
+  { exclude: ['apps/**'] },
+  { include: ['libs/**', 'Taskfile.yml'] },
+  { projects: { 'build*': 'libs/core' } },
+  { projects: { test: 'nowhere' } },
+  { targets: { 'lint*': false, build: { name: 'make', cache: false } } },
+  { targets: { '*': { dependsOn: ['build'] } } },
+  { tags: { '*': ['scope:all'], 'apps/*': ['type:app'] } },
+  { onErorr: 'warn' },
+];
