@@ -153,10 +153,11 @@ describe.each(Object.entries(STORIES))('where %s', (_, { files, then, said, hint
   it.each([
     ['Nx', byNx],
     ['explain', byExplain],
-  ])(`${ignored ? 'goes on without it' : 'it is an error'}, says %s`, async (_by, ask) => {
+  ])(`${ignored ? 'goes on without it' : 'it is an error'}, says %s`, async (by, ask) => {
     const { text, fails } = await told(ask);
     expect(fails).toBe(!ignored);
     expect(messages(text)).toEqual(said.map((start): unknown => expect.stringContaining(start)));
+    if (!ignored && by === 'Nx') expect(text.match(/^to go on without: /gm)).toHaveLength(1);
     if (hint !== undefined) expect(text).toContain(`hint: ${hint}`);
     // Neither a stack nor the place of the checkout.
     expect(text).not.toMatch(/^\s+at |nx-taskfile-unit-/m);

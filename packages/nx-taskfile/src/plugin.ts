@@ -21,7 +21,7 @@ export const createNodes: CreateNodes<TaskfilePluginOptions> = [
     const { nodes, failures, notes, violations } = await inferCached(root, files, settings);
     inferred = nodes;
     if (violations.length > 0) throw await failure(violations, nodes);
-    if (failures.length > 0 && settings.onError === 'fail') throw await failure(failures, nodes);
+    if (failures.length > 0 && settings.onError === 'fail') throw await failure(withWayOut(failures), nodes);
     if (failures.length + notes.length > 0) {
       const { logger } = await import('@nx/devkit');
       for (const message of [...failures.map(one => one.message), ...notes]) logger.warn(message);
@@ -72,6 +72,13 @@ async function settingsOf(options: TaskfilePluginOptions | undefined, root: stri
     throw await failure(shownViolations(error.violations, root), []);
   }
 }
+
+/** Said once, below the last of them. */
+function withWayOut(failures: readonly Failure[]): readonly Failure[] {
+  return failures.map((one, i) => (i < failures.length - 1 ? one : { ...one, message: `${one.message}\n${WAY_OUT}` }));
+}
+
+const WAY_OUT = 'to go on without: `exclude` it, or set `onError: "warn"`, in the options of nx-taskfile in nx.json';
 
 async function failure(failures: readonly Failure[], nodes: Inference['nodes']): Promise<AggregateCreateNodesError> {
   const { AggregateCreateNodesError } = await import('@nx/devkit');

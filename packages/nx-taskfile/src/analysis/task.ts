@@ -163,28 +163,47 @@ function shapeOf(instance: Instance, steps: readonly Step[]): TaskAnalysis['shap
 
 /** Some command installs, and every command that is not fully understood is one of those that do. */
 function onlyProvisions(steps: readonly ShellStep[]): boolean {
-  const provisions = (step: ShellStep): boolean => step.footprint.effects.some(e => e.kind === 'provision');
   const harmless = new Set(['provision', 'network', 'machine']);
   return (
     steps.some(provisions) &&
-    // `npx tsc` installs what it needs, and then compiles.
-    !steps.some(step => step.footprint.effects.some(e => e.forItself)) &&
     steps.every(step => step.footprint.effects.every(e => harmless.has(e.kind))) &&
-    steps.every(
-      step =>
-        (provisions(step) && worksAlone(step)) ||
-        (step.footprint.unknowns.length === 0 && step.footprint.writes.length === 0),
-    )
+    steps.every(step => {
+      const { effects, unknowns, writes } = step.footprint;
+      if (provisions(step) && worksAlone(step)) return true;
+      return unknowns.length === 0 && writes.length === 0 && !effects.some(e => e.forItself);
+    })
   );
+}
+
+/** `npx tsc` installs what it needs, and then compiles; `npx tsc --version` has nothing left to do. */
+function provisions({ footprint: { effects, reads, unknowns, writes } }: ShellStep): boolean {
+  const idle = [reads, unknowns, writes].every(list => list.length === 0);
+  return effects.some(e => e.kind === 'provision' && (idle || !e.forItself));
 }
 
 /** One command does all that is done: of several, what is not known need not be the one that installs. */
 function worksAlone({ script }: ShellStep): boolean {
-  const working = script?.commands.filter(({ argv: [program] }) => !ASIDE.has(program?.value ?? '')) ?? [];
-  return working.length === 1;
+  const working = script?.commands.filter(({ argv, piped, substitution }) => {
+    const program = argv[0]?.value ?? '';
+    return !substitution && !ASIDE.has(program) && !(piped && SHELLS.has(program));
+  });
+  return working?.length === 1;
 }
 
-const ASIDE: ReadonlySet<string> = new Set(['cd', 'echo', 'printf']);
+const ASIDE: ReadonlySet<string> = new Set([
+  'cd',
+  'echo',
+  'printf',
+  'command',
+  'which',
+  'type',
+  'hash',
+  'test',
+  '[',
+  '[[',
+]);
+/** `curl … | sh` is one installer. */
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash']);
 
 /** `sources` and `generates` add to what the commands show; globs among `generates` also answer for unknown commands. */
 function withDeclared(steps: readonly ShellStep[], instance: Instance, dir: string | undefined): Footprint {

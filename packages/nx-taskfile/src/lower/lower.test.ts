@@ -149,14 +149,20 @@ describe('a member of a composite of the same name', () => {
     ['only installs', 'npm ci', true],
     ['only installs, in its package', 'cd web && npm ci', true],
     ['installs, by two commands of which not all is known', 'npm ci && uv sync', false],
+    [
+      'only installs, where it is not there',
+      'if ! command -v uv; then curl -LsSf https://astral.sh/uv/install.sh | sh; fi',
+      true,
+    ],
     ['installs, then works', 'npm ci && ./compile.sh', false],
+    ['installs, or works', 'npm ci || ./compile.sh', false],
     ['works with what is installed for it', 'npx tsx compile.ts', false],
     ['works with what is installed for it, in Python', 'uvx build-it', false],
   ])('that %s is left out: %s, %s', (_, command, isLeftOut) => {
     const { rows } = inspect({
       ...manifests,
       'Taskfile.yml': taskfile(
-        `check: {cmds: [{task: first}, {task: check-web}]}\nfirst: ${command}\ncheck-web: cd web && npx vitest run`,
+        `check: {cmds: [{task: first}, {task: check-web}]}\nfirst: [${JSON.stringify(command)}]\ncheck-web: cd web && npx vitest run`,
       ),
     });
     const codes = rows.get('check')?.diagnostics.map(({ code }) => code);
