@@ -1,6 +1,6 @@
 /** `inference`: what the plugin costs in real Nx, beside the same targets written by hand; and how that grows. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure, spread } from './measure.mjs';
 import { nxCommand, twins, workspaceOf, writeTaskfiles } from './workspace.mjs';
@@ -174,14 +174,20 @@ function growth(folder) {
  * @param {NodeJS.ProcessEnv} env
  */
 function timed(program, args, cwd, env) {
+  // Into a file: Nx ends before a pipe has taken all that it said.
+  const file = join(cwd, '.nx', 'said');
+  mkdirSync(join(cwd, '.nx'), { recursive: true });
+  const out = openSync(file, 'w');
   const begin = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
+  const { status, stderr, error } = spawnSync(program, args, {
     cwd,
     env,
     encoding: 'utf8',
-    maxBuffer: 1 << 28,
+    stdio: ['ignore', out, 'pipe'],
   });
   const ms = performance.now() - begin;
+  closeSync(out);
+  const stdout = readFileSync(file, 'utf8');
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? stderr}${stdout}`);
   return { ms, lines: stdout.split('\n').filter(line => line !== '').length };
 }
