@@ -1,4 +1,4 @@
-/** `npm test`, also on a fresh clone: installs, builds, runs the unit tests of every package and then the stories. */
+/** `npm test`, also on a fresh clone: installs, builds, runs the unit tests of every package and then the stories that are not long. */
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, runOrExit } from './bootstrap.mjs';
 import { forgetReports, skipReasons, totals } from './totals.mjs';
@@ -8,7 +8,14 @@ runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
 
 forgetReports();
 const unit = run('npx', ['nx', 'run-many', '-t', 'test']);
-const stories = run('npx', ['jest', '-c', 'e2e/jest.config.cjs', '--json', '--outputFile=e2e/jest-report.json']);
+const stories = run('npx', [
+  'jest',
+  '-c',
+  'e2e/jest.config.cjs',
+  'e2e/stories',
+  '--json',
+  '--outputFile=e2e/jest-report.json',
+]);
 
 console.log(['', ...skipReasons(), totals()].join('\n'));
 process.exitCode = unit && stories ? 0 : 1;

@@ -51,7 +51,7 @@ function reports() {
 
 function reportFiles() {
   const packages = readdirSync(join(root, 'packages')).map(name => `packages/${name}`);
-  return [...packages, 'tools', 'e2e'].map(folder => join(root, folder, 'jest-report.json'));
+  return [...packages, 'tools', 'e2e', 'e2e/long'].map(folder => join(root, folder, 'jest-report.json'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(totals());

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commit, createRepository, installPackages, nx, nxOk, storiesNeedingNpm } from '../kit';
-import { explain, targetsOf, type Target, type Workspace } from './support';
+import { explain, targetsOf, type Target, type Workspace } from '../stories/support';
 
 const FILES = {
   '.gitignore': 'node_modules\n.nx\ndist\n',

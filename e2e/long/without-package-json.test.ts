@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from 'nx/package.json';
 import { createRepository, hermeticEnv, npmEnv, serveRegistry, storiesNeedingNpm } from '../kit';
-import type { Workspace } from './support';
+import type { Workspace } from '../stories/support';
 
 const FILES = {
   'Taskfile.yml': `version: '3'

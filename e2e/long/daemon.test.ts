@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commit, createWorkspace, git, nx, nxOk } from '../kit';
-import type { Target, Workspace } from './support';
+import type { Target, Workspace } from '../stories/support';
 
 const FILES = {
   '.gitignore': 'node_modules\n.nx\n',
