@@ -30,7 +30,12 @@ export function frontEnd(folder) {
       { name: 'js-yaml load of the same bytes', ...jsYaml },
     ],
     limits: [
-      { name: 'load, merge, compile', value: ours.ms.median, limit: LIMITS.ms, unit: 'ms' },
+      {
+        name: 'load, merge, compile on one core',
+        value: (onOneCore[0] ?? ours).ms.median,
+        limit: LIMITS.ms,
+        unit: 'ms',
+      },
       { name: 'peak memory', value: ours.rss.max, limit: LIMITS.rss, unit: 'MB' },
     ],
     ratios: [
