@@ -1,13 +1,13 @@
 /** Writes new tasks and commands as YAML, laid out like the file they go into. */
-import { stringify } from 'yaml';
-import { scalarText } from './scalar';
+import { Scalar, stringify } from 'yaml';
+import { escapeWideBreaks, holdsWideBreak, scalarText } from './scalar';
 import type { Source } from './source';
 import type { Value } from './steps';
 import type { Style } from './style';
 
 /** Whole lines of block style: a mapping's entries, or a list's items, each line behind the margin. */
 export function blockLines(value: Value, margin: number, source: Source, style: Style): string {
-  const text = stringify(value, {
+  const text = stringify(value, inQuotes, {
     indent: Math.max(1, style.step),
     indentSeq: style.dash > 0,
     singleQuote: style.quote === "'",
@@ -16,8 +16,16 @@ export function blockLines(value: Value, margin: number, source: Source, style: 
     compat: 'yaml-1.1',
     aliasDuplicateObjects: false,
   });
-  const lines = text.split('\n').slice(0, -1);
+  const lines = escapeWideBreaks(text).split('\n').slice(0, -1);
   return lines.map(line => (line === '' ? '' : ' '.repeat(margin) + line) + source.eol).join('');
+}
+
+/** What is to be escaped stands in double quotes. */
+function inQuotes(_key: unknown, value: unknown): unknown {
+  if (typeof value !== 'string' || !holdsWideBreak(value)) return value;
+  const scalar = new Scalar(value);
+  scalar.type = 'QUOTE_DOUBLE';
+  return scalar;
 }
 
 /** One line, for between braces and brackets. */

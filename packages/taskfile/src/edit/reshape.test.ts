@@ -1,4 +1,5 @@
 import { EditRefused, reshapeTaskfile, type ReshapeStep } from '.';
+import { outlineOf } from '../testing/outline';
 
 const head = "version: '3'\ntasks:\n";
 
@@ -280,4 +281,13 @@ describe('a step is refused', () => {
     expect(() => reshape(before, step)).toThrow(EditRefused);
     expect(() => reshape(before, step)).toThrow(reason);
   });
+});
+
+it.each(['\u2028 !', 'a\u0085b', 'x\u2029'])('what ends a line for go-yaml alone is written as an escape: %j', word => {
+  const after = reshapeTaskfile("version: '3'\ntasks: {}\n", [
+    { to: 'add-task', task: 'new', body: { desc: word, cmds: [word, { task: word }] } },
+  ]);
+  const [task] = outlineOf(after);
+  expect(task?.cmds.map(cmd => JSON.parse(cmd) as object)).toMatchObject([{ text: word }, { task: word }]);
+  expect(JSON.parse(task?.others ?? '')).toMatchObject({ desc: word });
 });

@@ -45,12 +45,25 @@ function isPlainSafe(value: string, context: ScalarContext): boolean {
 }
 
 function quoted(value: string, quote: '"' | "'"): string {
-  const printable = [...value].every(c => c >= ' ' && c !== '\u007f');
-  return quote === "'" && printable ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
+  const printable = [...value].every(c => c >= ' ' && c !== '\u007f') && !holdsWideBreak(value);
+  return quote === "'" && printable ? `'${value.replaceAll("'", "''")}'` : escapeWideBreaks(JSON.stringify(value));
+}
+
+/** NEL, LS and PS end a line for go-yaml, and are characters like others for this parser: they are written as escapes. */
+const WIDE_BREAK = /[\u0085\u2028\u2029]/g;
+
+export function holdsWideBreak(text: string): boolean {
+  return text.search(WIDE_BREAK) >= 0;
+}
+
+/** For text in double quotes. */
+export function escapeWideBreaks(text: string): string {
+  return text.replace(WIDE_BREAK, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Whether the scalar, where it stands, reads as `value`. */
 function reads(scalar: string, value: string, context: ScalarContext): boolean {
+  if (holdsWideBreak(scalar)) return false;
   const around = context.inFlow ? ['- [', ']'] : ['- ', ''];
   const document = parseDocument(`${' '.repeat(context.parentColumn)}${around[0]}${scalar}${around[1]}`);
   if (document.errors.length > 0 || document.warnings.length > 0 || !isSeq(document.contents)) return false;
