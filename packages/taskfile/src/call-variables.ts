@@ -3,6 +3,7 @@ import type { Variable, Variables } from './model';
 import { renderRef, renderValue } from './template/render';
 import type { Scope } from './template/scope';
 import type { Texts } from './texts';
+import type { Writable } from './writable';
 
 export const NO_VARIABLES: Variables = new Map();
 
@@ -10,7 +11,6 @@ export const NO_VARIABLES: Variables = new Map();
  * Their `sh` runs at the callee's. A `ref` sees no loop item.
  * @param scope what templates see
  * @param own the scope of the calling task, without the item of a loop
- * @param fallback where the call stands, for variables without a place of their own
  */
 export function callVariables(variables: Variables, texts: Texts, scope: Scope, own: Scope): Variables {
   if (variables.size === 0 || texts.mistaken) return NO_VARIABLES;
@@ -24,7 +24,7 @@ function callVariable(variable: Variable, texts: Texts, scope: Scope, own: Scope
   const { file, range, secret, value: declared = null, sh, ref } = variable;
   if (sh !== undefined && ref === undefined && declared === null) return callCommand(variable, sh, texts, scope);
   const rendered = ref === undefined ? renderValue(declared, scope) : renderRef(ref, own);
-  if (rendered.problem && texts.mistake(rendered.problem, range ?? '', file)) return asWritten(variable);
+  if (rendered.problem && texts.mistake(rendered.problem, range, file)) return asWritten(variable);
   const { known, value = null, deferrals, ofSecret } = rendered;
   const passed: Writable<Variable> = { secret };
   if (file !== undefined) passed.file = file;
@@ -36,14 +36,12 @@ function callVariable(variable: Variable, texts: Texts, scope: Scope, own: Scope
 }
 
 function callCommand({ file, range, secret }: Variable, raw: string, texts: Texts, scope: Scope): Variable {
-  const { text: command, ofSecret } = texts.rendered(raw, scope, range ?? '', file);
+  const { text: command, ofSecret } = texts.rendered(raw, scope, range, file);
   const { value: sh, deferrals } = command;
   const place = { ...(file !== undefined && { file }), ...(range && { range }) };
   const known = sh !== undefined && { sh, ...(deferrals.length > 0 && { deferrals }) };
   return { secret, ...place, ...known, command, ...(ofSecret && { ofSecret }) };
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** After a mistake; what a reference would have given is nothing then. */
 function asWritten({ ref, ...variable }: Variable): Variable {

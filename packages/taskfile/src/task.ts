@@ -2,9 +2,10 @@
 import { NONE } from './none';
 import type { Range } from './diagnostic';
 import type { Task, Variables } from './model';
+import type { Writable } from './writable';
 
 /** A task that is still being made. */
-export type TaskDraft = { -readonly [K in keyof Task]: Task[K] };
+export type TaskDraft = Writable<Task>;
 
 /** A copy that may be changed. */
 export function copyTask(task: Task): TaskDraft {

@@ -8,8 +8,8 @@ import type { TemplateError } from './template/error';
 import { render, verbatim, type Rendered } from './template/render';
 import type { Scope } from './template/scope';
 
-/** Where a text stands: the key of the task that it is the value of, or its own place. */
-export type Where = string | Range;
+/** Where a text stands: the key of the task that it is the value of, or its own place; the task's where it has none. */
+export type Where = string | Range | undefined;
 
 export class Texts {
   /** The fast pass has met a mistake. */
@@ -45,7 +45,7 @@ export class Texts {
   }
 
   placeOf(where: Where, file = this.task.file): Place {
-    const range = typeof where === 'string' ? (this.task.fieldRanges?.get(where) ?? this.task.range) : where;
-    return { file, range };
+    const range = typeof where === 'string' ? this.task.fieldRanges?.get(where) : where;
+    return { file, range: range ?? this.task.range };
   }
 }

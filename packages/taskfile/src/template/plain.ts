@@ -4,7 +4,7 @@
  */
 import { NONE } from '../none';
 import type { Deferral } from '../instance';
-import { isWellFormed, wellFormed } from './bytes';
+import { wellFormed } from './bytes';
 import type { Scope } from './scope';
 
 export interface Filled {
@@ -47,7 +47,7 @@ export function fill(template: string, scope: Scope): Filled | undefined {
   text += template.slice(from);
   if (!scope.meter.allowsText(2 * variables + 1, text.length)) return undefined;
   if (text.includes(NOTHING)) text = text.replaceAll(NOTHING, '');
-  return { value: isWellFormed(text) ? text : wellFormed(text), deferrals, ofSecret };
+  return { value: wellFormed(text), deferrals, ofSecret };
 }
 
 const START = '{{.'.length;

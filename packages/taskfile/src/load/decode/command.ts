@@ -3,6 +3,7 @@ import { NONE } from '../../none';
 import type { Range } from '../../diagnostic';
 import type { Command, Dependency, ShellCommand, TaskCall, Variables } from '../../model';
 import { parseDuration } from '../../text/duration';
+import type { Writable } from '../../writable';
 import { isMapping, isScalar, type ContentNode } from '../../yaml/node';
 import type { Reader } from '../reader';
 import { decodeLoop } from './loop';
@@ -26,8 +27,6 @@ const COMMAND_KEYS = new Set([
 const DEFER_KEYS = new Set(['defer', 'task', 'vars', 'silent', 'timeout'] as const);
 const DEPENDENCY_KEYS = new Set(['task', 'for', 'vars', 'silent', 'timeout'] as const);
 const COMMAND_HINT = 'a command is a text, or has a `cmd`, a `task` or a `defer`';
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Nothing for a command that go-task silently drops. */
 export function decodeCommand(node: ContentNode, reader: Reader): Command | undefined {
