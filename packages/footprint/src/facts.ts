@@ -1,7 +1,8 @@
 /** Project facts: the one place where manifests and tool configuration are read, with a record of what was consulted. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
 import { parseJsonc } from './jsonc';
 import { isWithin, resolvePath } from './paths';
 
@@ -16,6 +17,7 @@ export interface Facts {
   /** JSON, comments and trailing commas allowed. */
   json(path: string): unknown;
   toml(path: string): unknown;
+  yaml(path: string): unknown;
   /** Names in a directory, sorted; empty when it is absent. */
   list(dir: string): readonly string[];
   /** Every path asked for, with what was found there. Whoever caches on facts keys on all of it. */
@@ -28,16 +30,28 @@ export type Finding =
   | { readonly kind: 'file'; readonly text?: string | undefined }
   | { readonly kind: 'directory'; readonly names?: readonly string[] | undefined };
 
-/** Facts of the directory `root`, each read at most once. Nothing outside it is read, not even through a symbolic link. */
+/**
+ * Facts of the directory `root`, each read at most once. Nothing outside it is read, not even through a symbolic link; a link
+ * that leads back to a directory it lies in is absent, so that walking always ends.
+ */
 export function workspaceFacts(root: string): Facts {
   const realRoot = realpathSync(root);
+  const realOf = memoised((path: string) => settle(() => realpathSync(join(realRoot, path))));
+  const leadsBack = (path: string, real: string): boolean => {
+    for (let above = path; above !== '.';) {
+      above = posix.dirname(above);
+      if (realOf(above) === real) return true;
+    }
+    return false;
+  };
   return factsFrom(path => {
     const absolute = join(realRoot, path);
     // throwIfNoEntry covers what is absent; a file in the place of a parent directory (ENOTDIR) still throws.
     const stat = settle(() => statSync(absolute, { throwIfNoEntry: false }));
     if (stat === undefined) return undefined;
-    const real = realpathSync(absolute);
-    if (real !== realRoot && !real.startsWith(realRoot + sep)) return undefined;
+    const real = realOf(path);
+    if (real === undefined || (real !== realRoot && !real.startsWith(realRoot + sep))) return undefined;
+    if (real !== absolute && leadsBack(path, real)) return undefined;
     if (stat.isDirectory()) return { names: () => settle(() => readdirSync(absolute)) };
     // A pipe or a device may have no end.
     return { text: () => (stat.isFile() ? settle(() => readFileSync(absolute, 'utf8')) : undefined) };
@@ -104,6 +118,7 @@ function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
     text,
     json: parsed(parseJsonc),
     toml: parsed(content => settle(() => parseToml(content))),
+    yaml: parsed(content => settle((): unknown => parseYaml(content, { logLevel: 'silent' }))),
     list: dir => {
       const inside = resolved(dir);
       return inside === undefined ? [] : namesAt(inside);

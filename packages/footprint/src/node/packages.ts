@@ -30,9 +30,10 @@ export function workspacePackages(facts: Facts): readonly WorkspacePackage[] {
   const known = packagesByFacts.get(facts);
   if (known !== undefined) return known;
   const { workspaces } = manifestOf(facts, '.');
+  const pnpm = facts.yaml('pnpm-workspace.yaml');
   const globs = [
     ...strings(isRecord(workspaces) ? workspaces['packages'] : workspaces),
-    ...yamlList(facts.text('pnpm-workspace.yaml') ?? '', 'packages'),
+    ...strings(isRecord(pnpm) ? pnpm['packages'] : undefined),
   ];
   const packages = expandDirectories(facts, globs)
     .filter(dir => dir !== '.' && facts.exists(inDir(dir, 'package.json')))
@@ -77,20 +78,4 @@ export function dependencyNames(facts: Facts, dir: string): string[] {
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-
-/** The items of one top-level block list. Enough for pnpm-workspace.yaml, which pnpm writes this way. */
-function yamlList(text: string, key: string): string[] {
-  const lines = text.split('\n').map(line => line.trimEnd());
-  const start = lines.indexOf(`${key}:`);
-  if (start === -1) return [];
-  const rest = lines.slice(start + 1).filter(line => line.trim() !== '' && !line.trim().startsWith('#'));
-  const end = rest.findIndex(line => !line.trim().startsWith('-'));
-  return (end === -1 ? rest : rest.slice(0, end)).map(line => unquoted(line.trim().slice(1).trim()));
-}
-
-function unquoted(text: string): string {
-  const quote = text.charAt(0);
-  if (quote !== '"' && quote !== "'") return text.split(' #')[0] ?? text;
-  return text.slice(1, text.indexOf(quote, 1));
 }

@@ -11,7 +11,7 @@ const files = {
 };
 
 const monorepo = {
-  'pnpm-workspace.yaml': 'packages:\n  - packages/*\n',
+  'pnpm-workspace.yaml': 'packages: ["packages/*"] # all of them\n',
   'packages/web/package.json': '{"name":"web","scripts":{"clean":"rm -r dist"}}',
   'packages/api/package.json': '{"name":"@x/api","scripts":{"clean":"rm -r dist"}}',
 };
