@@ -1,7 +1,7 @@
 /** What each task's target is called in its project (docs/design.md, "Names"). */
 import { LANGUAGE_TAGS } from './manifests';
 import type { Package } from './model';
-import { keyOf, projectKeys, wordsOf, type Word } from './words';
+import { keyOf, longestOf, projectKeys, wordsOf, type Word } from './words';
 
 export interface NamedTask {
   /** Full task name, as called from its entry. */
@@ -68,7 +68,7 @@ export function shortName(task: NamedTask): string {
 /** Less the words that call the project. */
 export function withoutProject(words: readonly Word[], project: Package): Word[] {
   const keys = projectKeys(project);
-  const longest = Math.max(1, ...[...keys].map(key => key.split('-').length));
+  const longest = longestOf(keys);
   const kept: Word[] = [];
   for (let from = 0; from < words.length;) {
     let to = Math.min(words.length, from + longest);

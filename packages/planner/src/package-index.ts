@@ -1,7 +1,7 @@
 /** Finds packages by place, by name and by language, without going through all of them. */
 import { LANGUAGE_TAGS } from './manifests';
 import type { Language, Package } from './model';
-import { keyOf, projectKeys, wordsOf, type Word } from './words';
+import { keyOf, longestOf, projectKeys, wordsOf, type Word } from './words';
 
 export interface PackageIndex {
   /** The root first. */
@@ -23,7 +23,7 @@ export function indexPackages(packages: readonly Package[]): PackageIndex {
   const byRoot = new Map(packages.map(project => [project.root, project]));
   const byKey = group(packages, project => projectKeys(project));
   const byLanguage = group(packages, project => project.languages);
-  const longest = Math.max(1, ...[...byKey.keys()].map(key => key.split('-').length));
+  const longest = longestOf(byKey.keys());
   const root = byRoot.get('.');
   if (!root) throw new Error('Internal error: a workspace always has its root package');
   return {

@@ -41,6 +41,13 @@ export function keyOf(words: readonly Word[]): string {
   return words.map(word => word.text.toLowerCase()).join('-');
 }
 
+/** How many words the longest of these keys has. */
+export function longestOf(keys: Iterable<string>): number {
+  let longest = 1;
+  for (const key of keys) longest = Math.max(longest, key.split('-').length);
+  return longest;
+}
+
 /**
  * How a task name may call the project, as keys: by its name, with and without scope, by its folder, and by its folder with
  * parents before it. Empty for the root: nothing says "the whole repository" but the absence of another name.
