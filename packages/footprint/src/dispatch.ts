@@ -106,7 +106,6 @@ function wordsFootprint(
     cwd: setting.cwd,
     facts: setting.facts,
     origin: program.origin,
-    piped: input !== 'person',
     input,
     tool: toolFor,
     run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), input),

@@ -1,16 +1,26 @@
 /** The footprint of what a runner runs, in the directory it runs it in. */
 import { posix } from 'node:path';
-import type { Run, ShellWord, Unwrapped } from '@nx-taskfile/shell';
+import { unwrap, type Run, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
 import { combine, touchesFiles } from './algebra';
 import type { Footprint } from './model';
+import { literal } from './options';
 import { asksMachine, effect, footprint, reads, unknown } from './parts';
 import { resolvePath } from './paths';
 import { nearest } from './python/project';
 import type { Change, Invocation } from './tool';
 
+/** What the program of an invocation runs; undefined when it is no runner, or does something else. */
+export function runnerOf({ program, args }: Pick<Invocation, 'program' | 'args'>): Unwrapped | undefined {
+  return unwrap([literal(program), ...args]);
+}
+
+/** The values of a runner's options, in the order they were given. */
+export function valuesOf({ options }: Unwrapped, ...flags: string[]): ShellWord[] {
+  return options.flatMap(({ flag, value }) => (flags.includes(flag) ? (value ?? []) : []));
+}
+
 /** `change`: how the programs it runs are found, and where when not in the runner's own directory. */
-export function ran(invocation: Invocation, unwrapped: Unwrapped, change: Change = {}): Footprint {
-  const { runs, where } = unwrapped;
+export function ran(invocation: Invocation, { runs, where }: Unwrapped, change: Change = {}): Footprint {
   if (runs.length === 0) return footprint(asksMachine(invocation));
   const cwd = directoryOf(invocation, where, change.cwd ?? invocation.cwd);
   const each = (dir: string): Footprint =>

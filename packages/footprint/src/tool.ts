@@ -23,8 +23,6 @@ export interface Invocation {
   readonly cwd: string;
   readonly facts: Facts;
   readonly origin: Origin;
-  /** Reads another command's output. */
-  readonly piped: boolean;
   /** What it reads when it reads its input: a text in the script, something that only shows when it runs, or a person. */
   readonly input: ShellWord | 'unknown' | 'person';
   /** The catalogue's entry for another program. */

@@ -3,5 +3,4 @@ export { summarise, type SummariseOptions } from './summarise';
 export { effective } from './runners/effective';
 export type { Given } from './runners/grammar';
 export type { Run, Unwrapped } from './runners/model';
-export { unwrapAs } from './runners/table-runs';
 export { unwrap } from './runners/unwrap';

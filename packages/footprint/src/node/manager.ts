@@ -1,6 +1,7 @@
 /** Reads a package manager's command line: does it run a script, another program, or a command of its own. */
-import { unwrapAs, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
+import { unwrap, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
 import type { Facts } from '../facts';
+import { literal } from '../options';
 import { resolvePath } from '../paths';
 import type { PackageManager } from './lockfile';
 import { manifestOf, packageDirOf, scriptsOf, workspacePackages } from './packages';
@@ -58,9 +59,8 @@ export function managerCall(
     if (script.value === undefined) return { kind: 'unresolved', text: script.text };
     return scriptOrProgram(manager, script, scriptArgs, dirs, facts);
   }
-  const runner = EXECUTES[manager][command];
-  if (runner !== undefined) {
-    const unwrapped = unwrapAs(runner, tail);
+  const unwrapped = unwrap([literal(manager), head, ...tail]);
+  if (unwrapped !== undefined) {
     // npm looks for the program in the package that `--prefix` names, but runs it where it is.
     const elsewhere = manager === 'npm' && moved;
     return { kind: 'exec', dirs: elsewhere ? undefined : dirs, unwrapped, fetch: command === 'dlx' };
@@ -172,14 +172,6 @@ function rootPackage(facts: Facts): { name: string; dir: string }[] {
   const { name } = manifestOf(facts, '.');
   return typeof name === 'string' ? [{ name, dir: '.' }] : [];
 }
-
-/** The runner whose grammar reads what follows. */
-const EXECUTES: Readonly<Record<PackageManager, Readonly<Record<string, string>>>> = {
-  npm: { exec: 'npm exec', x: 'npm exec' },
-  pnpm: { exec: 'pnpm exec', dlx: 'pnpm dlx' },
-  yarn: { exec: 'yarn exec', dlx: 'yarn dlx' },
-  bun: { x: 'bun x' },
-};
 
 /** Other flags that take the next word. */
 const VALUES: Readonly<Record<PackageManager, ReadonlySet<string>>> = {

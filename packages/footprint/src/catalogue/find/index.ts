@@ -1,9 +1,9 @@
 /** find: lists, deletes, or runs a command for what it finds. */
-import { unwrap, type ShellWord } from '@nx-taskfile/shell';
+import type { ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import { literal } from '../../options';
 import { deletes, footprint, reads, writes } from '../../parts';
-import { ran } from '../../ran';
+import { ran, runnerOf } from '../../ran';
 import { inDir } from '../../paths';
 import type { Tool } from '../../tool';
 
@@ -19,7 +19,7 @@ export const tool: Tool = {
     const expression = end === -1 ? [] : args.slice(end);
     const dirs = starts.length === 0 ? [literal('.')] : starts;
     const found = dirs.flatMap(dir => foundIn(dir, expression));
-    const unwrapped = unwrap([literal('find'), ...args]);
+    const unwrapped = runnerOf(invocation);
     const runs = (unwrapped?.runs ?? []).map(run =>
       run.kind === 'words' ? { ...run, argv: run.argv.flatMap(word => (isFound(word) ? found : [word])) } : run,
     );

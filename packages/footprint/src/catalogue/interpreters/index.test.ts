@@ -19,4 +19,5 @@ rows(tool, files, [
   ['bash <<E\ncd a && touch b\nE', { writes: ['a/b'] }],
   ['bash <<E\ntouch $X\nE', { unknowns: ['runs touch $X\n, which is only known when it runs'], env: ['X'] }],
   ["bash -ec 'touch a'", { writes: ['a'] }],
+  ["ash -c 'touch a'", { writes: ['a'] }],
 ]);

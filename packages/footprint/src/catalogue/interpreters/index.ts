@@ -1,17 +1,15 @@
 /** Shells as programs: `bash -c '…'`, `sh script.sh`, `curl … | sh`. */
-import { unwrap } from '@nx-taskfile/shell';
-import { literal } from '../../options';
 import { footprint } from '../../parts';
-import { ran } from '../../ran';
+import { ran, runnerOf } from '../../ran';
 import type { Tool } from '../../tool';
 
 export const tool: Tool = {
   name: 'interpreters',
   title: 'Shells',
   docs: 'https://www.gnu.org/software/bash/manual/bash.html#Invoking-Bash',
-  match: ['bash', 'sh', 'zsh', 'dash', 'ksh'],
+  match: ['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash'],
   footprint(invocation) {
-    const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     return unwrapped === undefined ? footprint({}) : ran(invocation, unwrapped);
   },
 };

@@ -50,12 +50,9 @@ export const tool: Tool = {
     const script = given.operands[watches && program !== 'node' ? 1 : 0];
     if (given.has('--run')) return invocation.run([literal('npm'), literal('run'), ...given.values('--run')]);
     if (script === undefined)
-      return footprint(
-        invocation.piped
-          ? unknown(invocation, 'runs what it is piped')
-          : effect('prompt', `an interactive \`${program}\` takes input from a person`),
-        { neverEnds: !invocation.piped },
-      );
+      return invocation.input === 'person'
+        ? footprint(effect('prompt', `an interactive \`${program}\` takes input from a person`), { neverEnds: true })
+        : footprint(unknown(invocation, 'runs what it is piped'));
     return footprint(
       ends,
       reads(invocation, [script], `\`${program}\` runs it`),

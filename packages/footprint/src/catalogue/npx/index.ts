@@ -1,8 +1,7 @@
 /** npx and bunx. */
-import { unwrap } from '@nx-taskfile/shell';
-import { literal } from '../../options';
 import { asksMachine, footprint, unknown } from '../../parts';
 import { runsPackagePrograms } from '../../node/programs';
+import { runnerOf } from '../../ran';
 import type { Tool } from '../../tool';
 
 export const tool: Tool = {
@@ -11,7 +10,7 @@ export const tool: Tool = {
   docs: 'https://docs.npmjs.com/cli/v11/commands/npx',
   match: ['npx', 'bunx', 'pnpx'],
   footprint(invocation) {
-    const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     if (unwrapped === undefined || unwrapped.runs.length === 0) return footprint(asksMachine(invocation));
     if (unwrapped.options.some(({ flag }) => IN_PACKAGES.has(flag)))
       return footprint(unknown(invocation, `what \`${invocation.program}\` runs here is not in the catalogue`));

@@ -1,13 +1,13 @@
 /** Poetry. */
-import { unwrap, type Unwrapped } from '@nx-taskfile/shell';
+import type { Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
-import { literal, options } from '../../options';
+import { options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown, writes } from '../../parts';
 import { resolvePath } from '../../paths';
 import { buildsPackage } from '../../python/build';
 import { nearest } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
-import { directoryOf, ran } from '../../ran';
+import { directoryOf, ran, runnerOf, valuesOf } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 import type { Footprint } from '../../model';
 
@@ -39,7 +39,7 @@ export const tool: Tool = {
   docs: 'https://python-poetry.org/docs/cli/',
   match: ['poetry'],
   footprint(invocation) {
-    const unwrapped = unwrap([literal('poetry'), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     if (unwrapped !== undefined) return runs(invocation, unwrapped);
     const global = options(invocation, { value: ['-C', '--directory', '-P', '--project'], stopAtOperand: true });
     const [command, ...args] = global.operands;
@@ -57,7 +57,7 @@ export const tool: Tool = {
 /** `-C` moves it, `-P` only says whose environment it is. */
 function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
   const cwd = directoryOf(invocation, unwrapped.where, invocation.cwd);
-  const project = unwrapped.options.findLast(({ flag }) => flag === '-P' || flag === '--project')?.value;
+  const project = valuesOf(unwrapped, '-P', '--project').at(-1);
   const dir = project === undefined ? cwd : directoryOf(invocation, { dir: project }, cwd ?? '.');
   if (cwd === undefined || dir === undefined) {
     return footprint(

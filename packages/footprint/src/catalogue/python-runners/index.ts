@@ -1,12 +1,11 @@
 /** pipenv, pdm, rye and hatch, as far as they run programs in an environment. */
-import { unwrap, type Unwrapped } from '@nx-taskfile/shell';
+import type { Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
-import { literal } from '../../options';
 import { footprint, unknown } from '../../parts';
 import { inDir, upward } from '../../paths';
 import { pyproject, table } from '../../python/project';
 import { pinnedByLock, type PythonLock } from '../../python/run-through';
-import { ran } from '../../ran';
+import { ran, runnerOf } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 
 export const tool: Tool = {
@@ -16,7 +15,7 @@ export const tool: Tool = {
   match: ['pipenv', 'pdm', 'rye', 'hatch'],
   footprint(invocation) {
     const { program } = invocation;
-    const unwrapped = unwrap([literal(program), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     if (unwrapped === undefined) {
       return footprint(unknown(invocation, `what \`${program}\` does here is not in the catalogue`));
     }

@@ -22,9 +22,9 @@ export const tool: Tool = {
     if (at === -1 || head === undefined) {
       const asks = args.some(word => ['-V', '-VV', '--version', '-h', '--help'].includes(word.value ?? ''));
       if (asks) return footprint(asksMachine(invocation));
-      return invocation.piped
-        ? footprint(unknown(invocation, 'runs what it is piped'))
-        : footprint(effect('prompt', 'an interactive Python takes input from a person'), { neverEnds: true });
+      return invocation.input === 'person'
+        ? footprint(effect('prompt', 'an interactive Python takes input from a person'), { neverEnds: true })
+        : footprint(unknown(invocation, 'runs what it is piped'));
     }
     if (head.value === '-m') return runsModule(invocation, rest);
     if (head.value === '-c') return runsCode(invocation, rest[0]);

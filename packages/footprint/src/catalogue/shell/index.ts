@@ -1,7 +1,5 @@
 /** Commands of the shell itself. */
-import { unwrap } from '@nx-taskfile/shell';
-import { literal } from '../../options';
-import { ran } from '../../ran';
+import { ran, runnerOf } from '../../ran';
 import { asksMachine, effect, footprint, reads, unknown } from '../../parts';
 import type { Invocation, Tool } from '../../tool';
 import type { Footprint } from '../../model';
@@ -78,7 +76,7 @@ export const tool: Tool = {
       case 'read':
       case 'mapfile':
       case 'readarray':
-        return footprint(invocation.piped ? {} : effect('prompt', '`read` asks a person'));
+        return footprint(invocation.input === 'person' ? effect('prompt', '`read` asks a person') : {});
       case 'command':
       case 'builtin':
       case 'exec':
@@ -101,7 +99,7 @@ export const tool: Tool = {
 };
 
 function wrapped(invocation: Invocation): Footprint {
-  const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+  const unwrapped = runnerOf(invocation);
   return unwrapped === undefined ? footprint({}) : ran(invocation, unwrapped);
 }
 

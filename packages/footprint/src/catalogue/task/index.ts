@@ -1,7 +1,6 @@
 /** go-task inside a shell command. */
-import { unwrap } from '@nx-taskfile/shell';
-import { literal } from '../../options';
 import { asksMachine, footprint, unknown } from '../../parts';
+import { runnerOf } from '../../ran';
 import type { Tool } from '../../tool';
 
 export const tool: Tool = {
@@ -10,7 +9,7 @@ export const tool: Tool = {
   docs: 'https://taskfile.dev/docs/reference/cli',
   match: ['task', 'go-task'],
   footprint(invocation) {
-    const unwrapped = unwrap([literal('task'), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     return footprint(unwrapped?.runs.length === 0 ? asksMachine(invocation) : unknown(invocation, 'nested task call'));
   },
 };

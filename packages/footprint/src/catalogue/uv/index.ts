@@ -1,14 +1,14 @@
 /** uv and uvx. */
-import { unwrap, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
+import type { ShellWord, Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
-import { literal, options } from '../../options';
+import { options } from '../../options';
 import { asksMachine, effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
 import { resolvePath } from '../../paths';
 import { buildsPackage } from '../../python/build';
 import { nearest } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
-import { directoryOf, ran } from '../../ran';
+import { directoryOf, ran, runnerOf, valuesOf } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 
 const GLOBAL_VALUES = ['--directory', '--project', '--color', '--config-file', '--cache-dir', '--allow-insecure-host'];
@@ -64,7 +64,7 @@ export const tool: Tool = {
   docs: 'https://docs.astral.sh/uv/reference/cli/',
   match: ['uv', 'uvx'],
   footprint(invocation) {
-    const unwrapped = unwrap([literal(invocation.program), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     if (unwrapped?.runner === 'uv tool run') return fetchesAndRuns(invocation, unwrapped);
     if (unwrapped !== undefined) return runs(invocation, unwrapped);
     const global = options(invocation, { value: GLOBAL_VALUES, stopAtOperand: true });
@@ -96,8 +96,7 @@ export const tool: Tool = {
 
 /** Programs, modules (`-m`) and scripts; with `--with` comes what no lockfile pins. */
 function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
-  const values = (...flags: string[]): ShellWord[] =>
-    unwrapped.options.flatMap(({ flag, value }) => (flags.includes(flag) ? (value ?? []) : []));
+  const values = (...flags: string[]): ShellWord[] => valuesOf(unwrapped, ...flags);
   const moved = values('--directory').at(-1);
   const project = values('--project').at(-1);
   const cwd = directoryOf(invocation, unwrapped.where, invocation.cwd);

@@ -1,9 +1,9 @@
 /** Programs that run the command behind them. */
-import { unwrap, type Unwrapped } from '@nx-taskfile/shell';
+import type { ShellWord, Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import { literal } from '../../options';
 import { effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
-import { ran } from '../../ran';
+import { ran, runnerOf, valuesOf } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
 
 export const tool: Tool = {
@@ -17,7 +17,7 @@ export const tool: Tool = {
   ],
   footprint(invocation) {
     const { program } = invocation;
-    const unwrapped = unwrap([literal(program), ...invocation.args]);
+    const unwrapped = runnerOf(invocation);
     if (unwrapped === undefined) {
       return footprint(unknown(invocation, `what \`${program}\` does here is not in the catalogue`));
     }
@@ -29,10 +29,9 @@ export const tool: Tool = {
 };
 
 /** What it does itself, besides running the command. */
-function ownPart(invocation: Invocation, { options }: Unwrapped): Part {
+function ownPart(invocation: Invocation, unwrapped: Unwrapped): Part {
   const { program } = invocation;
-  const values = (...flags: string[]) =>
-    options.flatMap(({ flag, value }) => (flags.includes(flag) ? (value ?? []) : []));
+  const values = (...flags: string[]): ShellWord[] => valuesOf(unwrapped, ...flags);
   switch (program) {
     case 'sudo':
     case 'doas':
@@ -44,7 +43,7 @@ function ownPart(invocation: Invocation, { options }: Unwrapped): Part {
     case 'corepack':
       return fetchesForItself('`corepack` fetches the package manager when it is not there');
     case 'env-cmd':
-      return options.some(({ flag }) => flag === '-e' || flag === '--environments')
+      return unwrapped.options.some(({ flag }) => flag === '-e' || flag === '--environments')
         ? unknown(invocation, 'takes its environment from `.env-cmdrc`: declare it among `sources`')
         : environment(invocation, values('-f', '--file'));
     case 'dotenv':
@@ -55,7 +54,7 @@ function ownPart(invocation: Invocation, { options }: Unwrapped): Part {
   }
 }
 
-function environment(invocation: Invocation, files: readonly Parameters<typeof reads>[1][number][]): Part {
+function environment(invocation: Invocation, files: readonly ShellWord[]): Part {
   const read = files.length === 0 ? [literal('.env')] : files;
   return reads(invocation, read, `\`${invocation.program}\` takes the environment from it`);
 }
