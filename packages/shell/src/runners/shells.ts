@@ -2,6 +2,7 @@
 import type { ShellWord } from '../model';
 import { readOptions } from './grammar';
 import type { Run, Unwrapped } from './model';
+import { unknown } from './table-runs';
 
 export const SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash']);
 
@@ -13,9 +14,7 @@ const FLAGS = [
 
 export function shellRuns(runner: string, words: readonly ShellWord[]): Unwrapped {
   const reading = readOptions(words, { shell: true, flags: FLAGS, values: '-o +o -O +O --rcfile --init-file' });
-  if ('unclear' in reading) {
-    return { runner, runs: [{ kind: 'unknown', word: reading.unclear }], options: [], where: 'here' };
-  }
+  if ('unclear' in reading) return unknown(runner, reading.unclear);
   const { given, rest } = reading;
   const has = (...flags: string[]): boolean => given.some(({ flag }) => flags.includes(flag));
   const stops = has('-e') || given.some(({ flag, value }) => flag === '-o' && value?.value === 'errexit');

@@ -110,10 +110,10 @@ export function hatch(words: readonly ShellWord[]): Unwrapped | undefined {
   const argv = head?.value !== undefined && colon >= 0 ? [made(head.value.slice(colon + 1), head), ...args] : rest;
   const runs = argv[0]?.value?.startsWith('+')
     ? [{ kind: 'unknown', word: argv[0] } as const]
-    : commandRuns({ scripts: true }, argv, []);
+    : commandRuns({}, argv, []);
   // `--project` names one of hatch's known projects, which may be anywhere.
   const where = options.some(({ flag }) => flag === '-p' || flag === '--project') ? 'elsewhere' : 'project';
-  return { runner: 'hatch run', runs, options, where, scripts: true };
+  return { runner: 'hatch run', runs, options, where };
 }
 
 /** `corepack pnpm build`, `busybox sh`: the program's name and its words, as they are. */

@@ -1,6 +1,6 @@
 /** What a runner of the table runs, given the words after it. */
 import type { ShellWord } from '../model';
-import { isOneWord, readOptions, type Given, type Grammar, type Reading } from './grammar';
+import { isOneWord, listed, readOptions, type Given, type Grammar, type Reading } from './grammar';
 import type { Run, Unwrapped } from './model';
 import { RUNNERS, type Runner } from './table';
 
@@ -25,7 +25,6 @@ export function unwrapAs(runner: string, words: readonly ShellWord[]): Unwrapped
     runs: runsOf(runner, grammar, reading),
     options: reading.given,
     where: whereOf(grammar, reading.given),
-    ...(grammar.scripts && { scripts: true }),
   };
 }
 
@@ -63,20 +62,20 @@ function npmRuns(grammar: Runner, rest: readonly ShellWord[], given: readonly Gi
 export function commandRuns(grammar: Runner, rest: readonly ShellWord[], given: readonly Given[]): Run[] {
   const [head, ...args] = rest;
   if (!head) return [];
-  // A runner without a grammar for what stands here would read it as an option.
-  if (head.value?.startsWith('-') && grammar.scripts) return [{ kind: 'unknown', word: head }];
+  // No program is called so: to the runner it may be an option, or what follows may be.
+  if (head.value?.startsWith('-') && head.value !== '-') return [{ kind: 'unknown', word: head }];
   if (head.value === undefined && !isOneWord(head)) return [{ kind: 'unknown', word: head }];
   const program = grammar.versioned ? withoutVersion(head) : head;
-  const python = given.some(({ flag }) => flag === '-m' || flag === '--module');
-  const script =
-    given.some(({ flag }) => ['-s', '--script', '--gui-script'].includes(flag)) || head.value?.endsWith('.py');
-  if (grammar === RUNNERS['uv run'] && python) {
-    return [{ kind: 'words', argv: [made('python', head), made('-m', head), ...rest] }];
-  }
-  if (grammar === RUNNERS['uv run'] && (script || head.value === '-')) {
-    return [{ kind: 'words', argv: [made('python', head), ...rest] }];
-  }
+  if (grammar.python) return [{ kind: 'words', argv: [...interpreter(head, given), ...rest] }];
   return [{ kind: 'words', argv: [program, ...args], ...(program !== head && { spec: head }) }];
+}
+
+/** The Python in front of a module, a script or its input; nothing in front of a program. */
+function interpreter(head: ShellWord, given: readonly Given[]): ShellWord[] {
+  const has = (...flags: string[]): boolean => given.some(({ flag }) => flags.includes(flag));
+  if (has('-m', '--module')) return [made('python', head), made('-m', head)];
+  const script = has('-s', '--script', '--gui-script') || head.value === '-' || head.value?.endsWith('.py') === true;
+  return script ? [made('python', head)] : [];
 }
 
 export function joinedRuns(rest: readonly ShellWord[]): Run[] {
@@ -108,9 +107,6 @@ export function behind(
   const inner = unwrapAs(runner, reading.rest.slice(commands.length));
   const outer = whereOf({ dir }, reading.given);
   const options = [...reading.given, ...inner.options];
-  if (runner === 'poetry run' && inner.runs.some(run => run.kind === 'words' && run.argv[0]?.value?.startsWith('-'))) {
-    return { ...inner, options, runs: [{ kind: 'unknown', word: reading.rest[1] ?? made('run', undefined) }] };
-  }
   return { ...inner, options, where: inner.where === 'here' ? outer : inner.where };
 }
 
@@ -120,10 +116,6 @@ export function unknown(runner: string, word: ShellWord): Unwrapped {
 
 function asked(grammar: Runner, given: readonly Given[]): boolean {
   return given.some(({ flag }) => listed(ASKS, flag) || listed(grammar.asks, flag));
-}
-
-function listed(list: string | undefined, flag: string): boolean {
-  return (list ?? '').split(' ').includes(flag);
 }
 
 export function withoutValue(word: ShellWord): ShellWord {

@@ -14,7 +14,8 @@ export interface Runner extends Grammar {
   /** The command stands after `--`, whatever is before it. */
   readonly after?: true;
   readonly where?: Unwrapped['where'];
-  readonly scripts?: true;
+  /** Modules and files of Python may stand in the place of a program. */
+  readonly python?: true;
   /** The program may carry a version: `ruff@0.5`. */
   readonly versioned?: true;
 }
@@ -124,7 +125,7 @@ export const RUNNERS: Readonly<Record<string, Runner>> = {
   },
   conda: {
     values: '-n -p --name --prefix --cwd',
-    flags: '--no-capture-output --live-stream -v --verbose --no-capture-output',
+    flags: '--no-capture-output --live-stream -v --verbose',
     dir: '--cwd',
   },
   'uv run': {
@@ -133,6 +134,7 @@ export const RUNNERS: Readonly<Record<string, Runner>> = {
       `${UV_FLAGS} --all-extras --dev --no-dev --only-dev --no-default-groups --all-groups --no-editable --exact --active ` +
       '--no-active --no-sync --locked --frozen --all-packages --no-project -m --module -s --script --gui-script',
     dir: '--directory',
+    python: true,
     asks: '-h --help',
   },
   'uv tool run': {
@@ -143,10 +145,9 @@ export const RUNNERS: Readonly<Record<string, Runner>> = {
     versioned: true,
   },
   'poetry run': {},
-  'pipenv run': { scripts: true },
-  'rye run': { scripts: true },
-  'pdm run': { flags: '-s --site-packages --recreate', where: 'project', scripts: true },
-  'hatch run': { where: 'project', scripts: true },
+  'pipenv run': {},
+  'rye run': {},
+  'pdm run': { flags: '-s --site-packages --recreate', where: 'project' },
   npx: NPM_EXEC,
   'npm exec': NPM_EXEC,
   bunx: DLX,

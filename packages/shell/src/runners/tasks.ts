@@ -2,6 +2,7 @@
 import type { ShellWord } from '../model';
 import { readOptions, type Given, type Grammar } from './grammar';
 import type { Unwrapped } from './model';
+import { unknown } from './table-runs';
 
 const TASK: Grammar = {
   flags:
@@ -92,8 +93,4 @@ function directoryOf(file: ShellWord): ShellWord {
   if (file.value === undefined || !/\.ya?ml(\.dist)?$|\.dist$/.test(file.value)) return file;
   const slash = file.value.lastIndexOf('/');
   return { ...file, value: slash < 0 ? '.' : slash === 0 ? '/' : file.value.slice(0, slash) };
-}
-
-function unknown(runner: string, word: ShellWord): Unwrapped {
-  return { runner, runs: [{ kind: 'unknown', word }], options: [], where: 'here' };
 }
