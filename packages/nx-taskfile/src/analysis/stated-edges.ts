@@ -1,6 +1,6 @@
 /** What the option `dependsOn` makes of a task's dependencies and calls, so that the plan knows the edges there will be. */
 import { combine } from '@nx-taskfile/footprint';
-import type { CallStep, PackageIndex, TaskAnalysis } from '@nx-taskfile/planner';
+import type { CallStep, Package, PackageIndex, TaskAnalysis } from '@nx-taskfile/planner';
 import type { TargetConfiguration } from '@nx/devkit';
 import { keeps } from '../options/merge';
 import type { Override } from './overrides';
@@ -21,7 +21,10 @@ export function withStatedEdges(
     const place = placeOf(id);
     if (place && overrides.get(id)?.dropped === undefined) byTarget.set(`${place.project.root}\n${place.target}`, id);
   }
-  const context = { packages, taskOf: (root: string, target: string) => byTarget.get(`${root}\n${target}`) };
+  const context = {
+    packages: packages.all,
+    taskOf: (root: string, target: string) => byTarget.get(`${root}\n${target}`),
+  };
   return new Map(
     [...tasks].map(([id, task]) => {
       const list = overrides.get(id)?.config.dependsOn;
@@ -33,7 +36,7 @@ export function withStatedEdges(
 interface StatedContext {
   /** The task of this entry that has this target. */
   readonly taskOf: (root: string, target: string) => string | undefined;
-  readonly packages: PackageIndex;
+  readonly packages: readonly Package[];
 }
 
 /**
@@ -68,16 +71,21 @@ function dependency(task: string): CallStep {
   return { kind: 'call', index: -1, target: task, raw: task, background: false, plain: true };
 }
 
+/** Whether the Taskfile has the dependency, rather than an option. */
+export function isWritten({ index }: CallStep): boolean {
+  return index >= 0;
+}
+
 type DependsOn = NonNullable<TargetConfiguration['dependsOn']>[number];
 
 /** The targets that an entry of `dependsOn` names one by one; none where it means those of whatever projects there are. */
-function targetsOf(
+export function targetsOf(
   item: DependsOn,
   own: string,
   { packages, taskOf }: StatedContext,
 ): { root: string; target: string }[] {
   const rootOf = (name: string): string | undefined =>
-    name === 'self' ? own : packages.all.find(p => p.root === name || p.name === name)?.root;
+    name === 'self' ? own : packages.find(p => p.root === name || p.name === name)?.root;
   if (typeof item !== 'string') {
     if (item.dependencies === true) return [];
     const projects = item.projects === undefined ? ['self'] : [item.projects].flat();

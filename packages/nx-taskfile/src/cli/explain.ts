@@ -5,7 +5,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
 import { homeNames, type HomeName } from '../analysis/home-name';
 import type { Analysis, PlacedTask } from '../analysis/model';
-import { explainEdges, type ExplainedEdge } from './explain-edges';
+import { edgeRows, type ExplainedEdge } from './explain-edges';
 import { fileOf } from '../lower/metadata';
 import type { CacheDecision, LoweredTask, Lowering } from '../lower/model';
 
@@ -72,6 +72,7 @@ export interface ExplainedDiagnostic {
 export function explain(lowered: readonly LoweredTask[], analysis: Analysis, root: string): readonly Explanation[] {
   const homeOf = homeNames(analysis);
   const namesakes = namesakesOf(lowered);
+  const edgesOf = edgeRows(lowered, analysis);
   return lowered.map(one => ({
     task: one.placed.task.id,
     aliases: one.placed.task.instance.task.aliases,
@@ -93,7 +94,7 @@ export function explain(lowered: readonly LoweredTask[], analysis: Analysis, roo
     inputs: one.config.inputs ?? [],
     outputs: one.config.outputs ?? [],
     dependsOn: one.config.dependsOn ?? [],
-    edges: explainEdges(one, lowered),
+    edges: edgesOf(one),
     runs: runsOf(one),
     continuous: one.config.continuous === true,
     options: optionsOf(one.placed),

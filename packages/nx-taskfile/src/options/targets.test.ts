@@ -269,6 +269,36 @@ describe('`provision: "run"`', () => {
   });
 });
 
+test('explain tells edges from options from those of the Taskfile, and names them as `nx run` does', () => {
+  const list = [
+    '...',
+    '^build',
+    'lint',
+    '@acme/web:extra',
+    { projects: ['web'], target: 'two' },
+    { projects: ['web', '.'], target: 'unit' },
+  ];
+  const files = {
+    'web/package.json': '{ "name": "@acme/web" }',
+    'package.json': '{ "name": "kit", "workspaces": ["web"] }',
+    'Taskfile.yml': taskfile('one: touch a\ntwo: touch b\nall: {deps: [one], cmds: [touch c]}'),
+  };
+  const { rows } = inspect(files, { projects: { two: 'web' }, targets: { all: { dependsOn: list } } });
+  const edges = rows.get('all')?.edges.map(({ target, task = 'none', by }) => `${target} (${task}): ${by}`);
+  expect(edges?.sort()).toEqual([
+    '@acme/web:extra (none): option',
+    '@acme/web:two (two): option',
+    '@acme/web:unit (none): option',
+    '^build (none): option',
+    'kit:lint (none): option',
+    'kit:one (one): deps',
+    'kit:unit (none): option',
+  ]);
+  expect(rows.get('all')?.edges.find(({ task }) => task === 'two')?.detail).toBe(
+    'the option `targets.all.dependsOn` says so',
+  );
+});
+
 test('explain names the options that decided', () => {
   const { rows } = inspect(FILES, {
     projects: { 'Taskfile.yml#docs': 'web' },
