@@ -84,6 +84,27 @@ describe('a task beside another plugin', () => {
       'lint target/shared',
     ],
     [
+      'shares it when npm starts it',
+      'web:lint: cd web && npm exec -- eslint .',
+      { 'eslint.config.mjs': '' },
+      '@nx/eslint/plugin',
+      'lint target/shared',
+    ],
+    [
+      'keeps its name where yarn may run a script',
+      'web:lint: cd web && yarn run eslint .',
+      { 'eslint.config.mjs': '' },
+      '@nx/eslint/plugin',
+      'web:lint target/shadowed-by-plugin',
+    ],
+    [
+      'keeps its name with another version than the one installed',
+      'web:lint: cd web && npx eslint@8 .',
+      { 'eslint.config.mjs': '' },
+      '@nx/eslint/plugin',
+      'web:lint target/shadowed-by-plugin',
+    ],
+    [
       'keeps its name beside jest',
       'web:test: cd web && mocha',
       { 'web/jest.config.js': '' },

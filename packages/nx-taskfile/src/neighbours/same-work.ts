@@ -1,7 +1,7 @@
 /** Whether a target that wins the name does what the task does, so that nothing is lost by its winning. */
 import type { Facts } from '@nx-taskfile/footprint';
 import type { Package, TaskAnalysis } from '@nx-taskfile/planner';
-import { summarise, type CommandSummary, type ScriptSummary } from '@nx-taskfile/shell';
+import { summarise, unwrap, type CommandSummary, type ScriptSummary } from '@nx-taskfile/shell';
 import type { Taskfile } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
 import { runtimeNeeds } from '../analysis/runtime-needs';
@@ -67,21 +67,21 @@ function onlyCommand(script: ScriptSummary, dir: string): PlacedCommand | undefi
 }
 
 function wordsOf(command: CommandSummary): string[] | undefined {
-  const words = command.argv.flatMap(word => word.value ?? []);
-  if (words.length < command.argv.length) return undefined;
-  const starter = STARTERS.find(starts => starts.every((word, i) => words[i] === word));
-  return starter ? words.slice(starter.length) : words;
+  const argv = started(command.argv) ?? command.argv;
+  const words = argv.flatMap(word => word.value ?? []);
+  return words.length < argv.length ? undefined : words;
 }
 
-/** They start a program that is installed in the workspace. */
-const STARTERS: readonly (readonly string[])[] = [
-  ['npx'],
-  ['npm', 'exec', '--'],
-  ['pnpm', 'exec'],
-  ['yarn', 'run'],
-  ['yarn', 'exec'],
-  ['bunx'],
-];
+/** What a starter without options of its own starts where it stands. */
+function started(argv: CommandSummary['argv']): CommandSummary['argv'] | undefined {
+  const { runner, runs, options, where } = unwrap(argv) ?? {};
+  if (runner === undefined || !STARTERS.has(runner) || options?.length !== 0 || where !== 'here') return undefined;
+  const [run, ...others] = runs ?? [];
+  return run?.kind === 'words' && run.spec === undefined && others.length === 0 ? run.argv : undefined;
+}
+
+/** They start a program that is installed in the workspace; `yarn run` may start a script of that name instead. */
+const STARTERS: ReadonlySet<string> = new Set(['npx', 'npm exec', 'pnpm exec', 'yarn exec', 'bunx']);
 
 function sameCommand(one: PlacedCommand, other: PlacedCommand): boolean {
   return (
