@@ -1,5 +1,6 @@
 /** What other Nx plugins infer for a project, as far as their documentation says; the rest is found out when it has happened. */
 import type { Facts } from '@nx-taskfile/footprint';
+import { posix } from 'node:path';
 
 /** Options as they stand beside the plugin in nx.json. */
 export type PluginOptions = Readonly<Record<string, unknown>>;
@@ -77,7 +78,7 @@ export const NEIGHBOURS: readonly NeighbourPlugin[] = [
     plugin: '@nx-go/nx-go',
     docs: 'https://github.com/nx-go/nx-go',
     targets: (root, options, facts) => {
-      if (!facts.exists(inside(root, 'go.mod'))) return [];
+      if (!facts.exists(posix.join(root, 'go.mod'))) return [];
       if (root === '.' && !facts.exists('project.json')) return [];
       const named = namer(options);
       return [
@@ -96,21 +97,21 @@ export const NEIGHBOURS: readonly NeighbourPlugin[] = [
 const SCRIPT_EXTENSIONS = ['js', 'ts', 'mjs', 'mts', 'cjs', 'cts'];
 
 function hasConfig(tool: string, root: string, facts: Facts): boolean {
-  return SCRIPT_EXTENSIONS.some(extension => facts.exists(inside(root, `${tool}.config.${extension}`)));
+  return SCRIPT_EXTENSIONS.some(extension => facts.exists(posix.join(root, `${tool}.config.${extension}`)));
 }
 
 /** Nx's plugins for JavaScript leave folders alone that nothing else makes a project. */
 function isJsProject(root: string, facts: Facts): boolean {
-  return facts.exists(inside(root, 'package.json')) || facts.exists(inside(root, 'project.json'));
+  return facts.exists(posix.join(root, 'package.json')) || facts.exists(posix.join(root, 'project.json'));
 }
 
 function hasTsconfig(root: string, facts: Facts): boolean {
-  return ['tsconfig.json', 'tsconfig.app.json', 'tsconfig.lib.json'].some(name => facts.exists(inside(root, name)));
+  return ['tsconfig.json', 'tsconfig.app.json', 'tsconfig.lib.json'].some(name => facts.exists(posix.join(root, name)));
 }
 
 function hasEslintConfig(dir: string, facts: Facts): boolean {
   const old = ['.eslintrc', ...['js', 'cjs', 'yaml', 'yml', 'json'].map(extension => `.eslintrc.${extension}`)];
-  return hasConfig('eslint', dir, facts) || old.some(name => facts.exists(inside(dir, name)));
+  return hasConfig('eslint', dir, facts) || old.some(name => facts.exists(posix.join(dir, name)));
 }
 
 /** The folder and those around it, the workspace's last. */
@@ -139,8 +140,4 @@ function namer(options: PluginOptions): Namer {
 
 function record(value: unknown): PluginOptions {
   return typeof value === 'object' && value !== null ? (value as PluginOptions) : {};
-}
-
-function inside(root: string, name: string): string {
-  return root === '.' ? name : `${root}/${name}`;
 }

@@ -1,6 +1,7 @@
 /** The targets that others give Nx for a project and that win over ours of the same name. */
 import type { Facts } from '@nx-taskfile/footprint';
-import { scriptNames } from '../workspace/scripts';
+import { posix } from 'node:path';
+import { record, scriptNames } from '../workspace/scripts';
 import { NEIGHBOURS, type PluginOptions } from './catalogue';
 
 export interface Rival {
@@ -66,14 +67,14 @@ function laterPlugins(facts: Facts): Registered[] {
 }
 
 function fromScripts(root: string, facts: Facts): Rival[] {
-  return scriptNames(root, facts).map(target => ({ target, by: 'script', from: inside(root, 'package.json') }));
+  return scriptNames(root, facts).map(target => ({ target, by: 'script', from: posix.join(root, 'package.json') }));
 }
 
 /** Targets with an executor or command; the others only add to what plugins infer, which is what they are there for. */
 function fromConfiguration(root: string, facts: Facts): Rival[] {
   const files = [
-    { file: inside(root, 'package.json'), key: 'nx' },
-    { file: inside(root, 'project.json'), key: undefined },
+    { file: posix.join(root, 'package.json'), key: 'nx' },
+    { file: posix.join(root, 'project.json'), key: undefined },
   ];
   return files.flatMap(({ file, key }) => {
     const content = record(facts.json(file));
@@ -94,14 +95,4 @@ function workOf(command: unknown, options: unknown, root: string): Rival['work']
   if (typeof text !== 'string' || typeof cwd !== 'string' || Object.keys(others).length > 0) return undefined;
   const filled = (value: string): string => value.replaceAll('{projectRoot}', root).replaceAll('{workspaceRoot}/', '');
   return { command: filled(text), cwd: filled(cwd) };
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
-}
-
-function inside(root: string, name: string): string {
-  return root === '.' ? name : `${root}/${name}`;
 }

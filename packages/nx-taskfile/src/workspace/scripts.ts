@@ -34,7 +34,8 @@ function packageJson(dir: string, facts: Facts): Readonly<Record<string, unknown
   return record(facts.json(dir === '.' ? 'package.json' : `${dir}/package.json`));
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+/** What is an object in JSON. */
+export function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : undefined;
