@@ -5,7 +5,7 @@ import { summarise, unwrap, type CommandSummary, type ScriptSummary } from '@nx-
 import type { Taskfile } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
 import { runtimeNeeds } from '../analysis/runtime-needs';
-import { plainScriptCall } from '../analysis/script-call';
+import { onlyCommand, plainScriptCall } from '../analysis/script-call';
 import type { Rival } from './rivals';
 
 export interface Contender {
@@ -36,7 +36,7 @@ export function otherWork(
       return rival.target === script && (rival.over === undefined || contender.task.deps.length === 0);
     }
     if (!rival.work || !command) return false;
-    const theirs = onlyCommand(summarise(rival.work.command), rival.work.cwd);
+    const theirs = placed(summarise(rival.work.command), rival.work.cwd);
     return theirs !== undefined && sameCommand(theirs, command);
   };
   return new Map([...rivals].filter(([, rival]) => !isSame(rival)));
@@ -53,16 +53,12 @@ function taskCommand({ task, taskfile }: Contender): PlacedCommand | undefined {
   const [step] = working;
   if (working.length !== 1 || step?.kind !== 'shell' || !step.script || task.dir === undefined) return undefined;
   if (task.deps.length > 0 || runtimeNeeds(task, taskfile).length > 0) return undefined;
-  return onlyCommand(step.script, task.dir);
+  return placed(step.script, task.dir);
 }
 
-function onlyCommand(script: ScriptSummary, dir: string): PlacedCommand | undefined {
-  if (!script.plain || script.errors.length > 0) return undefined;
-  const commands = script.commands.filter(command => command.argv[0]?.value !== 'cd');
-  const [command] = commands;
-  if (!command || commands.length > 1 || (script.commands.length > 1 && script.lifted === undefined)) return undefined;
-  if (command.assignments.length > 0 || command.redirections.length > 0 || command.background) return undefined;
-  const words = wordsOf(command);
+function placed(script: ScriptSummary, dir: string): PlacedCommand | undefined {
+  const command = onlyCommand(script);
+  const words = command && wordsOf(command);
   return words && { cwd: posix.join(dir, script.lifted?.dir ?? '.'), words };
 }
 
