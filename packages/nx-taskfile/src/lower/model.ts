@@ -13,7 +13,6 @@ export type CacheRule =
   | 'unknown'
   | 'writes-what-it-reads'
   | 'never-ends'
-  | 'outside'
   | 'order'
   | 'prints-only'
   | 'option';
