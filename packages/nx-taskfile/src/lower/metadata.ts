@@ -56,7 +56,7 @@ const EXEC: Readonly<Record<PackageManager, string>> = {
 };
 
 /** Without a package.json Nx keeps what it needs in a folder of its own (`nx init --useDotNxInstallation`). */
-const INSTALLED_BY_NX = '.nx/installation/node_modules/.bin/nx-taskfile';
+export const INSTALLED_BY_NX = '.nx/installation/node_modules/.bin/nx-taskfile';
 
 function quoted(word: string): string {
   return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,6 +1,7 @@
 /** `nx g nx-taskfile:init`, also run by `nx add nx-taskfile`: makes a workspace ready for the plugin. */
 import { logger, type Tree } from '@nx/devkit';
 import { scriptConflicts, type ScriptConflict } from '../../analysis/script-conflicts';
+import { INSTALLED_BY_NX } from '../../lower/metadata';
 import { addPlugin } from './add-plugin';
 import { ignoreFolders } from './ignore-folders';
 import { includeOtherScripts } from './included-scripts';
@@ -25,9 +26,8 @@ export default function initGenerator(tree: Tree, schema: InitGeneratorSchema, c
   logger.info(lines.join('\n'));
 }
 
-/** Without a package.json Nx keeps itself and its plugins in a folder of its own. */
 function cliIn(tree: Tree): string {
-  return tree.exists('package.json') ? 'npx nx-taskfile' : '.nx/installation/node_modules/.bin/nx-taskfile';
+  return tree.exists('package.json') ? 'npx nx-taskfile' : INSTALLED_BY_NX;
 }
 
 function outcome({ packageJson, script, task }: ScriptConflict, isSettled: boolean): string {
