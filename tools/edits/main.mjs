@@ -33,8 +33,8 @@ const { values } = parseArgs({
   },
 });
 const [edits = NaN, seed = NaN] = [values.edits, values.seed].map(Number);
-if (!Number.isSafeInteger(edits) || !Number.isSafeInteger(seed)) {
-  console.error('edits: --edits and --seed are whole numbers');
+if (!Number.isSafeInteger(edits) || edits < 1 || !Number.isSafeInteger(seed)) {
+  console.error('edits: --edits and --seed are whole numbers, and there is at least one edit');
   process.exit(2);
 }
 const EDITS_EACH = 20;
@@ -64,7 +64,9 @@ console.log(JSON.stringify({ ...sums, kinds }, null, 2));
 console.log(`${sums.edits} edits in ${seconds} s, ${sums.different} with a difference`);
 if (values.record)
   writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ ...sums, kinds }, null, 2)}\n`);
-process.exitCode = sums.different > 0 ? 1 : 0;
+// Without it, what is inferred anew was compared with itself.
+if (sums.fromCache === 0) console.error('nothing came from the cache');
+process.exitCode = sums.different > 0 || sums.fromCache === 0 ? 1 : 0;
 
 /** @param {number} number */
 async function editWorkspace(number) {
@@ -80,7 +82,7 @@ async function editWorkspace(number) {
   for (let count = 0; count < EDITS_EACH && sums.edits < edits; count++) {
     branches.push({ ...world, tree: new Map(world.tree) });
     const kind = editOf(random);
-    if (kind === BRANCH) Object.assign(world, { ...branches[random.below(branches.length)] }, {});
+    if (kind === BRANCH) Object.assign(world, branches[random.below(branches.length)]);
     else EDITS[kind]?.(world, random);
     world.tree = new Map(world.tree);
     if (random.chance(0.05)) damage(root, random);
@@ -89,7 +91,7 @@ async function editWorkspace(number) {
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     const before = stored(root);
     const warm = await ask(root, world, 'warm', random);
-    if (before !== '' && stored(root) === before) sums.fromCache++;
+    if (isUsedAgain(before, stored(root))) sums.fromCache++;
     const cold = await ask(root, world, 'cold');
     compare(warm, cold, `seed ${seed}, workspace ${number}, edit ${count} (${kind})`);
   }
@@ -149,11 +151,33 @@ function compare(warm, cold, where) {
   }
 }
 
-/** @param {string} root */
+/**
+ * @param {string} root
+ * @returns {ReadonlyMap<string, {ino: number, used: number}>} the files of the cache
+ */
 function stored(root) {
   const folder = join(root, '.nx', 'warm', 'nx-taskfile');
-  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return files.map(name => `${name} ${statSync(join(folder, name)).ino}`).join();
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return new Map(
+    files.map(name => {
+      const { ino, mtimeMs } = statSync(join(folder, name));
+      return [name, { ino, used: mtimeMs }];
+    }),
+  );
+}
+
+/**
+ * Whether one of them was used in between, and not written anew: its time says so. Where the plugin is switched off, or its
+ * options are wrong, nothing is written either.
+ *
+ * @param {ReturnType<typeof stored>} before
+ * @param {ReturnType<typeof stored>} after
+ */
+function isUsedAgain(before, after) {
+  return [...after].some(([name, { ino, used }]) => {
+    const known = before.get(name);
+    return known?.ino === ino && known.used !== used;
+  });
 }
 
 /**
