@@ -4,7 +4,7 @@
  *     node tools/labels/main.mjs [--trees DIR:DIR]
  *
  * Tells how often they agree, every row where they do not, and which repositories could not be asked. Exits with 1 when less
- * than 97 % of the projects or 95 % of the names are as labelled.
+ * than 97 % of the projects or 95 % of the names are as labelled, or none could be asked.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,9 @@ import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { addListedFiles, answersIn } from './answers.mjs';
 
-const { values } = parseArgs({ options: { trees: { type: 'string', default: '../shared/skeletons' } } });
-const folders = values.trees.split(':').map(folder => resolve(repositoryRoot, folder));
+const { values } = parseArgs({ options: { trees: { type: 'string' } } });
+const trees = ['../shared/skeletons', ...(values.trees?.split(':') ?? [])];
+const folders = trees.map(folder => resolve(repositoryRoot, folder));
 const BARS = { project: 0.97, target: 0.95 };
 
 ensureInstalled();
@@ -54,7 +55,11 @@ async function measure(sample) {
       );
     }
   }
-  if (counts.rows === 0) return;
+  if (counts.rows === 0) {
+    console.error(`${sample}: none of its repositories is there (--trees DIR:DIR)`);
+    process.exitCode = 1;
+    return;
+  }
   const share = { project: counts.project / counts.rows, target: counts.target / counts.rows };
   console.log(`${sample}: ${counts.rows} of ${rows.length} rows asked`);
   console.log(`${sample}: projects ${percent(share.project)}, names ${percent(share.target)}`);
