@@ -26,6 +26,11 @@ const cells =
   values.nx !== undefined && values.node !== undefined
     ? [{ nx: values.nx, node: values.node }]
     : CELLS.filter(cell => [cell.nx, undefined].includes(values.nx) && [cell.node, undefined].includes(values.node));
+if (cells.length === 0) {
+  const known = CELLS.map(({ nx, node }) => `Nx ${nx} on Node ${node}`).join(', ');
+  console.error(`matrix: there is only ${known}; for another pair say --nx and --node`);
+  process.exit(2);
+}
 
 ensureInstalled();
 runOrExit('npx', ['tsc', '-b', 'packages/nx-taskfile']);
