@@ -57,6 +57,9 @@ describe.each([
   it('every edit is seen by the next command', async () => {
     expect(Object.keys(await targets('root'))).toEqual(['hello']);
     expect((await targets('a'))['build']?.outputs).toEqual(['{projectRoot}/dist']);
+    // Nx goes on without a daemon that it could not start.
+    const { all } = await nxOk(workspace, ['daemon'], env);
+    expect(all).toContain(env['NX_DAEMON'] === 'true' ? 'Daemon is currently running' : 'Daemon is not running');
 
     // A task is renamed, and an include that was absent comes to be.
     write('Taskfile.yml', FILES['Taskfile.yml'].replace('  hello:', '  hi:'));
@@ -120,5 +123,5 @@ function upgrade(modules: string): void {
   expect(next).not.toBe(code);
   writeFileSync(lower, next);
   const manifest = join(folder, 'package.json');
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version": "0.1.0"', '"version": "0.2.0"'));
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), version: '99.0.0' }));
 }
