@@ -1,9 +1,9 @@
 /** Project facts: the one place where manifests and tool configuration are read, with a record of what was consulted. */
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { parseJsonc } from './jsonc';
+import { Links } from './links';
 import { isWithin, resolvePath } from './paths';
 
 /**
@@ -35,26 +35,14 @@ export type Finding =
  * that leads back to a directory it lies in is absent, so that walking always ends.
  */
 export function workspaceFacts(root: string): Facts {
-  const realRoot = realpathSync(root);
-  const realOf = memoised((path: string) => settle(() => realpathSync(join(realRoot, path))));
-  const leadsBack = (path: string, real: string): boolean => {
-    for (let above = path; above !== '.';) {
-      above = posix.dirname(above);
-      if (realOf(above) === real) return true;
-    }
-    return false;
-  };
+  const links = new Links(root);
   return factsFrom(path => {
-    const absolute = join(realRoot, path);
-    // throwIfNoEntry covers what is absent; a file in the place of a parent directory (ENOTDIR) still throws.
-    const stat = settle(() => statSync(absolute, { throwIfNoEntry: false }));
-    if (stat === undefined) return undefined;
-    const real = realOf(path);
-    if (real === undefined || (real !== realRoot && !real.startsWith(realRoot + sep))) return undefined;
-    if (real !== absolute && leadsBack(path, real)) return undefined;
-    if (stat.isDirectory()) return { names: () => settle(() => readdirSync(absolute)) };
+    const found = links.find(path);
+    if (found === undefined) return undefined;
+    const { real, stat } = found;
+    if (stat.isDirectory()) return { names: () => settle(() => readdirSync(real)) };
     // A pipe or a device may have no end.
-    return { text: () => (stat.isFile() ? settle(() => readFileSync(absolute, 'utf8')) : undefined) };
+    return { text: () => (stat.isFile() ? settle(() => readFileSync(real, 'utf8')) : undefined) };
   });
 }
 

@@ -3,8 +3,8 @@
  * what Git checks out may be older than what was there.
  */
 import { hash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { posix, sep } from 'node:path';
+import { Links } from '@nx-taskfile/footprint/links';
+import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import type { ConsultedFiles } from './model';
 
 /**
@@ -56,38 +56,25 @@ function directoryText(names: readonly string[] | undefined): string {
 }
 
 class Disk {
-  private readonly realRoot: string;
-  private readonly inside = new Map<string, boolean>();
+  private readonly links: Links;
 
   constructor(private readonly root: string) {
-    this.realRoot = realpathSync(root);
+    this.links = new Links(root);
   }
 
   /**
    * What is at a path, told as closely as `was` tells it.
-   * @param bound links that lead out of the workspace count as absent.
+   * @param bound as the reader of facts looks: not through links that lead out of the workspace, or in circles
    */
   shows(path: string, was: string, bound: boolean): string {
     const absolute = `${this.root}/${path}`;
-    const found = settle(() => lstatSync(absolute, { throwIfNoEntry: false }));
-    if (!found) return '-';
-    const linked = found.isSymbolicLink();
-    const stat = linked ? settle(() => statSync(absolute, { throwIfNoEntry: false })) : found;
-    if (!stat || (bound && !this.isInside(linked ? path : posix.dirname(path)))) return '-';
+    const stat = bound ? this.links.find(path)?.stat : settle(() => statSync(absolute, { throwIfNoEntry: false }));
+    if (!stat) return '-';
     const letter = stat.isDirectory() ? 'd' : 'f';
     if (was.length < 2 || !was.startsWith(letter)) return letter;
     return letter === 'd'
       ? directoryText(settle(() => readdirSync(absolute).sort()))
       : fileText(settle(() => contentOf(absolute, stat, bound ? 'utf8' : undefined)));
-  }
-
-  private isInside(path: string): boolean {
-    const known = this.inside.get(path);
-    if (known !== undefined) return known;
-    const real = settle(() => realpathSync.native(`${this.root}/${path}`));
-    const inside = real !== undefined && (real === this.realRoot || real.startsWith(this.realRoot + sep));
-    this.inside.set(path, inside);
-    return inside;
   }
 }
 
