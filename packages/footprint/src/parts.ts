@@ -91,6 +91,15 @@ export function asksMachine(at: Pick<Invocation, 'program'>): Part {
   return effect('machine', `\`${at.program}\` tells what is installed or running here`);
 }
 
+/** Whether a call, of few words, asks the tool for its version or its help. */
+export function asksTool({ args }: Pick<Invocation, 'args'>): boolean {
+  return (
+    args.length > 0 &&
+    args.length <= 2 &&
+    ['--version', '--help', '-h', 'help', 'version'].includes(args.at(-1)?.value ?? '')
+  );
+}
+
 export function unknown(at: Pick<Invocation, 'command'>, reason: string): Part {
   return { unknowns: [unknownOf(at, reason)] };
 }
