@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
 import { findReal } from '../conformance/real.mjs';
+import { footprints } from './footprints.mjs';
 import { frontEnd } from './front-end.mjs';
 import { inference } from './inference.mjs';
 import { start } from './start.mjs';
@@ -22,7 +23,7 @@ import { start } from './start.mjs';
  */
 
 /** @type {Record<string, Bench>} */
-const BENCHES = { 'front-end': frontEnd, start, inference };
+const BENCHES = { 'front-end': frontEnd, start, footprints, inference };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
