@@ -17,6 +17,8 @@ export interface OptionSpec {
 export interface Options {
   readonly operands: readonly ShellWord[];
   readonly unknowns: readonly Unknown[];
+  /** Names of the flags given. */
+  readonly flags: readonly string[];
   readonly has: (...flags: string[]) => boolean;
   /** The last value given for one of the flags. */
   readonly value: (...flags: string[]) => ShellWord | undefined;
@@ -75,6 +77,7 @@ export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: 
   return {
     operands,
     unknowns: unresolved.map(word => unknownOf(invocation, `\`${word.text}\` is only known when it runs`)),
+    flags: given.map(({ flag }) => flag),
     has: (...flags) => given.some(({ flag }) => flags.includes(flag)),
     value: (...flags) => given.findLast(({ flag, value }) => flags.includes(flag) && value !== undefined)?.value,
     values: (...flags) =>

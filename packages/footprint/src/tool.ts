@@ -53,5 +53,7 @@ export interface Tool {
   readonly ecosystem?: 'node' | 'python';
   /** npm packages that bring the program, when not called like it. */
   readonly packages?: readonly string[];
+  /** Go modules that bring the programs: by them `go run` and `go tool` know what they run. */
+  readonly goModules?: readonly string[];
   footprint(invocation: Invocation): Footprint;
 }

@@ -15,6 +15,7 @@ import { tool as find } from './find';
 import { tool as flake8 } from './flake8';
 import { tool as git } from './git';
 import { tool as go } from './go';
+import { tool as gofmt } from './gofmt';
 import { tool as golangciLint } from './golangci-lint';
 import { tool as husky } from './husky';
 import { tool as interpreters } from './interpreters';
@@ -70,6 +71,7 @@ export const tools: readonly Tool[] = [
   flake8,
   git,
   go,
+  gofmt,
   golangciLint,
   husky,
   interpreters,

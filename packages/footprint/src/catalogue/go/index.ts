@@ -1,72 +1,33 @@
-/** The go command and gofmt. */
+/** The go command. */
 import { combine } from '../../algebra';
-import { goModuleDir, goProgramName, readsGoModule } from '../../go-modules';
+import { goModuleDir, GO_ENVIRONMENT, readsGoModule } from '../../go/modules';
+import { goPackages } from '../../go/packages';
 import type { Footprint } from '../../model';
-import { options, type Options } from '../../options';
-import { asksMachine, effect, footprint, reads, rewrites, unknown, writes, writesInto } from '../../parts';
-import { locate, resolvePath } from '../../paths';
+import { type Options } from '../../options';
+import { asksMachine, effect, footprint, reads, readsAt, unknown, type Part } from '../../parts';
+import { inDir, resolvePath } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
-
-const VALUES = [
-  '-o',
-  '-ldflags',
-  '-gcflags',
-  '-asmflags',
-  '-tags',
-  '-mod',
-  '-modfile',
-  '-p',
-  '-run',
-  '-bench',
-  '-benchtime',
-  '-count',
-  '-coverprofile',
-  '-covermode',
-  '-coverpkg',
-  '-cpuprofile',
-  '-memprofile',
-  '-blockprofile',
-  '-mutexprofile',
-  '-trace',
-  '-timeout',
-  '-parallel',
-  '-cpu',
-  '-exec',
-  '-fuzz',
-  '-fuzztime',
-  '-buildmode',
-  '-pkgdir',
-  '-toolexec',
-  '-overlay',
-  '-skip',
-  '-shuffle',
-  '-vet',
-  '-html',
-  '-func',
-  '-f',
-  '-C',
-  '-pgo',
-];
-
-/** What decides for which machine the result is. */
-const ENVIRONMENT = ['GOOS', 'GOARCH', 'CGO_ENABLED', 'GOFLAGS'];
+import { rewritesGo } from '../../go/sources';
+import { built } from './build';
+import { goOptions } from './flags';
+import { generates } from './generate';
+import { modules } from './modules';
+import { withPackageLists } from './package-lists';
+import { tested } from './test';
+import { runsPackage, runsTool } from './tools';
 
 export const tool: Tool = {
   name: 'go',
   title: 'Go',
   docs: 'https://pkg.go.dev/cmd/go',
-  match: ['go', 'gofmt', 'goimports', 'gofumpt'],
+  match: ['go'],
   footprint(invocation) {
-    if (invocation.program !== 'go') return formats(invocation);
-    const [command, ...args] = invocation.args;
+    const { leading, command, args } = split(invocation);
     if (command?.value === undefined)
       return footprint(
         command === undefined ? asksMachine(invocation) : unknown(invocation, `runs \`go ${command.text}\``),
       );
-    const given = options(
-      { ...invocation, args },
-      { value: VALUES, longDash: true, stopAtOperand: command.value === 'run' || command.value === 'tool' },
-    );
+    const given = goOptions({ ...invocation, args: [...leading, ...args] }, command.value);
     const dir = given.value('-C');
     const cwd = dir === undefined ? invocation.cwd : resolvePath(invocation.cwd, dir.value ?? '/');
     if (cwd === undefined)
@@ -77,52 +38,62 @@ export const tool: Tool = {
   },
 };
 
+/** `-C dir` may stand before the command. */
+function split({ args }: Invocation): Pick<Invocation, 'args'> & {
+  leading: Invocation['args'];
+  command: Invocation['args'][number] | undefined;
+} {
+  const words = withPackageLists(args);
+  const skipped = words[0]?.value === '-C' || words[0]?.value === '--C' ? 2 : words[0]?.text.startsWith('-C=') ? 1 : 0;
+  return { leading: words.slice(0, skipped), command: words[skipped], args: words.slice(skipped + 1) };
+}
+
 function subcommand(invocation: Invocation, command: string, given: Options): Footprint {
   const { facts, cwd } = invocation;
   const name = `\`go ${command}\``;
-  const pinned = footprint({ unknowns: given.unknowns, runtime: ['go version'], env: ENVIRONMENT });
-  const compiling = (detail: string, written: Footprint): Footprint =>
-    combine([
-      pinned,
-      written,
-      readsGoModule(
-        facts,
-        cwd,
-        detail,
-        written.writes.map(({ glob }) => glob),
-      ),
-    ]);
   switch (command) {
     case 'build':
-      return compiling('`go build` compiles it', built(invocation, given));
+      return compiles(invocation, given, '`go build` compiles it', built(invocation, given));
     case 'test':
+      return compiles(invocation, given, '`go test` compiles it', tested(invocation, given));
     case 'vet':
-      return compiling(`${name} compiles it`, tested(invocation, command, given));
+    case 'fix':
+      return given.has('-fix') || (command === 'fix' && !given.has('-diff'))
+        ? compiles(
+            invocation,
+            given,
+            `${name} reads it`,
+            footprint(rewritesGo({ ...invocation, cwd: goModuleDir(facts, cwd) ?? cwd }, [], `${name} rewrites it`)),
+          )
+        : compiles(invocation, given, `${name} compiles it`, footprint({}));
     case 'list':
-    case 'doc':
-      return compiling(`${name} reads it`, footprint({}));
-    case 'fmt':
       return combine([
-        pinned,
-        footprint(
-          rewrites({ ...invocation, cwd: goModuleDir(facts, cwd) ?? cwd }, ['.'], '`go fmt` rewrites it', [
-            'node_modules/',
-            'vendor/',
-          ]),
-        ),
+        compiles(invocation, given, '`go list` reads it', footprint({})),
+        footprint(given.has('-u', '-versions', '-retracted') ? effect('network', '`go list` asks for versions') : {}),
       ]);
-    case 'run':
-      return footprint(unknown(invocation, 'runs a program of the workspace: declare `sources` and `generates`'));
-    case 'generate':
+    case 'doc':
+      return given.has('-http')
+        ? footprint({ neverEnds: true })
+        : compiles(invocation, given, '`go doc` reads it', footprint({}));
+    case 'fmt':
       return footprint(
-        unknown(invocation, 'runs the commands of `go:generate` comments: declare `sources` and `generates`'),
+        { unknowns: given.unknowns, runtime: ['go version'] },
+        rewritesGo({ ...invocation, cwd: goModuleDir(facts, cwd) ?? cwd }, [], '`go fmt` rewrites it'),
       );
+    case 'run':
+      return runsPackage(invocation, given);
+    case 'tool':
+      return runsTool(invocation, given);
+    case 'generate':
+      return generates(invocation, given);
     case 'mod':
     case 'work':
     case 'get':
       return modules(invocation, command, given);
     case 'install':
       return footprint(effect('provision', '`go install` installs programs'));
+    case 'clean':
+      return cleans(invocation, given);
     case 'version':
     case 'env':
     case 'help':
@@ -131,112 +102,47 @@ function subcommand(invocation: Invocation, command: string, given: Options): Fo
           ? effect('provision', '`go env -w` changes settings')
           : asksMachine(invocation),
       );
-    case 'clean':
-      return footprint({});
-    case 'tool':
-      return toolCommand(invocation, given);
     default:
       return footprint(unknown(invocation, `what ${name} does is not in the catalogue`));
   }
 }
 
-/** With `-o` there, else a program named like its package; several packages are only checked. */
-function built(invocation: Invocation, given: Options): Footprint {
-  const out = given.value('-o');
-  if (out !== undefined) {
-    const place = locate(invocation.cwd, out);
-    const directory =
-      place.kind === 'inside' &&
-      (place.slash || given.operands.length > 1 || given.operands.some(word => word.value?.endsWith('...')));
-    return footprint(
-      directory
-        ? writesInto(invocation, [out], '`go build -o` writes into it')
-        : writes(invocation, [out], '`go build -o` writes it'),
-    );
-  }
-  const [target] = given.operands;
-  if (given.operands.length > 1 || target?.value?.endsWith('...')) return footprint({});
-  if (target !== undefined && target.value === undefined)
-    return footprint(unknown(invocation, `\`${target.text}\` is only known when it runs`));
+/** Modules that it needs come into the module cache by go.sum's checksums: a tool store, not an effect. */
+function compiles(invocation: Invocation, given: Options, detail: string, does: Footprint): Footprint {
   const { facts, cwd } = invocation;
-  const name = target?.value?.endsWith('.go')
-    ? target.value.slice(target.value.lastIndexOf('/') + 1, -'.go'.length)
-    : goProgramName(facts, cwd, target?.value);
-  return footprint(writes(invocation, [name, `${name}.exe`], '`go build` writes the program'));
-}
-
-function tested(invocation: Invocation, command: string, given: Options): Footprint {
-  if (command === 'vet') return footprint({});
-  const reports = given.values(
-    '-coverprofile',
-    '-cpuprofile',
-    '-memprofile',
-    '-blockprofile',
-    '-mutexprofile',
-    '-trace',
-  );
-  const program = given.has('-c') ? [given.value('-o') ?? '*.test'] : [];
-  return footprint(
-    writes(invocation, reports, '`go test` writes its profile'),
-    writes(invocation, program, '`go test -c` writes the program'),
-    given.has('-fuzz') ? unknown(invocation, 'fuzzing writes what it finds to `testdata`') : {},
-  );
-}
-
-function modules(invocation: Invocation, command: string, given: Options): Footprint {
-  const { facts, cwd } = invocation;
-  const verb = command === 'get' ? 'get' : given.operands[0]?.value;
-  const dir = goModuleDir(facts, cwd) ?? cwd;
-  const manifests = command === 'work' ? ['go.work', 'go.work.sum'] : ['go.mod', 'go.sum'];
-  const at = { ...invocation, cwd: command === 'work' ? cwd : dir };
-  const fetches = effect('provision', `\`go ${command}\` fetches modules`);
-  switch (verb) {
-    case 'download':
-    case 'verify':
-      return footprint(reads(at, manifests, `\`go mod ${verb}\` reads it`), fetches);
-    case 'tidy':
-    case 'get':
-    case 'sync':
-      return combine([
-        readsGoModule(facts, cwd, `\`go ${command}\` looks for imports`),
-        footprint(writes(at, manifests, `\`go ${command}\` writes it`), fetches),
-      ]);
-    case 'vendor':
-      return combine([
-        readsGoModule(facts, cwd, '`go mod vendor` looks for imports'),
-        footprint(writesInto(at, ['vendor'], '`go mod vendor` writes it'), fetches),
-      ]);
-    case 'graph':
-    case 'why':
-      return footprint(reads(at, manifests, `\`go mod ${verb}\` reads it`), { runtime: ['go version'] });
-    default:
-      return footprint(rewrites(at, manifests, `\`go ${command}\` edits it`));
-  }
-}
-
-function toolCommand(invocation: Invocation, given: Options): Footprint {
-  const [name, ...args] = given.operands;
-  if (name?.value !== 'cover')
-    return footprint(unknown(invocation, `what \`go tool ${name?.text ?? ''}\` does is not in the catalogue`));
-  const { value, values } = options(
-    { ...invocation, args },
-    { value: ['-html', '-func', '-o', '-mode'], longDash: true },
-  );
+  const runs = ['-exec', '-toolexec', '-vettool', '-fixtool'].find(flag => given.has(flag));
   return combine([
     footprint(
-      reads(invocation, values('-html', '-func'), '`go tool cover` reads it'),
-      writes(invocation, [value('-o')], '`go tool cover` writes it'),
-      { runtime: ['go version'] },
+      { unknowns: given.unknowns, runtime: ['go version'], env: GO_ENVIRONMENT },
+      reads(invocation, given.values('-overlay', '-modfile'), '`go` is told by it'),
+      reads(
+        invocation,
+        given.values('-pgo').filter(word => !['auto', 'off'].includes(word.value ?? '')),
+        'a profile for the compiler',
+      ),
+      runs === undefined ? {} : unknown(invocation, `runs what \`${runs}\` names`),
     ),
-    readsGoModule(invocation.facts, invocation.cwd, '`go tool cover` shows the sources'),
+    does,
+    readsGoModule(
+      facts,
+      cwd,
+      detail,
+      does.writes.map(({ glob }) => glob).filter(glob => !glob.includes('*')),
+    ),
   ]);
 }
 
-function formats(invocation: Invocation): Footprint {
-  const { operands, unknowns, has } = options(invocation, { value: ['-r', '-local', '-srcdir'], longDash: true });
-  const sources = has('-w')
-    ? rewrites(invocation, operands, `\`${invocation.program} -w\` rewrites it`, ['node_modules/', 'vendor/'])
-    : reads(invocation, operands, `\`${invocation.program}\` checks it`, ['node_modules/', 'vendor/']);
-  const version = invocation.program === 'gofmt' ? 'go version' : `${invocation.executable} --version`;
-  return footprint({ unknowns, runtime: [version] }, sources);
+/** Programs beside the sources, and with flags what Go keeps for itself. */
+function cleans(invocation: Invocation, given: Options): Footprint {
+  const { facts, cwd } = invocation;
+  const stores = ['-cache', '-testcache', '-modcache', '-fuzzcache'].filter(flag => given.has(flag));
+  if (stores.length > 0)
+    return footprint(effect('provision', `\`go clean ${stores.join(' ')}\` empties what Go keeps`));
+  const packages = goPackages(facts, cwd, given.operands);
+  if (packages === undefined) return footprint(unknown(invocation, 'what it removes is only known when it runs'));
+  const removed = packages.flatMap(({ dir = cwd, program }) =>
+    ['', '.exe', '.test', '.test.exe'].map(ending => inDir(dir, program + ending)),
+  );
+  const part: Part = { deletes: readsAt(removed, '`go clean` removes it').reads ?? [] };
+  return removed.length === 0 ? footprint(unknown(invocation, 'what it removes is not known')) : footprint(part);
 }
