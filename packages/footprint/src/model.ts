@@ -65,7 +65,7 @@ export interface Footprint {
   readonly unknowns: readonly Unknown[];
   /** Names of environment variables whose value matters. */
   readonly env: readonly string[];
-  /** Commands that print the version of a tool no lockfile pins: `python3 --version`. Never with side effects. */
+  /** Commands that print the version of a tool no lockfile pins, or what is installed beside it: `node --version`. Never with side effects. */
   readonly runtime: readonly string[];
   readonly neverEnds: boolean;
   /** Prints only: no read, write or effect of its own. Banner lines. */

@@ -4,9 +4,14 @@ import type { Unknown } from './model';
 import { unknownOf } from './parts';
 import type { Invocation } from './tool';
 
+/** Flags, as a list or as text with spaces between them. */
+export type Flags = string | readonly string[];
+
 export interface OptionSpec {
   /** Flags that take a value: `-o`, `--out-dir`. Always as `--flag=value` too. */
-  readonly value?: readonly string[];
+  readonly value?: Flags;
+  /** All other flags (`--flag=value` where that is optional). When this is given, any flag it does not hold is an unknown. */
+  readonly flags?: Flags;
   /** One dash starts a long flag (`go`, `find`, `tsc`), so `-rf` is not `-r -f`. */
   readonly longDash?: boolean;
   /** The first operand ends the flags: what follows belongs to another command. */
@@ -26,7 +31,8 @@ export interface Options {
 }
 
 export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: OptionSpec = {}): Options {
-  const takesValue = new Set(spec.value ?? []);
+  const takesValue = flagSet(spec.value ?? []);
+  const known = spec.flags === undefined ? undefined : flagSet(spec.flags);
   const given: { flag: string; value?: ShellWord }[] = [];
   const operands: ShellWord[] = [];
   const unresolved: ShellWord[] = [];
@@ -74,15 +80,23 @@ export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: 
       }
     }
   }
+  const strange = given.filter(({ flag }) => known?.has(flag) === false && !takesValue.has(flag));
   return {
     operands,
-    unknowns: unresolved.map(word => unknownOf(invocation, `\`${word.text}\` is only known when it runs`)),
+    unknowns: [
+      ...unresolved.map(word => unknownOf(invocation, `\`${word.text}\` is only known when it runs`)),
+      ...strange.map(({ flag }) => unknownOf(invocation, `what \`${flag}\` does is not in the catalogue`)),
+    ],
     flags: given.map(({ flag }) => flag),
     has: (...flags) => given.some(({ flag }) => flags.includes(flag)),
     value: (...flags) => given.findLast(({ flag, value }) => flags.includes(flag) && value !== undefined)?.value,
     values: (...flags) =>
       given.flatMap(({ flag, value }) => (flags.includes(flag) && value !== undefined ? [value] : [])),
   };
+}
+
+function flagSet(flags: Flags): ReadonlySet<string> {
+  return new Set(typeof flags === 'string' ? flags.split(' ') : flags);
 }
 
 /** A word made of literal text, for commands that are put together here. */

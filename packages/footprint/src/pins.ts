@@ -1,6 +1,8 @@
-/** What decides which version of a tool runs: a lockfile among the reads, or a version command among the runtimes. */
+/** What decides which version of a tool runs: a lockfile among the reads, or a command among the runtimes that tells what is installed. */
+import { posix } from 'node:path';
 import { nearestLockfile } from './node/lockfile';
 import { access, unknown, type Part } from './parts';
+import { environmentOf, interpreterOf } from './python/environment';
 import type { Invocation, Tool } from './tool';
 
 export function pins(tool: Tool, ecosystem: 'node' | 'python', invocation: Invocation): Part {
@@ -17,9 +19,17 @@ function nodePins(invocation: Invocation): Part {
   return { reads: [access(lockfile, `pins \`${program}\``)], runtime };
 }
 
-/** `uv run` and `poetry run` have added their lockfiles already. */
+/** `uv run` and `poetry run` have added their lockfiles already, and `python -m` its own environment. */
 function pythonPins(tool: Tool, { executable, origin }: Invocation): Part {
   const isPython = tool.match.includes('python3');
-  const interpreter = `${isPython ? executable : 'python3'} --version`;
-  return { runtime: origin === 'path' && !isPython ? [`${executable} --version`, interpreter] : [interpreter] };
+  if (origin === 'module') return {};
+  if (origin !== 'path') return { runtime: [`${isPython ? executable : 'python3'} --version`] };
+  if (isPython) return { runtime: [environmentOf(executable)] };
+  const version = `${executable} --version`;
+  if (tool.standalone) return { runtime: [version] };
+  const dir = posix.dirname(executable);
+  // A relative path leads into a virtual environment.
+  return dir !== '.' && !posix.isAbsolute(dir)
+    ? { runtime: [environmentOf(`${dir}/python`)] }
+    : { runtime: [version, environmentOf('python3'), environmentOf(interpreterOf(executable))] };
 }

@@ -51,6 +51,8 @@ export interface Tool {
   readonly match: readonly string[];
   /** Whose installation it is part of; decides which lockfile or version command pins it. Absent: asks for none. */
   readonly ecosystem?: 'node' | 'python';
+  /** Of Python: nothing else that is installed changes what it does. */
+  readonly standalone?: true;
   /** npm packages that bring the program, when not called like it. */
   readonly packages?: readonly string[];
   /** Go modules that bring the programs: by them `go run` and `go tool` know what they run. */

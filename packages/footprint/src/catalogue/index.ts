@@ -1,13 +1,19 @@
 /** The tools, by the programs they describe. */
 import type { Tool } from '../tool';
 import { tool as archives } from './archives';
+import { tool as autoflake } from './autoflake';
+import { tool as autopep8 } from './autopep8';
 import { tool as bandit } from './bandit';
 import { tool as black } from './black';
 import { tool as bump2version } from './bump2version';
 import { tool as bumpp } from './bumpp';
 import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
+import { tool as codespell } from './codespell';
 import { tool as curl } from './curl';
+import { tool as deptry } from './deptry';
+import { tool as djlint } from './djlint';
+import { tool as docformatter } from './docformatter';
 import { tool as docker } from './docker';
 import { tool as eslint } from './eslint';
 import { tool as files } from './files';
@@ -18,7 +24,9 @@ import { tool as go } from './go';
 import { tool as gofmt } from './gofmt';
 import { tool as golangciLint } from './golangci-lint';
 import { tool as husky } from './husky';
+import { tool as importLinter } from './import-linter';
 import { tool as interpreters } from './interpreters';
+import { tool as interrogate } from './interrogate';
 import { tool as isort } from './isort';
 import { tool as jest } from './jest';
 import { tool as machine } from './machine';
@@ -34,10 +42,13 @@ import { tool as pipAudit } from './pip-audit';
 import { tool as poetry } from './poetry';
 import { tool as preCommit } from './pre-commit';
 import { tool as prettier } from './prettier';
+import { tool as pydocstyle } from './pydocstyle';
+import { tool as pylint } from './pylint';
 import { tool as pyright } from './pyright';
 import { tool as pytest } from './pytest';
 import { tool as python } from './python';
 import { tool as pythonRunners } from './python-runners';
+import { tool as pyupgrade } from './pyupgrade';
 import { tool as ruff } from './ruff';
 import { tool as safety } from './safety';
 import { tool as sed } from './sed';
@@ -53,17 +64,26 @@ import { tool as typedoc } from './typedoc';
 import { tool as uv } from './uv';
 import { tool as vite } from './vite';
 import { tool as vitest } from './vitest';
+import { tool as vulture } from './vulture';
 import { tool as wrappers } from './wrappers';
+import { tool as xenon } from './xenon';
+import { tool as yapf } from './yapf';
 
 export const tools: readonly Tool[] = [
   archives,
+  autoflake,
+  autopep8,
   bandit,
   black,
   bump2version,
   bumpp,
   cargo,
   changeset,
+  codespell,
   curl,
+  deptry,
+  djlint,
+  docformatter,
   docker,
   eslint,
   files,
@@ -74,7 +94,9 @@ export const tools: readonly Tool[] = [
   gofmt,
   golangciLint,
   husky,
+  importLinter,
   interpreters,
+  interrogate,
   isort,
   jest,
   machine,
@@ -90,10 +112,13 @@ export const tools: readonly Tool[] = [
   poetry,
   preCommit,
   prettier,
+  pydocstyle,
+  pylint,
   pyright,
   pytest,
   python,
   pythonRunners,
+  pyupgrade,
   ruff,
   safety,
   sed,
@@ -109,7 +134,10 @@ export const tools: readonly Tool[] = [
   uv,
   vite,
   vitest,
+  vulture,
   wrappers,
+  xenon,
+  yapf,
 ];
 
 /** The entry that describes `program`, a name without directories. */

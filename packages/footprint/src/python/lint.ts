@@ -1,47 +1,109 @@
 /** Linters and formatters of Python: they look at the files they are given, and at their configuration. */
-import { namedConfiguration } from '../config';
-import type { Footprint } from '../model';
-import { type Options } from '../options';
-import { footprint, reads, rewrites, writes } from '../parts';
-import type { Invocation } from '../tool';
-import { PYTHON_CACHES } from './sources';
+import { combine } from '../algebra';
+import type { Access, Footprint } from '../model';
+import { options, type Options } from '../options';
+import {
+  access,
+  asksMachine,
+  effect,
+  footprint,
+  OUTPUT_FOLDERS,
+  reads,
+  readsAt,
+  rewrites,
+  writes,
+  type Part,
+} from '../parts';
+import type { Invocation, Tool } from '../tool';
+import { below, inDir, locate, staticPrefix, upward } from '../paths';
+import { pythonPackageDir } from './project';
+import { PYTHON_CACHES, readsPythonPackage } from './sources';
 
 /** What the common formatters and ruff skip by themselves; flake8 and bandit skip the first part only. */
 export const SKIPPED = [...PYTHON_CACHES, 'node_modules/', 'dist/', 'build/', '_build/'] as const;
 
-const CONFIGS = [
-  'pyproject.toml',
-  'ruff.toml',
-  '.ruff.toml',
-  'setup.cfg',
-  'tox.ini',
-  '.flake8',
-  '.isort.cfg',
-  '.pylintrc',
-];
+/** Files in which every one of these tools may keep its configuration, and what says which files are skipped. */
+const CONFIGS = ['pyproject.toml', 'setup.cfg', 'tox.ini', '.gitignore'] as const;
 
-interface Linting {
-  readonly given: Options;
-  readonly ignores: readonly string[];
+interface Linter extends Omit<Tool, 'footprint' | 'ecosystem'> {
+  /** Flags that take a value, and all others. */
+  readonly value: string;
+  readonly flags: string;
+  /** Of those with a value: what names configuration, and what names a file to write. */
+  readonly config?: readonly string[];
+  readonly reports?: readonly string[];
+  /** Configuration of its own, besides the files that all share. */
+  readonly configs?: readonly string[];
+  readonly skips?: readonly string[];
   /** Rewrites the files it reads. */
-  readonly fixes?: boolean;
+  readonly fixes?: (given: Options, invocation: Invocation) => boolean;
+  /** Flags with which it asks a person about each change. */
+  readonly asks?: readonly string[];
+  /** Looks at what the files import too. */
+  readonly follows?: true;
+  /** Asks of every import whether a module of that name lies in the project. */
+  readonly sortsImports?: boolean;
 }
 
-export function lintsPython(invocation: Invocation, { given, ignores, fixes = false }: Linting): Footprint {
+/** The entry of a linter or formatter with one command. */
+export function linter({ value, flags, ...spec }: Linter): Tool {
+  const { name, title, docs, match, standalone } = spec;
+  return {
+    ...{ name, title, docs, match, ecosystem: 'python', ...(standalone ? { standalone } : {}) },
+    footprint(invocation) {
+      const given = options(invocation, { value, flags: `${flags} --version -V --help -h` });
+      if (given.has('--version', '-V', '--help', '-h')) return footprint(asksMachine(invocation));
+      return lintsPython(invocation, given, spec);
+    },
+  };
+}
+
+type Habits = Pick<Linter, 'config' | 'reports' | 'configs' | 'skips' | 'fixes' | 'asks' | 'follows' | 'sortsImports'>;
+
+/** `given`: what is left of the command once its subcommand is gone. */
+export function lintsPython(invocation: Invocation, given: Options, habits: Habits): Footprint {
   const { program } = invocation;
-  const operands = given.operands.length === 0 ? ['.'] : given.operands.filter(word => word.value !== '-');
-  const sources = fixes
-    ? rewrites(invocation, operands, `\`${program}\` rewrites it`, ignores)
-    : reads(invocation, operands, `\`${program}\` checks it`, ignores);
-  return footprint(
-    { unknowns: given.unknowns },
-    sources,
-    namedConfiguration(invocation, CONFIGS),
-    reads(
-      invocation,
-      given.values('--config', '--config-file', '--settings-path', '--rcfile'),
-      `configuration of \`${program}\``,
+  const { config = ['--config'], reports = [], configs = [], skips = PYTHON_CACHES, asks = [] } = habits;
+  const here = habits.follows ? [] : ['.'];
+  const operands = given.operands.length === 0 ? here : given.operands.filter(word => word.value !== '-');
+  const sources = habits.fixes?.(given, invocation)
+    ? rewrites(invocation, operands, `\`${program}\` rewrites it`, skips)
+    : reads(invocation, operands, `\`${program}\` checks it`, skips);
+  return combine([
+    footprint(
+      { unknowns: given.unknowns },
+      sources,
+      readsAt(configurationOf(invocation, given, [...CONFIGS, ...configs]), `configuration of \`${program}\``),
+      reads(invocation, given.values(...config), `configuration of \`${program}\``),
+      writes(invocation, given.values(...reports), `\`${program}\` writes its report`),
+      asksPerson(program, given, asks),
+      habits.sortsImports === true ? topModules(invocation, sources.reads ?? []) : {},
     ),
-    writes(invocation, given.values('-o', '--output-file', '--output'), `\`${program}\` writes its report`),
-  );
+    habits.follows === undefined
+      ? footprint({})
+      : readsPythonPackage(invocation, `\`${program}\` follows the imports`, []),
+  ]);
+}
+
+/** Files of these names that lie where it runs, beside what it looks at, or above either. */
+export function configurationOf({ cwd, facts }: Invocation, given: Options, names: readonly string[]): string[] {
+  const places = given.operands.flatMap(word => {
+    const place = locate(cwd, word);
+    return place.kind === 'inside' ? [staticPrefix(place.path)] : [];
+  });
+  const dirs = new Set([cwd, ...places].flatMap(upward));
+  return [...dirs].flatMap(dir => names.map(name => inDir(dir, name))).filter(path => facts.exists(path));
+}
+
+function asksPerson(program: string, given: Options, asks: readonly string[]): Part {
+  return given.has(...asks) ? effect('prompt', `\`${program}\` asks about each change`) : {};
+}
+
+/** An import belongs to the project when a module of its name lies at the top, or in `src`. */
+function topModules({ facts, cwd, program }: Invocation, sources: readonly Access[]): Part {
+  const dir = pythonPackageDir(facts, cwd);
+  if (sources.some(({ glob }) => glob === below(dir))) return {};
+  const except = OUTPUT_FOLDERS.map(name => inDir(dir, `${name}/**/*`));
+  const globs = ['*.py', '*/__init__.py', 'src/*.py', 'src/*/__init__.py'].map(glob => inDir(dir, glob));
+  return { reads: globs.map(glob => access(glob, `\`${program}\` looks for modules`, except)) };
 }

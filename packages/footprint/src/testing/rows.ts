@@ -3,6 +3,10 @@ import { summarise } from '@nx-taskfile/shell';
 import { memoryFacts } from '../facts';
 import { footprintOf } from '../footprint-of';
 import type { Access, Footprint } from '../model';
+import { OUTPUT_FOLDERS } from '../parts';
+import { inDir } from '../paths';
+import { environmentOf, interpreterOf } from '../python/environment';
+import { SKIPPED } from '../python/lint';
 import type { Tool } from '../tool';
 
 /** Only what is not empty; an access is `glob` or `glob !except !except`. */
@@ -41,7 +45,7 @@ function shortened(footprint: Footprint): Short {
     effects: [...new Set(footprint.effects.map(effect => effect.kind))],
     unknowns: footprint.unknowns.map(unknown => unknown.reason),
     env: footprint.env,
-    runtime: footprint.runtime,
+    runtime: footprint.runtime.map(shortRuntime),
   };
   return {
     ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
@@ -50,6 +54,27 @@ function shortened(footprint: Footprint): Short {
   };
 }
 
+/** The runtimes of a Python tool that is found on PATH and loads what is installed beside it. */
+export function ambient(program: string): string[] {
+  return [`${program} --version`, environmentOf('python3'), environmentOf(interpreterOf(program))].map(shortRuntime);
+}
+
+const LISTING = environmentOf('');
+
+function shortRuntime(command: string): string {
+  return command.endsWith(LISTING) ? `environment of ${command.slice(0, -LISTING.length)}` : command;
+}
+
 function shortAccess({ glob, except = [] }: Access): string {
   return [glob, ...except.map(pattern => `!${pattern}`)].join(' ');
 }
+
+/** What formatters of Python leave out of what is below `dir`, as it stands in a short access. */
+export function skipped(dir: string): string {
+  return SKIPPED.map(name => ` !${inDir(dir, `**/${name}${name.endsWith('/') ? '**/*' : ''}`)}`).join('');
+}
+
+/** Where a sorter of imports looks for modules in the package at the root, as short accesses. */
+export const modules: readonly string[] = ['*.py', '*/__init__.py', 'src/*.py', 'src/*/__init__.py'].map(glob =>
+  [glob, ...OUTPUT_FOLDERS.map(name => `!${name}/**/*`)].join(' '),
+);

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'src/a.py': '' };
@@ -11,8 +11,8 @@ rows(tool, files, [
         'src/**/* !src/**/__pycache__/**/* !src/**/*.pyc !src/**/.coverage !src/**/.venv/**/* !src/**/*.egg-info/**/*',
       ],
       writes: ['report.json'],
-      runtime: ['bandit --version', 'python3 --version'],
+      runtime: ambient('bandit'),
     },
   ],
-  ['bandit --version', { effects: ['machine'], runtime: ['bandit --version', 'python3 --version'] }],
+  ['bandit --version', { effects: ['machine'], runtime: ambient('bandit') }],
 ]);

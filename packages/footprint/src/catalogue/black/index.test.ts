@@ -14,15 +14,9 @@ rows(tool, files, [
       writes: [
         'src/**/* !src/**/__pycache__/**/* !src/**/*.pyc !src/**/.coverage !src/**/.venv/**/* !src/**/*.egg-info/**/* !src/**/node_modules/**/* !src/**/dist/**/* !src/**/build/**/* !src/**/_build/**/*',
       ],
-      runtime: ['black --version', 'python3 --version'],
+      runtime: ['black --version'],
     },
   ],
-  [
-    'black --check src/a.py',
-    { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version', 'python3 --version'] },
-  ],
-  [
-    'black -l 100 --diff src/a.py',
-    { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version', 'python3 --version'] },
-  ],
+  ['black --check src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version'] }],
+  ['black -l 100 --diff src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version'] }],
 ]);

@@ -1,36 +1,19 @@
 /** Black: rewrites unless asked to check. */
-import { options } from '../../options';
-import { asksMachine, footprint } from '../../parts';
-import { lintsPython, SKIPPED } from '../../python/lint';
-import type { Tool } from '../../tool';
+import { linter, SKIPPED } from '../../python/lint';
 
-export const tool: Tool = {
+export const tool = linter({
   name: 'black',
   title: 'Black',
   docs: 'https://black.readthedocs.io/en/stable/usage_and_configuration/the_basics.html',
   match: ['black'],
-  ecosystem: 'python',
-  footprint(invocation) {
-    const given = options(invocation, {
-      value: [
-        '-l',
-        '--line-length',
-        '-t',
-        '--target-version',
-        '--config',
-        '--include',
-        '--exclude',
-        '--extend-exclude',
-        '--force-exclude',
-        '-W',
-        '--workers',
-        '-c',
-        '--code',
-        '--stdin-filename',
-      ],
-    });
-    if (given.has('--version', '--help', '-h')) return footprint(asksMachine(invocation));
-    if (given.has('-c', '--code')) return footprint({});
-    return lintsPython(invocation, { given, ignores: SKIPPED, fixes: !given.has('--check', '--diff') });
-  },
-};
+  value:
+    '-c --code -l --line-length -t --target-version --python-cell-magics --enable-unstable-feature ' +
+    '--line-ranges --required-version --exclude --extend-exclude --force-exclude --stdin-filename --include ' +
+    '-W --workers --config --cache-dir',
+  flags:
+    '--pyi --ipynb -x --skip-source-first-line -S --skip-string-normalization -C --skip-magic-trailing-comma ' +
+    '--preview --unstable --color --no-color --fast --safe -q --quiet -v --verbose --no-cache --check --diff',
+  skips: SKIPPED,
+  standalone: true,
+  fixes: given => !given.has('--check', '--diff', '-c', '--code'),
+});

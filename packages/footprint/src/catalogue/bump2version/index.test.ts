@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'pyproject.toml': '[tool.bumpversion]\ncommit = true\n' };
@@ -10,11 +10,8 @@ rows(tool, files, [
       reads: ['pyproject.toml'],
       writes: ['pyproject.toml'],
       effects: ['version', 'vcs'],
-      runtime: ['bump2version --version', 'python3 --version'],
+      runtime: ambient('bump2version'),
     },
   ],
-  [
-    'bump-my-version show current_version',
-    { effects: ['machine'], runtime: ['bump-my-version --version', 'python3 --version'] },
-  ],
+  ['bump-my-version show current_version', { effects: ['machine'], runtime: ambient('bump-my-version') }],
 ]);

@@ -1,36 +1,19 @@
-/** Linters that only report: flake8 and its plugins of their own. */
-import { options } from '../../options';
-import { asksMachine, footprint } from '../../parts';
-import { lintsPython } from '../../python/lint';
-import { PYTHON_CACHES } from '../../python/sources';
-import type { Tool } from '../../tool';
+/** Flake8, and the program it took most of its rules from. */
+import { linter } from '../../python/lint';
 
-export const tool: Tool = {
+export const tool = linter({
   name: 'flake8',
   title: 'Flake8',
   docs: 'https://flake8.pycqa.org/en/latest/user/options.html',
-  match: ['flake8', 'pycodestyle', 'pydocstyle'],
-  ecosystem: 'python',
-  footprint(invocation) {
-    const given = options(invocation, {
-      value: [
-        '--config',
-        '--append-config',
-        '--select',
-        '--ignore',
-        '--extend-ignore',
-        '--extend-select',
-        '--max-line-length',
-        '--max-complexity',
-        '--exclude',
-        '--format',
-        '--output-file',
-        '-j',
-        '--jobs',
-        '--per-file-ignores',
-      ],
-    });
-    if (given.has('--version', '--help', '-h')) return footprint(asksMachine(invocation));
-    return lintsPython(invocation, { given, ignores: PYTHON_CACHES });
-  },
-};
+  match: ['flake8', 'pycodestyle'],
+  value:
+    '--output-file --append-config --config --enable-extensions --require-plugins --exclude --extend-exclude ' +
+    '--filename --stdin-display-name --format --ignore --extend-ignore --per-file-ignores --max-line-length ' +
+    '--max-doc-length --indent-size --select --extend-select -j --jobs --max-complexity --builtins --color',
+  flags:
+    '-v --verbose --isolated -q --quiet --count --hang-closing --disable-noqa --show-source --no-show-source ' +
+    '--statistics --exit-zero --tee --benchmark --bug-report --doctests --first --show-pep8',
+  config: ['--config', '--append-config'],
+  configs: ['.flake8'],
+  reports: ['--output-file'],
+});

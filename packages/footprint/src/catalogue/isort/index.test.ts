@@ -1,9 +1,17 @@
-import { rows } from '../../testing/rows';
+import { modules, rows } from '../../testing/rows';
 import { tool } from '.';
 
-const files = { 'src/a.py': '' };
+const runtime = ['isort --version'];
 
-rows(tool, files, [
-  ['isort src/a.py', { reads: ['src/a.py'], writes: ['src/a.py'], runtime: ['isort --version', 'python3 --version'] }],
-  ['isort --check-only src/a.py', { reads: ['src/a.py'], runtime: ['isort --version', 'python3 --version'] }],
+rows(tool, { '.isort.cfg': '', 'src/a.py': '' }, [
+  ['isort src/a.py', { reads: ['src/a.py', '.isort.cfg', ...modules], writes: ['src/a.py'], runtime }],
+  ['isort --check-only --diff src/a.py', { reads: ['src/a.py', '.isort.cfg', ...modules], runtime }],
+  [
+    'isort -c --settings-path config src/a.py',
+    { reads: ['src/a.py', '.isort.cfg', 'config', 'config/**/*', ...modules], runtime },
+  ],
+  [
+    'isort --interactive src/a.py',
+    { reads: ['src/a.py', '.isort.cfg', ...modules], writes: ['src/a.py'], effects: ['prompt'], runtime },
+  ],
 ]);

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'mkdocs.yml': 'site_dir: public\n' };
@@ -9,7 +9,7 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !public/**/*'],
       writes: ['public/**/*'],
-      runtime: ['mkdocs --version', 'python3 --version'],
+      runtime: ambient('mkdocs'),
     },
   ],
   [
@@ -17,9 +17,9 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
       effects: ['service'],
-      runtime: ['mkdocs --version', 'python3 --version'],
+      runtime: ambient('mkdocs'),
       neverEnds: true,
     },
   ],
-  ['mkdocs gh-deploy', { effects: ['deploy', 'vcs'], runtime: ['mkdocs --version', 'python3 --version'] }],
+  ['mkdocs gh-deploy', { effects: ['deploy', 'vcs'], runtime: ambient('mkdocs') }],
 ]);

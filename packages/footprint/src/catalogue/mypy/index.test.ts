@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'app/pyproject.toml': '', 'app/src/a.py': '' };
@@ -12,7 +12,7 @@ rows(tool, files, [
         'app/src/**/*',
         'app/pyproject.toml',
       ],
-      runtime: ['mypy --version', 'python3 --version'],
+      runtime: ambient('mypy'),
     },
   ],
   [
@@ -23,7 +23,7 @@ rows(tool, files, [
         'app/pyproject.toml',
       ],
       writes: ['app/report.xml'],
-      runtime: ['mypy --version', 'python3 --version'],
+      runtime: ambient('mypy'),
     },
   ],
 ]);

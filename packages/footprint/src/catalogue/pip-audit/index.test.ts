@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {};
@@ -10,7 +10,7 @@ rows(tool, files, [
       reads: ['requirements.txt'],
       writes: ['report.json'],
       effects: ['network', 'machine'],
-      runtime: ['pip-audit --version', 'python3 --version'],
+      runtime: ambient('pip-audit'),
     },
   ],
 ]);

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {};
@@ -8,8 +8,8 @@ rows(tool, files, [
     'pre-commit run --all-files',
     {
       unknowns: ['`pre-commit` runs hooks that may rewrite any file'],
-      runtime: ['pre-commit --version', 'python3 --version'],
+      runtime: ambient('pre-commit'),
     },
   ],
-  ['pre-commit install', { effects: ['provision'], runtime: ['pre-commit --version', 'python3 --version'] }],
+  ['pre-commit install', { effects: ['provision'], runtime: ambient('pre-commit') }],
 ]);

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'app/pyproject.toml': '' };
@@ -8,14 +8,14 @@ rows(tool, files, [
     'cd app && pyright',
     {
       reads: ['app/**/* !app/**/__pycache__/**/* !app/**/*.pyc !app/.venv/**/* !app/.coverage !app/dist/**/*'],
-      runtime: ['pyright --version', 'python3 --version'],
+      runtime: ambient('pyright'),
     },
   ],
   [
     'cd app && pyright --watch',
     {
       reads: ['app/**/* !app/**/__pycache__/**/* !app/**/*.pyc !app/.venv/**/* !app/.coverage !app/dist/**/*'],
-      runtime: ['pyright --version', 'python3 --version'],
+      runtime: ambient('pyright'),
       neverEnds: true,
     },
   ],

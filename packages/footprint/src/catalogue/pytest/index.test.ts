@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {
@@ -13,7 +13,7 @@ rows(tool, files, [
     "cd plain && pytest tests/unit -k 'a and b'",
     {
       reads: ['plain/**/* !plain/**/__pycache__/**/* !plain/**/*.pyc !plain/.venv/**/* !plain/.coverage'],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
   [
@@ -24,7 +24,7 @@ rows(tool, files, [
         'pkg/**/* !pkg/**/__pycache__/**/* !pkg/**/*.pyc !pkg/.venv/**/* !pkg/.coverage !pkg/coverage.xml',
       ],
       writes: ['pkg/.coverage', 'pkg/coverage.xml'],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
   [
@@ -35,14 +35,14 @@ rows(tool, files, [
         'ini/**/* !ini/**/__pycache__/**/* !ini/**/*.pyc !ini/.venv/**/* !ini/.coverage !ini/htmlcov/**/* !ini/report.xml',
       ],
       writes: ['ini/.coverage', 'ini/htmlcov/**/*', 'ini/report.xml'],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
   [
     'cd pkg && pytest --no-cov',
     {
       reads: ['pkg/pyproject.toml', 'pkg/**/* !pkg/**/__pycache__/**/* !pkg/**/*.pyc !pkg/.venv/**/* !pkg/.coverage'],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
   [
@@ -51,10 +51,10 @@ rows(tool, files, [
       reads: ['plain/**/* !plain/**/__pycache__/**/* !plain/**/*.pyc !plain/.venv/**/* !plain/.coverage'],
       unknowns: ['`$ARGS` is only known when it runs'],
       env: ['ARGS'],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
-  ['pytest --version', { effects: ['machine'], runtime: ['pytest --version', 'python3 --version'] }],
+  ['pytest --version', { effects: ['machine'], runtime: ambient('pytest') }],
   [
     'cd shared && pytest',
     {
@@ -62,7 +62,7 @@ rows(tool, files, [
         'shared/**/* !shared/**/__pycache__/**/* !shared/**/*.pyc !shared/.venv/**/* !shared/.coverage',
         'plain/**/* !plain/**/__pycache__/**/* !plain/**/*.pyc !plain/.venv/**/* !plain/.coverage',
       ],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
   [
@@ -72,7 +72,7 @@ rows(tool, files, [
         'pkg/tests/a.py',
         'plain/**/* !plain/**/__pycache__/**/* !plain/**/*.pyc !plain/.venv/**/* !plain/.coverage',
       ],
-      runtime: ['pytest --version', 'python3 --version'],
+      runtime: ambient('pytest'),
     },
   ],
 ]);

@@ -9,7 +9,7 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
       writes: ['dist/**/*'],
-      runtime: ['python --version'],
+      runtime: ['environment of python'],
     },
   ],
   [
@@ -19,35 +19,38 @@ rows(tool, files, [
         'lib/**/* !lib/**/__pycache__/**/* !lib/**/*.pyc !lib/.venv/**/* !lib/.coverage !out/**/* !lib/build/**/* !lib/*.egg-info/**/* !lib/src/*.egg-info/**/*',
       ],
       writes: ['out/**/*', 'lib/build/**/*', 'lib/*.egg-info/**/*', 'lib/src/*.egg-info/**/*'],
-      runtime: ['python3 --version'],
+      runtime: ['environment of python3'],
     },
   ],
   [
     'python -m unittest discover',
-    { reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'], runtime: ['python --version'] },
+    { reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'], runtime: ['environment of python'] },
   ],
-  ['python -m compileall src', { reads: ['src', 'src/**/*'], runtime: ['python --version'] }],
+  ['python -m compileall src', { reads: ['src', 'src/**/*'], runtime: ['environment of python'] }],
   [
     'python -m zipapp src -o dist/app.pyz',
-    { reads: ['src', 'src/**/*'], writes: ['dist/app.pyz'], runtime: ['python --version'] },
+    { reads: ['src', 'src/**/*'], writes: ['dist/app.pyz'], runtime: ['environment of python'] },
   ],
-  ['python -m zipfile -c out.zip src/', { reads: ['src/**/*'], writes: ['out.zip'], runtime: ['python --version'] }],
+  [
+    'python -m zipfile -c out.zip src/',
+    { reads: ['src/**/*'], writes: ['out.zip'], runtime: ['environment of python'] },
+  ],
   [
     'python -m http.server 8000 --directory docs',
-    { reads: ['docs', 'docs/**/*'], effects: ['service'], runtime: ['python --version'], neverEnds: true },
+    { reads: ['docs', 'docs/**/*'], effects: ['service'], runtime: ['environment of python'], neverEnds: true },
   ],
   [
     'python -m pytest',
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
-      runtime: ['python -m pytest --version', 'python3 --version', 'python --version'],
+      runtime: ['environment of python'],
     },
   ],
   [
     'python -m app.cli',
     {
       unknowns: ['the module `app.cli` is not in the catalogue: declare `sources` and `generates`'],
-      runtime: ['python --version'],
+      runtime: ['environment of python'],
     },
   ],
   [
@@ -55,26 +58,26 @@ rows(tool, files, [
     {
       reads: ['scripts/x.py'],
       unknowns: ['`scripts/x.py` is a script: declare `sources` and `generates`'],
-      runtime: ['python --version'],
+      runtime: ['environment of python'],
     },
   ],
   [
     'python -c "import app; print(\'ok\')"',
-    { reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'], runtime: ['python --version'] },
+    { reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'], runtime: ['environment of python'] },
   ],
   [
     'python -c "import os; os.remove(\'x\')"',
-    { unknowns: ['runs code: declare `sources` and `generates`'], runtime: ['python --version'] },
+    { unknowns: ['runs code: declare `sources` and `generates`'], runtime: ['environment of python'] },
   ],
-  ['python --version', { effects: ['machine'], runtime: ['python --version'] }],
-  ['python -m venv .venv', { effects: ['provision'], runtime: ['python --version'] }],
-  ['.venv/bin/python -m json.tool a.json', { reads: ['a.json'], runtime: ['.venv/bin/python --version'] }],
+  ['python --version', { effects: ['machine'], runtime: ['environment of python'] }],
+  ['python -m venv .venv', { effects: ['provision'], runtime: ['environment of python'] }],
+  ['.venv/bin/python -m json.tool a.json', { reads: ['a.json'], runtime: ['environment of .venv/bin/python'] }],
   [
     'python3 -m pydoc -w app',
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
       writes: ['app.html'],
-      runtime: ['python3 --version'],
+      runtime: ['environment of python3'],
     },
   ],
 ]);

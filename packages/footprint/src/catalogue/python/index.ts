@@ -49,8 +49,7 @@ function runsModule(invocation: Invocation, [head, ...args]: readonly ShellWord[
     );
   }
   if (invocation.origin !== 'path') return invocation.run([head, ...args]);
-  const version = footprint({ runtime: [`${invocation.executable} -m ${name} --version`] });
-  return combine([version, invocation.run([head, ...args], { origin: 'module' })]);
+  return invocation.run([head, ...args], { origin: 'module' });
 }
 
 /** Modules of the standard library, and `build`, which has no program of that name. */

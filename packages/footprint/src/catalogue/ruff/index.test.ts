@@ -1,39 +1,48 @@
-import { rows } from '../../testing/rows';
+import { modules, rows, skipped } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'pyproject.toml': '', 'src/a.py': '' };
+const runtime = ['ruff --version'];
+const fixing = { 'ruff.toml': 'extend = "base.toml"\n', 'base.toml': 'fix = true\n', 'a.py': '' };
 
 rows(tool, files, [
+  ['ruff check .', { reads: [`**/*${skipped('.')}`, 'pyproject.toml'], runtime }],
   [
-    'ruff check .',
-    {
-      reads: [
-        '**/* !**/__pycache__/**/* !**/*.pyc !**/.coverage !**/.venv/**/* !**/*.egg-info/**/* !**/node_modules/**/* !**/dist/**/* !**/build/**/* !**/_build/**/*',
-        'pyproject.toml',
-      ],
-      runtime: ['ruff --version', 'python3 --version'],
-    },
+    'ruff -q check --fix src/a.py',
+    { reads: ['src/a.py', 'pyproject.toml', ...modules], writes: ['src/a.py'], runtime },
+  ],
+  ['ruff check --fix --diff src/a.py', { reads: ['src/a.py', 'pyproject.toml', ...modules], runtime }],
+  // The configuration it extends says `fix`.
+  ['ruff check a.py', { reads: ['a.py', 'ruff.toml', ...modules, 'base.toml'], writes: ['a.py'], runtime }, fixing],
+  ['ruff check --no-fix a.py', { reads: ['a.py', 'ruff.toml', ...modules, 'base.toml'], runtime }, fixing],
+  ['ruff format src/a.py', { reads: ['src/a.py', 'pyproject.toml'], writes: ['src/a.py'], runtime }],
+  ['ruff format --check src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime }],
+  [
+    'ruff format --check --config ci/ruff.toml --config line-length=100 lib/a.py',
+    { reads: ['lib/a.py', 'lib/ruff.toml', 'ci/ruff.toml'], runtime },
+    { 'lib/ruff.toml': '', 'ci/ruff.toml': '' },
   ],
   [
-    'ruff check --fix src/a.py',
-    { reads: ['src/a.py', 'pyproject.toml'], writes: ['src/a.py'], runtime: ['ruff --version', 'python3 --version'] },
-  ],
-  [
-    'ruff format src/a.py',
-    { reads: ['src/a.py', 'pyproject.toml'], writes: ['src/a.py'], runtime: ['ruff --version', 'python3 --version'] },
-  ],
-  [
-    'ruff format --check src/a.py',
-    { reads: ['src/a.py', 'pyproject.toml'], runtime: ['ruff --version', 'python3 --version'] },
+    'ruff check --output-format=gitlab --output-file=report.json src/a.py',
+    { reads: ['src/a.py', 'pyproject.toml', ...modules], writes: ['report.json'], runtime },
   ],
   [
     'ruff check $DIR',
     {
-      reads: ['pyproject.toml'],
+      reads: ['pyproject.toml', ...modules],
       unknowns: ['`$DIR` is only known when it runs'],
       env: ['DIR'],
-      runtime: ['ruff --version', 'python3 --version'],
+      runtime,
     },
   ],
-  ['ruff --version', { effects: ['machine'], runtime: ['ruff --version', 'python3 --version'] }],
+  [
+    'ruff check --rewrite src/a.py',
+    {
+      reads: ['src/a.py', 'pyproject.toml', ...modules],
+      unknowns: ['what `--rewrite` does is not in the catalogue'],
+      runtime,
+    },
+  ],
+  ['ruff clean', { deletes: ['**/.ruff_cache', '**/.ruff_cache/**/*'], runtime }],
+  ['ruff --version', { effects: ['machine'], runtime }],
 ]);

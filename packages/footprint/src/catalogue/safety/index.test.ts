@@ -1,8 +1,6 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {};
 
-rows(tool, files, [
-  ['safety check', { effects: ['network', 'machine'], runtime: ['safety --version', 'python3 --version'] }],
-]);
+rows(tool, files, [['safety check', { effects: ['network', 'machine'], runtime: ambient('safety') }]]);

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'pyproject.toml': '' };
@@ -9,7 +9,7 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
       effects: ['service'],
-      runtime: ['sphinx-autobuild --version', 'python3 --version'],
+      runtime: ambient('sphinx-autobuild'),
       neverEnds: true,
     },
   ],
@@ -19,7 +19,7 @@ rows(tool, files, [
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
       effects: ['service'],
       env: ['PORT'],
-      runtime: ['uvicorn --version', 'python3 --version'],
+      runtime: ambient('uvicorn'),
       neverEnds: true,
     },
   ],

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'app/pyproject.toml': '', 'app/docs/conf.py': '' };
@@ -12,8 +12,8 @@ rows(tool, files, [
         'app/**/* !app/**/__pycache__/**/* !app/**/*.pyc !app/.venv/**/* !app/.coverage !app/docs/_build/**/* !app/dist/**/*',
       ],
       writes: ['app/docs/_build/**/*'],
-      runtime: ['sphinx-build --version', 'python3 --version'],
+      runtime: ambient('sphinx-build'),
     },
   ],
-  ['sphinx-build --version', { effects: ['machine'], runtime: ['sphinx-build --version', 'python3 --version'] }],
+  ['sphinx-build --version', { effects: ['machine'], runtime: ambient('sphinx-build') }],
 ]);

@@ -1,12 +1,9 @@
-import { rows } from '../../testing/rows';
+import { ambient, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {};
 
 rows(tool, files, [
-  [
-    'twine upload dist/*',
-    { reads: ['dist/*', 'dist/*/**/*'], effects: ['publish'], runtime: ['twine --version', 'python3 --version'] },
-  ],
-  ['twine check dist/*', { reads: ['dist/*', 'dist/*/**/*'], runtime: ['twine --version', 'python3 --version'] }],
+  ['twine upload dist/*', { reads: ['dist/*', 'dist/*/**/*'], effects: ['publish'], runtime: ambient('twine') }],
+  ['twine check dist/*', { reads: ['dist/*', 'dist/*/**/*'], runtime: ambient('twine') }],
 ]);

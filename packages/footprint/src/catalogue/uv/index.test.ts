@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { rows, skipped } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {
@@ -62,8 +62,8 @@ rows(tool, files, [
     },
   ],
   [
-    'uvx ruff@0.5 check a.py',
-    { reads: ['a.py', 'pyproject.toml'], effects: ['provision'], runtime: ['python3 --version'] },
+    'uvx ruff@0.5 check .',
+    { reads: [`**/*${skipped('.')}`, 'pyproject.toml'], effects: ['provision'], runtime: ['python3 --version'] },
   ],
   [
     'uv run scripts/x.py',
