@@ -1,3 +1,4 @@
+import { execa } from 'execa';
 import {
   cpSync,
   mkdirSync,
@@ -53,6 +54,19 @@ describe.each([
     return (JSON.parse(stdout) as { targets: Record<string, Target> }).targets;
   };
   const write = (path: string, text: string): void => put(workspace.dir, path, text);
+
+  it('what made Nx run a target again is told', async () => {
+    await nxOk(workspace, ['run', 'root:hello'], env);
+    write('Taskfile.yml', `# Edited\n${FILES['Taskfile.yml']}`);
+    await nxOk(workspace, ['run', 'root:hello'], env);
+    const { stdout } = await execa('nx-taskfile', ['why', 'root:hello'], {
+      cwd: workspace.dir,
+      preferLocal: true,
+      localDir: workspace.dir,
+    });
+    expect(stdout).toContain('Taskfile.yml changed: the Taskfile that declares `hello` (line 6)');
+    write('Taskfile.yml', FILES['Taskfile.yml']);
+  });
 
   it('every edit is seen by the next command', async () => {
     expect(Object.keys(await targets('root'))).toEqual(['hello']);

@@ -2,7 +2,13 @@
  * The Nx plugin: targets for every Taskfile of the workspace, and the project edges that follow from them. Nx loads it on
  * every command and every save, so it loads nothing else until it has to, not even @nx/devkit.
  */
-import type { AggregateCreateNodesError, CreateDependencies, CreateNodes, DependencyType } from '@nx/devkit';
+import type {
+  AggregateCreateNodesError,
+  CreateDependencies,
+  CreateNodes,
+  DependencyType,
+  PostTasksExecution,
+} from '@nx/devkit';
 import { inferCached } from './inference/cached';
 import type { Failure, Inference } from './inference/model';
 import type { Options, TaskfilePluginOptions } from './options/model';
@@ -50,6 +56,11 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = asy
   const lost = lostTargets(inferred, projects);
   if (lost.length > 0) (await import('@nx/devkit')).logger.warn(lost.join('\n'));
   return projectEdges(projects, inferred, statedEdges(projects, workspaceRoot)).map(e => ({ ...e, type: IMPLICIT }));
+};
+
+/** For `nx-taskfile why`. */
+export const postTasksExecution: PostTasksExecution<TaskfilePluginOptions> = async (_options, context) => {
+  (await import('./runs/record.js')).recordRuns(context);
 };
 
 // The enum is an object of @nx/devkit, which is not loaded for one word.

@@ -1,8 +1,6 @@
 /** How the rows of `nx-taskfile explain` read, in 80 columns. */
 import type { Dropped, Explanation } from './explain';
-
-const WIDTH = 80;
-const LABEL = 15;
+import { field } from './text-fields';
 
 /** A block a task: its name and its target, below them a line or more for each thing there is to know. */
 export function formatExplanation(row: Explanation): string {
@@ -41,23 +39,6 @@ export function formatExplanation(row: Explanation): string {
 
 export function formatDropped({ task, taskfile, option }: Dropped): string {
   return [`${task}  →  no target: the option \`${option}\` says so`, ...field('declared in', [taskfile])].join('\n');
-}
-
-/** Nothing where there is nothing to say. */
-function field(label: string, values: readonly string[]): string[] {
-  const lines = values.flatMap(value => wrapped(value, WIDTH - LABEL));
-  return lines.map((line, i) => `  ${(i === 0 ? label : '').padEnd(LABEL - 2)}${line}`);
-}
-
-/** At spaces only: a path or a command is to be copied. What follows a first line is set in. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.replaceAll(/\s+/g, ' ').split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(last === undefined ? word : `  ${word}`);
-  }
-  return lines;
 }
 
 function shown(item: unknown): string {

@@ -8,6 +8,7 @@ const HELP = `Usage: nx-taskfile <command> [options]
 
 Commands:
   explain [task]      what became of each Taskfile task under Nx, and why
+  why <task>          what made Nx run a target again, after it has
   list                the tasks of a Taskfile, as \`task --list-all\` prints them
   summary [task...]   what these tasks are, as \`task --summary\` prints it
   run [task...]       runs tasks as \`task\` does
@@ -20,6 +21,7 @@ type Command = (argv: readonly string[], world: World) => number | Promise<numbe
 /** Each is loaded when it is called: a list needs neither the runner nor the tool catalogue. */
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['explain', async () => (await import('./explain-command.js')).explainCommand],
+  ['why', async () => (await import('./why-command.js')).whyCommand],
   ['list', async () => (await import('./list.js')).list],
   ['summary', async () => (await import('./summary.js')).summary],
   ['run', async () => (await import('./run.js')).run],
