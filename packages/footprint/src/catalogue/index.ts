@@ -29,6 +29,7 @@ import { tool as interpreters } from './interpreters';
 import { tool as interrogate } from './interrogate';
 import { tool as isort } from './isort';
 import { tool as jest } from './jest';
+import { tool as linters } from './linters';
 import { tool as machine } from './machine';
 import { tool as make } from './make';
 import { tool as mkdocs } from './mkdocs';
@@ -99,6 +100,7 @@ export const tools: readonly Tool[] = [
   interrogate,
   isort,
   jest,
+  linters,
   machine,
   make,
   mkdocs,

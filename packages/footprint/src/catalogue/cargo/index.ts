@@ -1,194 +1,131 @@
-/** Cargo. */
-import { combine } from '../../algebra';
-import type { Footprint } from '../../model';
-import { options, type Options } from '../../options';
-import {
-  asksMachine,
-  effect,
-  footprint,
-  reads,
-  readsAt,
-  readsBelow,
-  rewrites,
-  unknown,
-  writesInto,
-  writesAt,
-} from '../../parts';
-import { below, inDir, resolvePath, upward } from '../../paths';
+/** Cargo, its subcommands and the common ones that others bring. */
 import { posix } from 'node:path';
+import type { ShellWord } from '@nx-taskfile/shell';
+import type { Footprint } from '../../model';
+import { literal, options, type Options } from '../../options';
+import { footprint, unknown } from '../../parts';
+import { resolvePath } from '../../paths';
+import { cargoConfig } from '../../rust/workspace';
 import type { Invocation, Tool } from '../../tool';
+import { subcommand } from './subcommands';
 
 const VALUES = [
-  '-p',
-  '--package',
-  '--manifest-path',
-  '--features',
-  '-F',
-  '--target',
-  '--target-dir',
-  '--profile',
-  '--bin',
-  '--example',
-  '--test',
-  '--bench',
-  '-j',
-  '--jobs',
-  '--message-format',
-  '--exclude',
-  '--color',
-  '-Z',
-  '--config',
-  '--out-dir',
-  '--artifact-dir',
+  ...[
+    '-p',
+    '--package',
+    '--manifest-path',
+    '--features',
+    '-F',
+    '--target',
+    '--target-dir',
+    '--profile',
+    '--bin',
+    '--example',
+  ],
+  ...[
+    '--test',
+    '--bench',
+    '-j',
+    '--jobs',
+    '--message-format',
+    '--exclude',
+    '--color',
+    '-Z',
+    '--config',
+    '--out-dir',
+    '-C',
+  ],
+  ...[
+    '--artifact-dir',
+    '--cargo-profile',
+    '-P',
+    '-E',
+    '--filter-expr',
+    '--output-path',
+    '--output-dir',
+    '--out',
+    '-o',
+    '--output',
+  ],
+  ...[
+    '--registry',
+    '--index',
+    '--token',
+    '--format',
+    '--ignore-filename-regex',
+    '--fail-under-lines',
+    '--lockfile-path',
+    '--timeout',
+  ],
 ];
 
 export const tool: Tool = {
   name: 'cargo',
   title: 'Cargo',
   docs: 'https://doc.rust-lang.org/cargo/commands/index.html',
-  match: ['cargo'],
-  footprint(invocation) {
-    const words = invocation.args.filter(word => !word.text.startsWith('+'));
-    const [command, ...all] = words;
-    if (command?.value === undefined)
-      return footprint(
-        command === undefined ? asksMachine(invocation) : unknown(invocation, `runs \`cargo ${command.text}\``),
-      );
-    // What follows `--` belongs to the program or to the compiler.
-    const separator = all.findIndex(word => word.value === '--');
-    const args = separator === -1 ? all : all.slice(0, separator);
-    const given = options({ ...invocation, args }, { value: VALUES });
-    const manifest = given.value('--manifest-path');
-    const path =
-      manifest === undefined
-        ? invocation.cwd
-        : manifest.value === undefined
-          ? undefined
-          : resolvePath(invocation.cwd, posix.dirname(manifest.value));
-    if (path === undefined)
-      return footprint(
-        unknown(invocation, `\`${manifest?.text ?? ''}\` is outside the workspace or only known when it runs`),
-      );
-    return subcommand({ ...invocation, cwd: path }, command.value, given);
-  },
+  match: ['cargo', 'cross'],
+  footprint: invocation => cargo(invocation, []),
 };
 
-function subcommand(invocation: Invocation, command: string, given: Options): Footprint {
-  const name = `\`cargo ${command}\``;
-  switch (command) {
-    case 'build':
-    case 'b':
-      return compiles(invocation, given, name, outputs(invocation, given));
-    // Their results in `target` are Cargo's cache, not for others.
-    case 'check':
-    case 'c':
-    case 'test':
-    case 't':
-    case 'nextest':
-    case 'bench':
-      return compiles(invocation, given, name, []);
-    case 'clippy':
-    case 'fix':
-      return given.has('--fix') || command === 'fix'
-        ? combine([
-            compiles(invocation, given, name, []),
-            footprint(rewrites(invocation, ['.'], `${name} rewrites it`, ['target/'])),
-          ])
-        : compiles(invocation, given, name, []);
-    case 'doc':
-      return compiles(invocation, given, name, [below(inDir(workspaceDir(invocation), 'target/doc'))]);
-    case 'fmt': {
-      const sources = given.has('--check') || invocation.args.some(word => word.value === '--check');
-      const operand = ['.'];
-      return footprint(
-        { unknowns: given.unknowns, runtime: ['cargo fmt --version'] },
-        sources
-          ? reads(invocation, operand, '`cargo fmt` checks it', ['target/'])
-          : rewrites(invocation, operand, '`cargo fmt` rewrites it', ['target/']),
-      );
-    }
-    case 'run':
-    case 'r':
-      return footprint(unknown(invocation, 'runs a program of the workspace: declare `sources` and `generates`'));
-    case 'clean':
-      return footprint({
-        deletes: writesAt([below(inDir(workspaceDir(invocation), 'target'))], '`cargo clean` removes it').writes ?? [],
-      });
-    case 'fetch':
-    case 'install':
-    case 'uninstall':
-    case 'binstall':
-      return footprint(effect('provision', `${name} changes what is installed`));
-    case 'update':
-    case 'generate-lockfile':
-    case 'add':
-    case 'remove':
-      return footprint(
-        effect('network', `${name} asks the registry`),
-        rewrites({ ...invocation, cwd: workspaceDir(invocation) }, ['Cargo.lock'], `${name} writes it`),
-        command === 'add' || command === 'remove' ? rewrites(invocation, ['Cargo.toml'], `${name} writes it`) : {},
-      );
-    case 'publish':
-    case 'yank':
-      return footprint(
-        effect('publish', `${name} changes the registry`),
-        readsBelow(invocation.cwd, `${name} packs it`),
-      );
-    case 'audit':
-    case 'deny':
-    case 'outdated':
-    case 'search':
-      return footprint(effect('network', `${name} asks a registry or advisory database`));
-    case 'tree':
-    case 'metadata':
-    case 'version':
-    case '--version':
-    case '-V':
-    case '--list':
-      return footprint(asksMachine(invocation));
-    case 'watch':
-      return footprint(unknown(invocation, '`cargo watch` runs other commands'), { neverEnds: true });
-    default:
-      return footprint(unknown(invocation, `what ${name} does is not in the catalogue`));
-  }
+/** @param aliases that led here: Cargo refuses those that come back to themselves. */
+function cargo(invocation: Invocation, aliases: readonly string[]): Footprint {
+  const { command, args, leading } = split(invocation.args);
+  if (command?.value === undefined)
+    return command === undefined
+      ? subcommand(invocation, '--version', noOptions(invocation), [])
+      : footprint(unknown(invocation, `runs \`cargo ${command.text}\``));
+  // What follows `--` belongs to the program, the tests or the compiler.
+  const separator = args.findIndex(word => word.value === '--');
+  const own = separator === -1 ? args : args.slice(0, separator);
+  const behind = separator === -1 ? [] : args.slice(separator + 1);
+  const given = options({ ...invocation, args: [...leading, ...own] }, { value: VALUES });
+  const place = workingDirectory(invocation, given);
+  if (place === undefined)
+    return footprint(unknown(invocation, 'its manifest is outside the workspace or only known when it runs'));
+  const at = { ...invocation, cwd: place, args: own };
+  const alias = aliases.includes(command.value) ? undefined : aliasOf(at, command.value);
+  return alias === undefined
+    ? subcommand(at, command.value, given, behind)
+    : cargo({ ...at, args: [...alias.map(literal), ...args] }, [...aliases, command.value]);
 }
 
-/** The workspace's root: the outermost Cargo.toml, which is where `target` and Cargo.lock are. */
-function workspaceDir({ facts, cwd }: Invocation): string {
-  const dirs = upward(cwd).filter(dir => facts.exists(inDir(dir, 'Cargo.toml')));
-  return dirs.findLast(dir => (facts.text(inDir(dir, 'Cargo.toml')) ?? '').includes('[workspace')) ?? dirs[0] ?? cwd;
+function noOptions(invocation: Invocation): Options {
+  return options({ ...invocation, args: [] });
 }
 
-function compiles(invocation: Invocation, given: Options, name: string, written: readonly string[]): Footprint {
-  const dir = workspaceDir(invocation);
-  const lockfile = inDir(dir, 'Cargo.lock');
-  const target = given.value('--target-dir');
-  return combine([
-    footprint(
-      {
-        unknowns: given.unknowns,
-        runtime: ['rustc --version', 'cargo --version'],
-        env: ['RUSTFLAGS', 'CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET'],
-      },
-      invocation.facts.exists(lockfile)
-        ? readsAt([lockfile], 'pins the dependencies')
-        : unknown(invocation, 'no Cargo.lock pins the dependencies'),
-      readsBelow(dir, `${name} compiles it`, [below(inDir(dir, 'target'))]),
-      writesAt(written, `${name} writes it`),
-      writesInto(invocation, [target], `${name} writes into it`),
-    ),
-  ]);
+/** `+toolchain` and options may stand before the subcommand. */
+function split(words: readonly ShellWord[]): {
+  command: ShellWord | undefined;
+  args: ShellWord[];
+  leading: ShellWord[];
+} {
+  let at = 0;
+  while (
+    at < words.length &&
+    ['+', '-'].some(mark => words[at]?.text.startsWith(mark)) &&
+    !ASKS.has(words[at]?.text ?? '')
+  )
+    at += ['--color', '--config', '-Z', '-C'].includes(words[at]?.text ?? '') ? 2 : 1;
+  return {
+    command: words[at],
+    args: words.slice(at + 1),
+    leading: words.slice(0, at).filter(word => !word.text.startsWith('+')),
+  };
 }
 
-/** `target/debug`, `target/release`, below the platform when one is named. */
-function outputs(invocation: Invocation, given: Options): string[] {
-  if (given.has('--target-dir')) return [];
-  // A profile only known later may be any.
-  const profile = given.has('--profile')
-    ? (given.value('--profile')?.value ?? '*')
-    : given.has('--release', '-r')
-      ? 'release'
-      : 'debug';
-  const platform = given.has('--target') ? `${given.value('--target')?.value ?? '*'}/` : '';
-  return [below(inDir(workspaceDir(invocation), `target/${platform}${profile === 'dev' ? 'debug' : profile}`))];
+const ASKS: ReadonlySet<string> = new Set(['--version', '-V', '--list', '--help', '-h']);
+
+function workingDirectory({ cwd }: Invocation, given: Options): string | undefined {
+  const dir = given.value('-C');
+  const from = dir === undefined ? cwd : resolvePath(cwd, dir.value ?? '/');
+  const manifest = given.value('--manifest-path');
+  if (from === undefined || manifest === undefined) return from;
+  return resolvePath(from, manifest.value === undefined ? '/' : posix.dirname(manifest.value));
+}
+
+/** Of `.cargo/config.toml`: words in a list or a text. Cargo's own commands cannot be aliased, save by those it brings. */
+function aliasOf({ facts, cwd }: Invocation, name: string): string[] | undefined {
+  const alias = cargoConfig(facts, cwd, 'alias', name);
+  if (typeof alias === 'string') return alias.split(' ').filter(word => word !== '');
+  return Array.isArray(alias) ? alias.map(String) : undefined;
 }
