@@ -9,23 +9,15 @@ import {
 } from '@nx-taskfile/shell';
 import { combine, emptyFootprint, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
-import type { Facts } from './facts';
 import type { Footprint } from './model';
 import { effect, footprint, reads, unknown, unknownOf } from './parts';
 import { inDir, resolvePath } from './paths';
 import { pins } from './pins';
 import { redirected } from './redirections';
+import { DEEPEST_TRAIL, type Setting } from './setting';
 import type { Change, Invocation, Origin } from './tool';
 import { variablesOf } from './variables';
-
-/** Where a script runs and how it came to run. */
-export interface Setting {
-  readonly cwd: string;
-  readonly facts: Facts;
-  readonly origin: Origin;
-  /** Labels of the scripts that led here; a script that is among them is not followed again. */
-  readonly trail: readonly string[];
-}
+import { workspaceScript, type Follow } from './workspace-script';
 
 /** The footprint of every command of a script together. */
 export function scriptFootprint(script: ScriptSummary, setting: Setting): Footprint {
@@ -51,11 +43,14 @@ function looseWord(word: ShellWord, relative: string | undefined, { cwd, facts }
 }
 
 function fromVariables(script: ScriptSummary): Footprint {
-  const { env, volatile } = variablesOf(script);
+  const { env, volatile, indirect } = variablesOf(script);
   return {
     ...emptyFootprint,
     env,
-    printsOnly: volatile.length === 0,
+    printsOnly: volatile.length + indirect.length === 0,
+    unknowns: indirect.map(name =>
+      unknownOf({ command: shortened(script.text) }, `reads the variable that \`$${name}\` names`),
+    ),
     effects: volatile.flatMap(name => effect('machine', `\`$${name}\` is different each time`).effects ?? []),
   };
 }
@@ -92,6 +87,9 @@ function wordsFootprint(
     return footprint(unknown({ command }, `runs \`${head.text}\`, which is only known when it runs`));
   }
   const program = programOf(head.value, setting);
+  if (program === undefined && resolvePath(setting.cwd, head.value) !== undefined) {
+    return workspaceScript({ path: head, args, stops: false }, command, setting, FOLLOW);
+  }
   const tool = program === undefined ? undefined : toolFor(program.name);
   if (program === undefined || tool === undefined) {
     return footprint(
@@ -109,6 +107,7 @@ function wordsFootprint(
     input,
     tool: toolFor,
     run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), input),
+    file: (shell, path, words, stops) => workspaceScript({ shell, path, args: words, stops }, command, setting, FOLLOW),
     script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change), change.stops),
   };
   const own = tool.footprint(invocation);
@@ -151,9 +150,6 @@ function changed(setting: Setting, change: Change): Setting {
   return { ...setting, cwd: change.cwd ?? setting.cwd, origin: change.origin ?? setting.origin };
 }
 
-/** Scripts call scripts; the trail ends both recursion (adds nothing new) and anything deeper than people write. */
-const DEEPEST_TRAIL = 12;
-
 function nestedScript(text: string, label: string, command: string, setting: Setting, stops = false): Footprint {
   if (setting.trail.includes(label)) return { ...emptyFootprint, printsOnly: false };
   if (setting.trail.length >= DEEPEST_TRAIL) {
@@ -161,6 +157,11 @@ function nestedScript(text: string, label: string, command: string, setting: Set
   }
   return scriptFootprint(summarise(text, { stops }), { ...setting, trail: [...setting.trail, label] });
 }
+
+const FOLLOW: Follow = {
+  script: scriptFootprint,
+  words: (argv, command, setting) => wordsFootprint(argv, command, setting, 'unknown'),
+};
 
 const LONGEST_COMMAND = 80;
 

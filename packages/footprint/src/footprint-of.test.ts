@@ -18,7 +18,7 @@ describe('a script', () => {
     [
       'a program of the workspace',
       './scripts/x.sh',
-      ['`./scripts/x.sh` is not in the catalogue: declare `sources` and `generates`'],
+      ['`./scripts/x.sh` is not there to be looked into: declare `sources` and `generates`'],
     ],
     ['a program only known later', '"$TOOL" x', ['runs `"$TOOL"`, which is only known when it runs']],
     ['a directory outside', 'cd ../.. && touch a', ['`../..` is outside the workspace']],

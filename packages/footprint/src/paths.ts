@@ -2,6 +2,12 @@
 import { posix } from 'node:path';
 import type { ShellWord } from '@nx-taskfile/shell';
 
+/**
+ * The workspace's root as an absolute path, for scripts that find out where they lie (`$(cd "$(dirname "$0")" && pwd)`). Where it
+ * really lies is nobody's business here.
+ */
+export const ROOT = '/<workspace>';
+
 /** Where a word points: into the workspace, at scratch space nobody shares, outside, or not known before it runs. */
 export type Place =
   | { readonly kind: 'inside'; readonly path: string; readonly glob: boolean; readonly slash: boolean }
@@ -30,6 +36,7 @@ function namesDirectory(text: string): boolean {
 
 /** `path` seen from `cwd`, without `.`, `..` or a trailing slash; undefined when it is absolute or leaves the root. */
 export function resolvePath(cwd: string, path: string): string | undefined {
+  if (path === ROOT || path.startsWith(`${ROOT}/`)) return resolvePath('.', path.slice(ROOT.length + 1) || '.');
   if (posix.isAbsolute(path) || path.startsWith('~')) return undefined;
   const joined = posix.normalize(posix.join(cwd, path));
   if (joined === '..' || joined.startsWith('../')) return undefined;

@@ -4,7 +4,7 @@ import { unwrap, type Run, type ShellWord, type Unwrapped } from '@nx-taskfile/s
 import { combine, touchesFiles } from './algebra';
 import type { Footprint } from './model';
 import { literal } from './options';
-import { asksMachine, effect, footprint, reads, unknown } from './parts';
+import { asksMachine, effect, footprint, unknown } from './parts';
 import { resolvePath } from './paths';
 import { nearest } from './python/project';
 import type { Change, Invocation } from './tool';
@@ -52,7 +52,7 @@ function follow(invocation: Invocation, run: Run, change: Change): Footprint {
     case 'text':
       return text(invocation, run.text, run.stops, change);
     case 'file':
-      return file(invocation, run.file);
+      return invocation.file(invocation.program, run.file, run.args, run.stops);
     case 'input':
       return input(invocation, change);
     case 'named':
@@ -66,16 +66,6 @@ function text(invocation: Invocation, word: ShellWord, stops: boolean, change: C
   return word.value === undefined
     ? footprint(unknown(invocation, `runs ${word.text}, which is only known when it runs`))
     : invocation.script(word.value, word.value, { ...change, stops });
-}
-
-function file(invocation: Invocation, word: ShellWord): Footprint {
-  return footprint(
-    reads(invocation, [word], `\`${invocation.program}\` runs it`),
-    unknown(
-      invocation,
-      `\`${posix.basename(word.value ?? word.text)}\` is a script: declare \`sources\` and \`generates\``,
-    ),
-  );
 }
 
 function input(invocation: Invocation, change: Change): Footprint {

@@ -31,6 +31,8 @@ export interface Invocation {
   run(argv: readonly ShellWord[], change?: Change): Footprint;
   /** The footprint of shell text that this command runs. `label` names it; text that runs itself again adds nothing. */
   script(text: string, label: string, change?: Change): Footprint;
+  /** The footprint of a script of the workspace: the shell that runs it (`source`: this one), its path and its words. */
+  file(shell: string, path: ShellWord, args: readonly ShellWord[], stops: boolean): Footprint;
 }
 
 export interface Change {

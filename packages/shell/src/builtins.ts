@@ -1,7 +1,7 @@
 /** What the shell's own commands do to its state: where it stands and what its variables hold. */
 import type { Assignment, Command } from 'unbash';
 import type { ShellWord } from './model';
-import { assign, back, enter, forgotten, pop, push, swap, type State } from './state';
+import { assign, back, enter, forgotten, pop, push, swap, variablesAt, withoutPositional, type State } from './state';
 import { assignedValue } from './words';
 
 /** Where a command leaves the shell; an absent one cannot happen. */
@@ -71,11 +71,19 @@ export function builtinOutcome(node: Command, words: readonly ShellWord[], state
     case 'let':
     case 'wait':
       return unchanged(forgetNamed(program.value, args, state));
-    case 'set':
-      return unchanged({ ...state, carriesOn: carriesOn(args, state.carriesOn) });
-    case 'eval':
+    case 'set': {
+      const after = { ...state, carriesOn: carriesOn(args, state.carriesOn) };
+      const options = args.every(
+        ({ value }, i) => /^[-+][A-Za-z]/.test(value ?? '') || /^[-+]\w*o$/.test(args[i - 1]?.value ?? ''),
+      );
+      return unchanged(options ? after : withoutPositional(after));
+    }
+    case 'shift':
+      return unchanged(withoutPositional(state));
     case 'source':
     case '.':
+      return unchanged(setsOnly(args[0]) ? { ...state, variables: new Map() } : forgotten(state));
+    case 'eval':
       return unchanged(forgotten(state));
     case 'exit':
     case 'break':
@@ -89,12 +97,18 @@ export function builtinOutcome(node: Command, words: readonly ShellWord[], state
   }
 }
 
+/** Dotenv files and the activation of a virtual environment set variables and go nowhere. */
+function setsOnly(file: ShellWord | undefined): boolean {
+  const name = (file?.value ?? '').split('/').at(-1) ?? '';
+  return name === '.env' || name.startsWith('.env.') || file?.value?.endsWith('bin/activate') === true;
+}
+
 export function isAssignment(node: { readonly type: string }): node is Assignment {
   return node.type === 'Assignment';
 }
 
 function assignAll(assignments: readonly Assignment[], state: State): State {
-  return assignments.reduce((s, a) => assign(s, a.name, assignedValue(a, s.variables)), state);
+  return assignments.reduce((s, a) => assign(s, a.name, assignedValue(a, variablesAt(s))), state);
 }
 
 function moved(before: State, after: State): Outcome {

@@ -1,7 +1,7 @@
 /** How the ways through a script come together: what holds after a command, by how it ended. */
 import { NOWHERE, unchanged, type Outcome } from './builtins';
 import type { Place } from './record';
-import { join, type State } from './state';
+import { assign, join, withoutPositional, withPositional, type State } from './state';
 
 /** The state in which the next statement runs. Where failure is provided for, `set -e` does not stop a failed `cd`. */
 export function settle({ ok, fail, missing }: Outcome, { guarded }: Place): State | undefined {
@@ -35,4 +35,15 @@ export function eitherOutcome(a: Outcome, b: Outcome): Outcome {
 /** A trap may run wherever the script stands when it goes off. */
 export function onlyOne(places: ReadonlySet<string | undefined>): string | undefined {
   return places.size === 1 ? [...places][0] : undefined;
+}
+
+/** What a function meets: words of its own, and what is set for it alone. */
+export function entered(assignments: readonly { readonly name: string }[], state: State): State {
+  return assignments.reduce((s, { name }) => assign(s, name, undefined), withoutPositional(state));
+}
+
+/** What holds after a function that left the shell in `after`. A variable it declares `local` has its old value back. */
+export function left(state: State, after: State): State | undefined {
+  const shared = join(state, { ...state, variables: after.variables });
+  return shared && withPositional({ ...after, variables: shared.variables }, state);
 }

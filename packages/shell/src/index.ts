@@ -1,5 +1,5 @@
 export * from './model';
-export { summarise, type SummariseOptions } from './summarise';
+export { summarise, type ScriptFile, type SummariseOptions } from './summarise';
 export { effective } from './runners/effective';
 export type { Given } from './runners/grammar';
 export type { Run, Unwrapped } from './runners/model';

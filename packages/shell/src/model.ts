@@ -76,6 +76,11 @@ export interface ScriptSummary {
   readonly looseWords: readonly LooseWord[];
   /** Names of the functions it defines. Their bodies' commands are listed where they are defined, calls as commands. */
   readonly functions: readonly string[];
+  /**
+   * Names of the variables that it takes from its surroundings, as far as the text shows: those it expands where it has not
+   * certainly set them. `!NAME`: the one that the value of NAME names.
+   */
+  readonly parameters: readonly string[];
   /** Syntax errors; when there are any, `commands` holds what could be recovered. */
   readonly errors: readonly ShellError[];
   /** Syntax or builtins that POSIX `sh` does not share with bash, in words; empty: same meaning in both. */

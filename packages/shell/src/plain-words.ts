@@ -38,7 +38,7 @@ export function plainWords(text: string): ScriptSummary | undefined {
     start,
     end,
   };
-  const nothing = { looseWords: [], functions: [], errors: [], bashOnly: [] };
+  const nothing = { looseWords: [], functions: [], parameters: [], errors: [], bashOnly: [] };
   return { text, commands: [command], ...nothing, plain: true, neverEnds: false };
 }
 

@@ -2,8 +2,8 @@
 import type { Command, HereDoc, Redirected, Redirection as RedirectionNode, TestCommand, TestExpression } from 'unbash';
 import { isAssignment } from './builtins';
 import type { CommandSummary, Cwd, Redirection, ShellWord } from './model';
-import type { State } from './state';
-import { assignedValue, resolveArgument, resolveWord, type Variables } from './words';
+import { variablesAt, type State } from './state';
+import { assignedValue, resolveArguments, resolveWord, type Variables } from './words';
 
 /** What surrounds a command. */
 export interface Place extends Pick<CommandSummary, 'background' | 'guarded' | 'substitution' | 'piped'> {
@@ -12,9 +12,9 @@ export interface Place extends Pick<CommandSummary, 'background' | 'guarded' | '
 }
 
 export function summariseCommand(node: Command, state: State, place: Place): CommandSummary {
-  const { variables } = state;
+  const variables = variablesAt(state);
   const words = node.name
-    ? [resolveWord(node.name, variables), ...node.args.map(a => resolveArgument(a, variables))]
+    ? [resolveWord(node.name, variables), ...node.args.flatMap(a => resolveArguments(a, variables))]
     : [];
   const callsFunction = words[0]?.value !== undefined && state.functions.has(words[0].value);
   return {
@@ -35,11 +35,12 @@ export function summariseRedirections(node: Redirected, state: State, place: Pla
     ...standing(node, state, place),
     argv: [],
     assignments: [],
-    redirections: redirections(node.redirects, state.variables, place),
+    redirections: redirections(node.redirects, variablesAt(state), place),
   };
 }
 
 export function summariseTest(node: TestCommand, state: State, place: Place): CommandSummary {
+  const variables = variablesAt(state);
   // A test that is not closed ends before its `]]` would.
   const clamp = (offset: number) => Math.max(node.pos, Math.min(offset, node.end));
   const word = (text: string, start: number): ShellWord => ({
@@ -52,12 +53,12 @@ export function summariseTest(node: TestCommand, state: State, place: Place): Co
   const words = (test: TestExpression): ShellWord[] => {
     switch (test.type) {
       case 'TestUnary':
-        return [word(test.operator, test.pos), resolveWord(test.operand, state.variables, 'value')];
+        return [word(test.operator, test.pos), resolveWord(test.operand, variables, 'value')];
       case 'TestBinary':
         return [
-          resolveWord(test.left, state.variables, 'value'),
+          resolveWord(test.left, variables, 'value'),
           { ...word(test.operator, test.left.end), end: test.right.pos },
-          resolveWord(test.right, state.variables, 'value'),
+          resolveWord(test.right, variables, 'value'),
         ];
       case 'TestLogical':
         return test.operands.flatMap((operand, i) => [
@@ -83,7 +84,7 @@ export function summariseTest(node: TestCommand, state: State, place: Place): Co
 export function either(a: CommandSummary, b: CommandSummary): CommandSummary {
   return {
     ...a,
-    argv: a.argv.map((word, i) => sameWord(word, b.argv[i])),
+    argv: sameWords(a.argv, b.argv),
     assignments: a.assignments.map((x, i) => (x.value === b.assignments[i]?.value ? x : { name: x.name })),
     redirections: a.redirections.map((r, i) =>
       r.target
@@ -107,6 +108,12 @@ export function eitherCwd(a: Cwd, b: Cwd): Cwd {
 
 export function cwdOf(state: State): Cwd {
   return state.cwd === undefined ? {} : { path: state.cwd };
+}
+
+/** `"$@"` may have been more words in one of the two. */
+function sameWords(a: readonly ShellWord[], b: readonly ShellWord[]): ShellWord[] {
+  const [longer, other] = a.length >= b.length ? [a, b] : [b, a];
+  return longer.map((word, i) => sameWord(word, other[i]));
 }
 
 export function sameWord(a: ShellWord, b: ShellWord | undefined): ShellWord {

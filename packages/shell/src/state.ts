@@ -36,6 +36,27 @@ export const UNKNOWN: State = {
   cdPath: true,
 };
 
+/** The variables as words see them: where the directory is known for certain, so is `PWD`. */
+export function variablesAt({ cwd, variables }: State): ReadonlyMap<string, string> {
+  return cwd !== undefined && posix.isAbsolute(cwd) ? new Map(variables).set('PWD', cwd) : variables;
+}
+
+/** After `shift` and `set -- …`; a function has words of its own. */
+export function withoutPositional(state: State): State {
+  const variables = new Map([...state.variables].filter(([name]) => !isPositional(name)));
+  return variables.size === state.variables.size ? state : { ...state, variables };
+}
+
+/** `state` with the words of the call that `before` has. */
+export function withPositional(state: State, before: State): State {
+  const own = [...before.variables].filter(([name]) => isPositional(name));
+  return own.length === 0 ? state : { ...state, variables: new Map([...state.variables, ...own]) };
+}
+
+function isPositional(name: string): boolean {
+  return name === '#' || /^[1-9]\d*$/.test(name);
+}
+
 /** What holds in every state given; `undefined` (a point never reached) holds no one back. */
 export function join(...states: readonly (State | undefined)[]): State | undefined {
   return states.reduce((left, right) => {

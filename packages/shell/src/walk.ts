@@ -18,12 +18,12 @@ import type {
   Word,
 } from 'unbash';
 import { builtinOutcome, isAssignment, NOWHERE, unchanged, withoutWrapper, type Outcome } from './builtins';
-import { assigns, eitherOutcome, failed, onlyOne, samePlace, settle, unchangedIf } from './flow';
+import { assigns, eitherOutcome, entered, failed, left, onlyOne, samePlace, settle, unchangedIf } from './flow';
 import { InnerText, type Inner } from './inner-text';
 import type { CommandSummary, LooseWord, ShellWord } from './model';
 import { cwdOf, either, eitherCwd, sameWord, summariseCommand, summariseRedirections, summariseTest } from './record';
 import type { Place } from './record';
-import { assign, forgotten, inBoth, join, sameState, START, UNKNOWN, type State } from './state';
+import { assign, forgotten, inBoth, join, sameState, START, UNKNOWN, variablesAt, type State } from './state';
 import { resolveWord } from './words';
 
 export interface Walked {
@@ -34,9 +34,9 @@ export interface Walked {
   readonly inner: readonly Inner[];
 }
 
-export function walk(script: ParsedScript, stops: boolean): Walked {
+export function walk(script: ParsedScript, stops: boolean, given: Pick<State, 'cwd' | 'variables'> = START): Walked {
   const walker = new Walker();
-  walker.run(script, stops);
+  walker.run(script, { ...START, cwd: given.cwd, variables: given.variables, carriesOn: !stops });
   return {
     commands: [...walker.commands.values()]
       .map(command => walker.withoutAlias(command))
@@ -82,10 +82,10 @@ class Walker {
   private readonly calls = new Map<FunctionNode, Call[]>();
   private readonly hosts = new Map<FunctionNode, Place['host']>();
 
-  run(script: ParsedScript, stops: boolean): void {
+  run(script: ParsedScript, start: State): void {
     const place = { background: false, guarded: false, substitution: false, piped: false, host: undefined };
-    this.places.add(START.cwd);
-    this.list(script.commands, { ...START, carriesOn: !stops }, { ...place, loops: [], returns: [] });
+    this.places.add(start.cwd);
+    this.list(script.commands, start, { ...place, loops: [], returns: [] });
     for (const trap of this.inner.traps) {
       const state = { ...forgotten({ functions: this.lasting() }), cwd: onlyOne(this.places) };
       this.list(trap.script.commands, state, { ...trap.place, loops: [], returns: [] });
@@ -303,11 +303,9 @@ class Walker {
   }
 
   private call(name: string, node: Command, state: State, context: Context): Outcome {
-    const inner = node.prefix.filter(isAssignment).reduce((s, a) => assign(s, a.name, undefined), state);
+    const inner = entered(node.prefix.filter(isAssignment), state);
     const after = join(...(this.functions.get(name) ?? []).map(f => this.enterFunction(f, inner, context)));
-    // A variable the function declares `local` has its old value back.
-    const shared = after && join(state, { ...state, variables: after.variables });
-    return unchangedIf(after && shared && { ...after, variables: shared.variables });
+    return unchangedIf(after && left(state, after));
   }
 
   private enterFunction(node: FunctionNode, state: State, place: Place): State | undefined {
@@ -374,8 +372,8 @@ class Walker {
 
   private noteLoose(words: readonly Word[], state: State | undefined, context: Context): void {
     for (const node of words) {
-      const { variables, ...rest } = state ?? UNKNOWN;
-      const now = { word: { ...resolveWord(node, variables), ...context.host }, cwd: cwdOf({ variables, ...rest }) };
+      const here = state ?? UNKNOWN;
+      const now = { word: { ...resolveWord(node, variablesAt(here)), ...context.host }, cwd: cwdOf(here) };
       const before = this.looseWords.get(node);
       this.looseWords.set(
         node,

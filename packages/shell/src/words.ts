@@ -1,6 +1,7 @@
 /** The value of a word as far as the text and the variables known at that point say it. */
-import type { Assignment, CommandArgument, Word, WordPart } from 'unbash';
+import type { Assignment, CommandArgument, ParameterDefaultOperation, Word, WordPart } from 'unbash';
 import type { ShellWord } from './model';
+import { outputOf } from './substitution';
 
 export type Variables = ReadonlyMap<string, string>;
 
@@ -29,6 +30,15 @@ export function resolveArgument(argument: CommandArgument, variables: Variables)
     start: argument.pos,
     end: argument.end,
   };
+}
+
+/** The words of an argument: `"$@"` is all those of the call, where they are known. */
+export function resolveArguments(argument: CommandArgument, variables: Variables): ShellWord[] {
+  const word = resolveArgument(argument, variables);
+  const count = variables.get('#');
+  if (count === undefined || !['"$@"', '"${@}"'].includes(word.text)) return [word];
+  const values = Array.from({ length: Number(count) }, (_, i) => variables.get(String(i + 1)));
+  return values.map(value => ({ ...word, ...(value !== undefined && { value }) }));
 }
 
 /** What the variable holds after the assignment; absent when unknown, and for arrays. */
@@ -71,13 +81,39 @@ function piece(part: WordPart, variables: Variables, use: WordUse): Piece {
 }
 
 function expansion(part: WordPart, variables: Variables): string | undefined {
-  if (part.type === 'SimpleExpansion') return variables.get(part.text.slice(1));
-  if (part.type !== 'ParameterExpansion' || part.prefix || part.index) return undefined;
-  const value = variables.get(part.parameter);
-  if (!part.operation) return value;
-  // `${X:-y}`, `${X:=y}`, `${X:?y}` are X when X holds something.
-  const defaults = part.operation.type === 'Default' && !part.operation.operator.endsWith('+');
-  return defaults && value ? value : undefined;
+  if (part.type === 'SimpleExpansion') return valueOf(part.text.slice(1), variables);
+  if (part.type === 'CommandExpansion') return part.script && outputOf(part.script, variables);
+  if (part.type !== 'ParameterExpansion' || part.prefix) return undefined;
+  // `${BASH_SOURCE[0]}` is the script itself, in the script itself.
+  if (part.index && !(part.parameter === 'BASH_SOURCE' && part.index.text === '0')) return undefined;
+  const value = valueOf(part.parameter, variables);
+  const { operation } = part;
+  if (!operation || value === undefined) return value;
+  if (operation.type === 'Default') return defaulted(value, operation, variables);
+  if (operation.type === 'Remove' && operation.operator === '%' && operation.operand.text === '/*') {
+    return value.includes('/') ? value.slice(0, value.lastIndexOf('/')) : value;
+  }
+  return operation.type === 'Remove' && operation.operator === '##' && operation.operand.text === '*/'
+    ? value.slice(value.lastIndexOf('/') + 1)
+    : undefined;
+}
+
+/** `${X:-y}`, `${X:=y}`, `${X:?y}` are X when X holds something; `${X:+y}` is y then. */
+function defaulted(
+  value: string,
+  { operator, operand }: ParameterDefaultOperation,
+  variables: Variables,
+): string | undefined {
+  const other = (): string | undefined => resolveWord(operand, variables, 'value').value;
+  if (value !== '') return operator.endsWith('+') ? other() : value;
+  if (operator === ':+') return '';
+  return operator === ':-' || operator === ':=' ? other() : undefined;
+}
+
+/** Words of a call that are not there are empty, where it is known how many there are. */
+function valueOf(name: string, variables: Variables): string | undefined {
+  const missing = /^[1-9]\d*$/.test(name) && Number(name) > Number(variables.get('#') ?? Infinity);
+  return missing ? '' : variables.get(name);
 }
 
 function hasGlobCharacter(value: string): boolean {

@@ -13,7 +13,12 @@ export type Run =
   /** Shell text. `stops`: the first failure ends it (`set -e`). */
   | { readonly kind: 'text'; readonly text: ShellWord; readonly stops: boolean }
   /** A file of shell commands. */
-  | { readonly kind: 'file'; readonly file: ShellWord }
+  | {
+      readonly kind: 'file';
+      readonly file: ShellWord;
+      readonly args: readonly ShellWord[];
+      readonly stops: boolean;
+    }
   /** Shell text that comes from its input. */
   | { readonly kind: 'input' }
   /** Rules or tasks that a file of the runner's own defines; none named: the default ones. */

@@ -25,5 +25,5 @@ function runs(rest: readonly ShellWord[], has: (...flags: string[]) => boolean, 
   const [first] = rest;
   if (has('-c')) return first ? [{ kind: 'text', text: first, stops }] : [];
   if (!first || has('-s') || first.value === '-') return [{ kind: 'input' }];
-  return [{ kind: 'file', file: first }];
+  return [{ kind: 'file', file: first, args: rest.slice(1), stops }];
 }

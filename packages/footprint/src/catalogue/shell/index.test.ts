@@ -26,7 +26,10 @@ rows(tool, files, [
   ['source .env', { reads: ['.env', '.env/**/*'] }],
   [
     'source ./setup.sh',
-    { reads: ['setup.sh'], unknowns: ['runs the script `./setup.sh`: declare `sources` and `generates`'] },
+    {
+      reads: ['setup.sh'],
+      unknowns: ['`./setup.sh` is not there to be looked into: declare `sources` and `generates`'],
+    },
   ],
   ['echo hi > out/log.txt', { writes: ['out/log.txt'] }],
   ['echo hi >/dev/null 2>&1', { printsOnly: true }],

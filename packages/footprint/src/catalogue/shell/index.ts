@@ -149,11 +149,7 @@ function sourced(invocation: Invocation): Footprint {
   const [file] = invocation.args;
   const name = posix.basename(file?.value ?? '');
   if (name === 'activate') return footprint(asksMachine(invocation));
-  const part = reads(invocation, [file], `\`${invocation.program}\` runs it`);
-  return footprint(
-    part,
-    name.startsWith('.env')
-      ? {}
-      : unknown(invocation, `runs the script \`${file?.text ?? ''}\`: declare \`sources\` and \`generates\``),
-  );
+  if (name.startsWith('.env')) return footprint(reads(invocation, [file], `\`${invocation.program}\` runs it`));
+  if (file === undefined) return footprint({});
+  return invocation.file('source', file, invocation.args.slice(1), false);
 }

@@ -1,0 +1,14 @@
+/** Where a script runs and how it came to run. */
+import type { Facts } from './facts';
+import type { Origin } from './tool';
+
+export interface Setting {
+  readonly cwd: string;
+  readonly facts: Facts;
+  readonly origin: Origin;
+  /** Labels of the scripts that led here; a script that is among them is not followed again. */
+  readonly trail: readonly string[];
+}
+
+/** Scripts call scripts; the trail ends both recursion (adds nothing new) and anything deeper than people write. */
+export const DEEPEST_TRAIL = 12;
