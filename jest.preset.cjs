@@ -5,6 +5,7 @@ const { join } = require('node:path');
 /** Dependencies that are ESM only: Node requires them as they are, Jest on Node 20 needs them as CommonJS. */
 const esmOnly = [
   '@sec-ant/readable-stream',
+  '@sveltejs/acorn-typescript',
   '@sindresorhus/merge-streams',
   'execa',
   'figures',

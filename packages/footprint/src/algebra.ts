@@ -111,8 +111,9 @@ function everywhere(effect: Effect): Access {
   return { glob: '**/*', evidence: effect.evidence };
 }
 
-function accessKey({ glob, except }: Access): string {
-  return except === undefined ? glob : [glob, ...except].join('\n');
+function accessKey({ glob, except, ignored }: Access): string {
+  const key = except === undefined ? glob : [glob, ...except].join('\n');
+  return ignored ? `${key}\n!` : key;
 }
 
 type Item<K extends keyof Footprint> = Footprint[K] extends readonly (infer T)[] ? T : never;

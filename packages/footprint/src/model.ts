@@ -16,6 +16,8 @@ export interface Access {
   readonly glob: string;
   /** Globs carved out of `glob`: `tsc` reads its project, but not its own outDir. */
   readonly except?: readonly string[];
+  /** Of a read: counts although git ignores it as a rule, as `.env` files. */
+  readonly ignored?: true;
   readonly evidence: Evidence;
 }
 
@@ -65,7 +67,10 @@ export interface Footprint {
   readonly unknowns: readonly Unknown[];
   /** Names of environment variables whose value matters. */
   readonly env: readonly string[];
-  /** Commands that print the version of a tool no lockfile pins, or what is installed beside it: `node --version`. Never with side effects. */
+  /**
+   * Commands that print the version of a tool no lockfile pins, or what is installed beside it (`node --version`), or the variables
+   * that a tool takes by their prefix. Never with side effects.
+   */
   readonly runtime: readonly string[];
   readonly neverEnds: boolean;
   /** Prints only: no read, write or effect of its own. Banner lines. */

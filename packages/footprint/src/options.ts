@@ -10,7 +10,10 @@ export type Flags = string | readonly string[];
 export interface OptionSpec {
   /** Flags that take a value: `-o`, `--out-dir`. Always as `--flag=value` too. */
   readonly value?: Flags;
-  /** All other flags (`--flag=value` where that is optional). When this is given, any flag it does not hold is an unknown. */
+  /**
+   * All other flags (`--flag=value` where that is optional). When this is given, any flag it does not hold is an unknown.
+   * `--no-x` is there with `--x`; an entry that ends with a dot stands for all that begin so: `--coverage.`.
+   */
   readonly flags?: Flags;
   /** One dash starts a long flag (`go`, `find`, `tsc`), so `-rf` is not `-r -f`. */
   readonly longDash?: boolean;
@@ -80,7 +83,7 @@ export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: 
       }
     }
   }
-  const strange = given.filter(({ flag }) => known?.has(flag) === false && !takesValue.has(flag));
+  const strange = given.filter(({ flag }) => known && !isKnown(flag, new Set([...known, ...takesValue])));
   return {
     operands,
     unknowns: [
@@ -93,6 +96,11 @@ export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: 
     values: (...flags) =>
       given.flatMap(({ flag, value }) => (flags.includes(flag) && value !== undefined ? [value] : [])),
   };
+}
+
+function isKnown(flag: string, known: ReadonlySet<string>): boolean {
+  if (known.has(flag) || (flag.startsWith('--no-') && known.has(`--${flag.slice('--no-'.length)}`))) return true;
+  return flag.includes('.') && [...known].some(start => start.endsWith('.') && flag.startsWith(start));
 }
 
 function flagSet(flags: Flags): ReadonlySet<string> {

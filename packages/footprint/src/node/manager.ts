@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import { literal } from '../options';
 import { resolvePath } from '../paths';
 import type { PackageManager } from './lockfile';
-import { manifestOf, packageDirOf, scriptsOf, workspacePackages } from './packages';
+import { manifestOf, packageDirOf, scriptsOf, workspacePackages, workspaceRootOf } from './packages';
 
 /** `dirs`: the packages it works in; undefined when that is not known. */
 export type ManagerCall =
@@ -120,7 +120,9 @@ function selection(manager: PackageManager, args: readonly ShellWord[], cwd: str
       const dir = value();
       base = dir === undefined ? undefined : resolvePath(cwd, dir);
     } else if (meaning !== undefined) {
-      const meant = meaning === 'filter' ? named(facts, cwd, value()) : meaning === 'root' ? ['.'] : allPackages(facts);
+      const root = workspaceRootOf(facts, cwd);
+      const meant =
+        meaning === 'filter' ? named(facts, cwd, value()) : meaning === 'root' ? [root] : allPackages(facts, root);
       // What is named narrows `-r` down; several names add up.
       if (meaning === 'filter') filters.push(meant);
       else all.push(meant);
@@ -151,26 +153,27 @@ function splitFlag(word: ShellWord): readonly [flag: string, inline?: { readonly
   return equals === -1 ? [text] : [text.slice(0, equals), { value: word.value?.slice(equals + 1) }];
 }
 
-function allPackages(facts: Facts): string[] {
-  return workspacePackages(facts).map(({ dir }) => dir);
+function allPackages(facts: Facts, root: string): string[] {
+  return workspacePackages(facts, root).map(({ dir }) => dir);
 }
 
 /** The packages a filter means: a directory, a name, or (pnpm) the name without its scope; undefined when it means something else. */
 function named(facts: Facts, cwd: string, filter: string | undefined): readonly string[] | undefined {
   if (filter === undefined) return undefined;
-  if (filter === '*' || filter === '**') return allPackages(facts);
-  const packages = [...workspacePackages(facts), ...rootPackage(facts)];
+  const root = workspaceRootOf(facts, cwd);
+  if (filter === '*' || filter === '**') return allPackages(facts, root);
+  const packages = [...workspacePackages(facts, root), ...rootPackage(facts, root)];
   const byName = packages.filter(({ name }) => name === filter);
   const matching =
     byName.length > 0 ? byName : packages.filter(({ name }) => name.slice(name.indexOf('/') + 1) === filter);
   if (matching.length > 0) return matching.map(({ dir }) => dir);
-  const dir = resolvePath(filter.startsWith('.') ? cwd : '.', filter);
+  const dir = resolvePath(filter.startsWith('.') ? cwd : root, filter);
   return dir !== undefined && facts.isDirectory(dir) ? [dir] : undefined;
 }
 
-function rootPackage(facts: Facts): { name: string; dir: string }[] {
-  const { name } = manifestOf(facts, '.');
-  return typeof name === 'string' ? [{ name, dir: '.' }] : [];
+function rootPackage(facts: Facts, root: string): { name: string; dir: string }[] {
+  const { name } = manifestOf(facts, root);
+  return typeof name === 'string' ? [{ name, dir: root }] : [];
 }
 
 /** Other flags that take the next word. */

@@ -1,7 +1,7 @@
 /** The JavaScript packages of the workspace and who depends on whom. */
 import type { Facts } from '../facts';
 import { expandDirectories } from '../directories';
-import { inDir, upward } from '../paths';
+import { inDir, resolvePath, upward } from '../paths';
 import { isRecord } from './lockfile';
 
 export interface WorkspacePackage {
@@ -25,35 +25,47 @@ export function scriptsOf(facts: Facts, dir: string): ReadonlyMap<string, string
   return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** Packages under the root's `workspaces`, or `packages` of pnpm-workspace.yaml; the root itself is not among them. */
-export function workspacePackages(facts: Facts): readonly WorkspacePackage[] {
-  const known = packagesByFacts.get(facts);
+/**
+ * Packages under the `workspaces` of the package.json in `root`, or `packages` of its pnpm-workspace.yaml; the root itself is not
+ * among them.
+ */
+export function workspacePackages(facts: Facts, root = '.'): readonly WorkspacePackage[] {
+  const byRoot = packagesByFacts.get(facts) ?? new Map<string, readonly WorkspacePackage[]>();
+  packagesByFacts.set(facts, byRoot);
+  const known = byRoot.get(root);
   if (known !== undefined) return known;
-  const { workspaces } = manifestOf(facts, '.');
-  const pnpm = facts.yaml('pnpm-workspace.yaml');
+  const { workspaces } = manifestOf(facts, root);
+  const pnpm = facts.yaml(inDir(root, 'pnpm-workspace.yaml'));
   const globs = [
     ...strings(isRecord(workspaces) ? workspaces['packages'] : workspaces),
     ...strings(isRecord(pnpm) ? pnpm['packages'] : undefined),
-  ];
+  ].map(glob => (glob.startsWith('!') ? `!${inDir(root, glob.slice(1))}` : inDir(root, glob)));
   const packages = expandDirectories(facts, globs)
-    .filter(dir => dir !== '.' && facts.exists(inDir(dir, 'package.json')))
+    .filter(dir => dir !== root && facts.exists(inDir(dir, 'package.json')))
     .flatMap(dir => {
       const { name } = manifestOf(facts, dir);
       return typeof name === 'string' ? [{ dir, name }] : [];
     });
-  packagesByFacts.set(facts, packages);
+  byRoot.set(root, packages);
   return packages;
 }
 
-const packagesByFacts = new WeakMap<Facts, readonly WorkspacePackage[]>();
+const packagesByFacts = new WeakMap<Facts, Map<string, readonly WorkspacePackage[]>>();
 
-/** Directories of the workspace packages that the package in `dir` depends on, directly or not. */
+/** The nearest directory from `dir` upward that lists workspace packages; the root of the repository where none does. */
+export function workspaceRootOf(facts: Facts, dir: string): string {
+  return upward(dir).find(parent => workspacePackages(facts, parent).length > 0) ?? '.';
+}
+
+/** Directories that the package in `dir` depends on, directly or not: workspace packages, and folders by `file:` or `link:`. */
 export function dependencyDirs(facts: Facts, dir: string): string[] {
-  const byName = new Map(workspacePackages(facts).map(({ name, dir }) => [name, dir]));
+  const byName = new Map(
+    upward(dir).flatMap(root => workspacePackages(facts, root).map(({ name, dir: of }) => [name, of] as const)),
+  );
   const found = new Set<string>();
   const visit = (from: string): void => {
-    for (const name of dependencyNames(facts, from)) {
-      const to = byName.get(name);
+    for (const [name, version] of dependencies(facts, from)) {
+      const to = linkedDir(facts, from, version) ?? byName.get(name);
       if (to === undefined || to === dir || found.has(to)) continue;
       found.add(to);
       visit(to);
@@ -63,16 +75,29 @@ export function dependencyDirs(facts: Facts, dir: string): string[] {
   return [...found];
 }
 
+const LINKS = ['file:', 'link:', 'portal:', 'workspace:'] as const;
+
+function linkedDir(facts: Facts, from: string, version: unknown): string | undefined {
+  if (typeof version !== 'string') return undefined;
+  const protocol = LINKS.find(name => version.startsWith(name));
+  const path = protocol === undefined ? undefined : resolvePath(from, version.slice(protocol.length));
+  return path !== undefined && path !== from && facts.isDirectory(path) ? path : undefined;
+}
+
 /** Is one of the npm packages declared by the package in `dir` or a package.json above it? */
 export function isDeclared(facts: Facts, dir: string, names: readonly string[]): boolean {
   return upward(dir).some(parent => dependencyNames(facts, parent).some(name => names.includes(name)));
 }
 
 export function dependencyNames(facts: Facts, dir: string): string[] {
+  return dependencies(facts, dir).map(([name]) => name);
+}
+
+function dependencies(facts: Facts, dir: string): (readonly [name: string, version: unknown])[] {
   const manifest = manifestOf(facts, dir);
   return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap(field => {
     const value = manifest[field];
-    return isRecord(value) ? Object.keys(value) : [];
+    return isRecord(value) ? Object.entries(value) : [];
   });
 }
 

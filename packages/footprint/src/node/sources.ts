@@ -1,12 +1,16 @@
 /** What tools that follow imports read of JavaScript packages, and what configuration files say in plain text. */
 import { combine } from '../algebra';
 import type { Footprint } from '../model';
-import { footprint, OUTPUT_FOLDERS, readsBelow } from '../parts';
-import { inDir } from '../paths';
+import { footprint, OUTPUT_FOLDERS, readsAt, readsBelow } from '../parts';
+import { inDir, isWithin, upward } from '../paths';
 import type { Invocation } from '../tool';
-import { dependencyDirs, packageDirOf } from './packages';
+import { dependencyDirs, manifestOf, packageDirOf } from './packages';
+import { tsProject } from './tsconfig';
 
-/** The package around the working directory and the workspace packages it depends on, less what the tool writes itself. */
+/**
+ * The package around the working directory and the workspace packages it depends on, less what the tool writes itself, and what
+ * lies above the package that compilers, bundlers and test runners look for.
+ */
 export function readsNodePackage(
   invocation: Pick<Invocation, 'cwd' | 'facts'>,
   detail: string,
@@ -20,29 +24,48 @@ export function readsNodePackage(
     ...dependencyDirs(facts, dir).map(dependency =>
       footprint(readsBelow(dependency, `${detail}; the package depends on ${dependency}`, [modules(dependency)])),
     ),
+    footprint(readsAt([...above(facts, dir), ...typeScriptElsewhere(facts, dir)], 'configuration above the package')),
   ]);
 }
 
-/** What a configuration written in JavaScript sets `key` to: not at all, to one literal, or to something else. */
-export function literalSetting(
-  text: string,
-  key: string,
-): { readonly kind: 'absent' | 'computed' } | { readonly kind: 'literal'; readonly value: string } {
-  const found = new Set<string | undefined>();
-  for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
-    const rest = text.slice(at + key.length).trimStart();
-    if (isNamePart(text.charAt(at - 1)) || !rest.startsWith(':')) continue;
-    const value = rest.slice(1).trimStart();
-    const close = value.indexOf(value.charAt(0), 1);
-    found.add(`'"`.includes(value.charAt(0)) && close !== -1 ? value.slice(1, close) : undefined);
-  }
-  const [value] = found;
-  if (found.size === 0) return { kind: 'absent' };
-  return found.size === 1 && value !== undefined ? { kind: 'literal', value } : { kind: 'computed' };
+const ABOVE = [
+  ...[
+    '.browserslistrc',
+    'browserslist',
+    '.babelrc',
+    '.babelrc.json',
+    'babel.config.json',
+    '.postcssrc',
+    '.postcssrc.json',
+  ],
+  ...['.postcssrc.yml', '.postcssrc.yaml', '.swcrc', ...configNames('babel.config'), ...configNames('postcss.config')],
+  ...[...configNames('tailwind.config'), ...configNames('.postcssrc')],
+];
+
+/** Fields by which a package.json above the package configures compilers. */
+const ABOVE_FIELDS = ['browserslist', 'babel', 'postcss'];
+
+function above(facts: Invocation['facts'], dir: string): string[] {
+  return upward(dir)
+    .slice(1)
+    .flatMap(parent => {
+      const manifest = manifestOf(facts, parent);
+      const named = ABOVE.map(name => inDir(parent, name)).filter(path => facts.exists(path));
+      return ABOVE_FIELDS.some(field => field in manifest) ? [...named, inDir(parent, 'package.json')] : named;
+    });
 }
 
-function isNamePart(character: string): boolean {
-  return character !== '' && character.toLowerCase() !== character.toUpperCase();
+/** What the package's tsconfig extends, includes and maps to outside of it; bundlers follow it as `tsc` does. */
+function typeScriptElsewhere(facts: Invocation['facts'], dir: string): string[] {
+  const seen = new Set<string>();
+  const visit = (path: string): string[] => {
+    const project = tsProject(facts, path);
+    if (project === undefined || seen.has(project.file)) return [];
+    seen.add(project.file);
+    const references = project.references.filter(reference => isWithin(dir, reference));
+    return [...project.files, ...project.elsewhere, ...references.flatMap(visit)];
+  };
+  return [...new Set(visit(dir))].filter(path => !isWithin(dir, path));
 }
 
 /** Output folders that the text of an ignore file or configuration names, each with a slash behind it. */

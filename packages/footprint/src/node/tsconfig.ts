@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Facts } from '../facts';
 import { below, inDir, isWithin, resolvePath, staticPrefix, upward } from '../paths';
 import { isRecord } from './lockfile';
-import { packageDirOf, workspacePackages } from './packages';
+import { packageDirOf, workspacePackages, workspaceRootOf } from './packages';
 
 /** Compiler options that decide about files; paths are workspace-relative. */
 export interface CompilerOptions {
@@ -120,7 +120,8 @@ function extendedFile(facts: Facts, file: string, name: string): string | undefi
     const path = resolvePath(posix.dirname(file), name);
     return path === undefined ? undefined : exact(path);
   }
-  const owner = workspacePackages(facts).find(
+  const root = workspaceRootOf(facts, posix.dirname(file));
+  const owner = workspacePackages(facts, root).find(
     candidate => name === candidate.name || name.startsWith(`${candidate.name}/`),
   );
   return owner === undefined

@@ -9,7 +9,7 @@ import { environmentOf, interpreterOf } from '../python/environment';
 import { SKIPPED } from '../python/lint';
 import type { Tool } from '../tool';
 
-/** Only what is not empty; an access is `glob` or `glob !except !except`. */
+/** Only what is not empty; an access is `glob` or `glob !except !except`, `(ignored)` behind a glob that counts although git ignores it. */
 export interface Short {
   reads?: string[];
   writes?: string[];
@@ -65,8 +65,8 @@ function shortRuntime(command: string): string {
   return command.endsWith(LISTING) ? `environment of ${command.slice(0, -LISTING.length)}` : command;
 }
 
-function shortAccess({ glob, except = [] }: Access): string {
-  return [glob, ...except.map(pattern => `!${pattern}`)].join(' ');
+function shortAccess({ glob, except = [], ignored }: Access): string {
+  return [ignored ? `${glob} (ignored)` : glob, ...except.map(pattern => `!${pattern}`)].join(' ');
 }
 
 /** What formatters of Python leave out of what is below `dir`, as it stands in a short access. */

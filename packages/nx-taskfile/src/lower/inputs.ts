@@ -13,15 +13,16 @@ export function inputsOf(footprint: Footprint, projectRoot: string, files: reado
   const known = isClosed(footprint);
   return [
     ...(known ? filesets(footprint.reads, projectRoot) : ['{projectRoot}/**/*']),
+    ...footprint.reads.filter(read => read.ignored).map(read => artifactInput(read, projectRoot)),
     ...files.map(file => `{workspaceRoot}/${file}`),
     ...footprint.runtime.map(runtime => ({ runtime })),
     ...footprint.env.map(env => ({ env })),
   ];
 }
 
-/** Files that another task writes and this one reads without needing that task first; they are often ignored by git. */
-export function artifactInput(write: Access, projectRoot: string): Input {
-  return { fileset: tokenPath(write.glob, projectRoot), includeIgnored: true };
+/** Files that git often ignores: what another task writes and this one reads without needing that task first, and `.env` files. */
+export function artifactInput({ glob }: Access, projectRoot: string): Input {
+  return { fileset: tokenPath(glob, projectRoot), includeIgnored: true };
 }
 
 /** What the target writes, for Nx to keep and restore. */

@@ -1,47 +1,69 @@
 import { rows } from '../../testing/rows';
 import { tool } from '.';
 
-const files = {
+const config = (text: string): Record<string, string> => ({
   'package.json': '{}',
   'yarn.lock': '',
-  'vite.config.ts': "export default { build: { outDir: 'public' } }",
+  'vite.config.ts': text,
+});
+const VARIABLES = `node -p "JSON.stringify(Object.entries(process.env).filter(([k])=>k.startsWith('VITE_')).sort())"`;
+const runtime = [VARIABLES, 'node --version', 'vite --version'];
+const ENV_FILES = ['.env (ignored)', '.env.* (ignored)'];
+const serving = {
+  reads: ['**/* !**/node_modules/**/*', 'yarn.lock'],
+  effects: ['service'],
+  runtime: ['node --version', 'vite --version'],
+  neverEnds: true as const,
 };
+const built = (out: string) => ({
+  reads: [...ENV_FILES, 'vite.config.ts', `**/* !**/node_modules/**/* !${out}/**/*`, 'yarn.lock'],
+  writes: [`${out}/**/*`],
+  env: ['NODE_ENV'],
+  runtime,
+});
+const open = (reason: string) => ({
+  reads: [...ENV_FILES, 'vite.config.ts', '**/* !**/node_modules/**/*', 'yarn.lock'],
+  unknowns: [reason],
+  env: ['NODE_ENV'],
+  runtime,
+});
 
-rows(tool, files, [
+const plain = config("import react from '@vitejs/plugin-react'; export default defineConfig({ plugins: [react()] })");
+
+rows(tool, plain, [
+  ['vite build', built('dist')],
+  ['vite build --outDir out --emptyOutDir', built('out')],
+  ['vite build', built('public'), config("export default { build: { outDir: 'public' } }")],
+  [
+    'vite build',
+    open('computes its `outDir`, or it is outside the workspace'),
+    config('export default { build: { outDir: process.cwd() } }'),
+  ],
+  [
+    'vite build',
+    { ...built('dist'), unknowns: ['what the plugin `vite-plugin-mystery` writes is not in the catalogue'] },
+    config("import mystery from 'vite-plugin-mystery'; export default { plugins: [mystery()] }"),
+  ],
   [
     'vite build',
     {
-      reads: ['**/* !**/node_modules/**/* !public/**/*', 'yarn.lock'],
-      writes: ['public/**/*'],
-      env: ['NODE_ENV'],
-      runtime: ['node --version', 'vite --version'],
+      reads: [
+        ...ENV_FILES,
+        'vite.config.ts',
+        '**/* !**/node_modules/**/* !dist/**/* !src/routeTree.gen.ts',
+        'yarn.lock',
+      ],
+      writes: ['dist/**/*', 'src/routeTree.gen.ts'],
+      env: ['NODE_ENV', 'API'],
+      runtime,
     },
+    config(
+      "import { tanstackRouter } from '@tanstack/router-plugin/vite'; export default { plugins: [tanstackRouter({})], define: { api: process.env.API } }",
+    ),
   ],
-  [
-    'vite build --outDir out',
-    {
-      reads: ['**/* !**/node_modules/**/* !out/**/*', 'yarn.lock'],
-      writes: ['out/**/*'],
-      env: ['NODE_ENV'],
-      runtime: ['node --version', 'vite --version'],
-    },
-  ],
-  [
-    'vite',
-    {
-      reads: ['**/* !**/node_modules/**/*', 'yarn.lock'],
-      effects: ['service'],
-      runtime: ['node --version', 'vite --version'],
-      neverEnds: true,
-    },
-  ],
-  [
-    'vite preview',
-    {
-      reads: ['**/* !**/node_modules/**/*', 'yarn.lock'],
-      effects: ['service'],
-      runtime: ['node --version', 'vite --version'],
-      neverEnds: true,
-    },
-  ],
+  ['vite build --watch', { ...built('dist'), neverEnds: true }],
+  ['vite build --mystery', { ...built('dist'), unknowns: ['what `--mystery` does is not in the catalogue'] }],
+  ['vite', serving],
+  ['vite --host --port 3000', serving],
+  ['vite preview', serving],
 ]);

@@ -1,33 +1,24 @@
 /** Vite. */
 import { combine } from '../../algebra';
-import { packageDirOf } from '../../node/packages';
-import { configNames, firstText, literalSetting, readsNodePackage } from '../../node/sources';
-import { options, type Options } from '../../options';
-import { asksMachine, effect, footprint, reads, unknown, writesInto, type Part } from '../../parts';
-import { resolvePath } from '../../paths';
+import type { Footprint } from '../../model';
+import { builds, byCommand, prefixedEnvironment, readsEnvironmentFiles, serves } from '../../node/kinds';
+import { type Value, valueAt } from '../../node/script-config';
+import { configNames } from '../../node/sources';
+import { chosenConfig, configIn, environmentOf, isOn, placeOf, textsOf } from '../../node/tool-config';
+import { pluginParts } from '../../node/vite-plugins';
+import type { Options } from '../../options';
+import { footprint, type Part, readsBelow, unknown, writesAt } from '../../parts';
+import { below, isWithin, resolvePath } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
 
 const VALUES = [
-  '-c',
-  '--config',
-  '--base',
-  '-l',
-  '--logLevel',
-  '-d',
-  '--debug',
-  '-f',
-  '--filter',
-  '-m',
-  '--mode',
-  '--host',
-  '--port',
-  '--outDir',
-  '--target',
-  '--assetsDir',
-  '--ssr',
-  '--sourcemap',
-  '--minify',
-  '--manifest',
+  ...['-c', '--config', '--base', '-l', '--logLevel', '-d', '--debug', '-f', '--filter', '-m', '--mode', '--port'],
+  ...['--outDir', '--target', '--assetsDir', '--assetsInlineLimit', '--configLoader'],
+];
+/** Some take a value when it is joined: `--minify=terser`, `--host=0.0.0.0`. */
+const FLAGS = [
+  ...['--clearScreen', '--profile', '--emptyOutDir', '-w', '--watch', '--force', '--strictPort', '--cors', '--open'],
+  ...['--host', '--ssr', '--sourcemap', '--minify', '--manifest', '--ssrManifest', '--app', '--logLevel'],
 ];
 
 export const tool: Tool = {
@@ -36,49 +27,92 @@ export const tool: Tool = {
   docs: 'https://vite.dev/guide/cli.html',
   match: ['vite'],
   ecosystem: 'node',
-  footprint(invocation) {
-    const given = options(invocation, { value: VALUES });
-    if (given.has('-v', '--version', '-h', '--help')) return footprint(asksMachine(invocation));
-    const command = given.operands[0]?.value;
-    if (command === 'optimize') return footprint({ unknowns: given.unknowns });
-    if (command !== 'build') {
-      return combine([
-        footprint({ unknowns: given.unknowns, neverEnds: true }, effect('service', '`vite` serves')),
-        readsNodePackage(invocation, '`vite` serves it'),
-      ]);
-    }
-    const written = footprint(output(invocation, given));
-    return combine([
-      footprint({ unknowns: given.unknowns, env: ['NODE_ENV'], neverEnds: given.has('-w', '--watch') }),
-      readsNodePackage(
-        invocation,
-        '`vite build` bundles it',
-        written.writes.map(({ glob }) => glob),
-      ),
-      footprint(reads(invocation, given.values('-c', '--config'), 'configuration of `vite`')),
-      written,
-    ]);
-  },
+  footprint: invocation =>
+    byCommand(invocation, {
+      value: VALUES,
+      flags: FLAGS,
+      actions: { build, dev: serves, serve: serves, preview: serves, optimize: () => footprint({}) },
+      otherwise: serves,
+    }),
 };
 
-/** `--outDir`, else `build.outDir` of the configuration, else `dist`; relative to Vite's root. */
-function output(invocation: Invocation, given: Options): Part {
+function build(invocation: Invocation, given: Options): Footprint {
   const { facts, cwd } = invocation;
-  const config = firstText(facts, packageDirOf(facts, cwd) ?? cwd, configNames('vite.config')) ?? '';
-  const outDir = literalSetting(config, 'outDir');
-  const root = literalSetting(config, 'root');
   const operand = given.operands[1];
-  const base = operand?.value ?? (root.kind === 'literal' ? root.value : '.');
+  const start = operand === undefined ? cwd : operand.value === undefined ? undefined : resolvePath(cwd, operand.value);
+  if (start === undefined) return footprint(unknown(invocation, 'builds what is only known when it runs'));
+  const config = chosenConfig(facts, cwd, given, ['-c', '--config'], () =>
+    configIn(facts, start, configNames('vite.config')),
+  );
+  if (config === undefined) return footprint(unknown(invocation, 'cannot tell its configuration'));
+  const root = operand === undefined ? placeOf(valueAt(config.value, 'root'), cwd, '.') : start;
+  if (root === undefined) return footprint(unknown(invocation, 'computes its `root`'));
+  const written = output(invocation, given, config.value, root);
+  const watches = isOn(valueAt(config.value, 'build', 'watch'), false);
+  const text = config.path === undefined ? '' : (facts.text(config.path) ?? '');
+  return combine([
+    builds(
+      { ...invocation, cwd: root },
+      {
+        detail: 'bundles it',
+        written,
+        besides: [
+          { env: [...new Set(['NODE_ENV', ...environmentOf(text)])] },
+          { neverEnds: given.has('-w', '--watch') || watches === true },
+          watches === undefined ? unknown(invocation, 'computes whether it watches') : {},
+          variables(invocation, config.value, root),
+          config.path === undefined ? {} : { reads: [{ glob: config.path, evidence: CONFIGURATION }] },
+          publicDirectory(invocation, config.value, root),
+        ],
+      },
+    ),
+  ]);
+}
+
+const CONFIGURATION = { level: 'catalogued', detail: 'configuration of `vite`' } as const;
+
+/** `.env` files and variables whose names begin with `envPrefix` are built into the bundle. */
+export function variables(invocation: Invocation, config: Value, root: string): Part {
+  const prefix = valueAt(config, 'envPrefix');
+  const prefixes = prefix.kind === 'absent' ? ['VITE_'] : textsOf(prefix);
+  const dir = placeOf(valueAt(config, 'envDir'), root, '.');
+  if (prefixes === undefined || prefixes.some(name => !/^\w+$/.test(name)))
+    return unknown(invocation, 'computes its `envPrefix`');
+  if (dir === undefined) return unknown(invocation, 'computes its `envDir`');
+  return footprint(readsEnvironmentFiles(dir, 'vite'), prefixedEnvironment(...prefixes));
+}
+
+function publicDirectory(invocation: Invocation, config: Value, root: string): Part {
+  const setting = valueAt(config, 'publicDir');
+  if (setting.kind === 'data' && setting.value === false) return {};
+  const dir = placeOf(setting, root, 'public');
+  if (dir === undefined) return unknown(invocation, 'computes its `publicDir`');
+  return isWithin(root, dir) ? {} : readsBelow(dir, '`vite` copies it');
+}
+
+/** `--outDir`, else `build.outDir`, else `dist`, relative to Vite's root; and what plugins write besides. */
+function output(invocation: Invocation, given: Options, config: Value, root: string): Part {
   const flag = given.value('--outDir');
-  if (given.has('-c', '--config') && flag === undefined)
-    return unknown(invocation, 'names its output directory in another configuration file');
-  if (root.kind === 'computed' && operand === undefined) return unknown(invocation, 'computes its `root`');
-  if (flag === undefined && outDir.kind === 'computed') return unknown(invocation, 'computes its `outDir`');
-  const at = resolvePath(cwd, base);
-  if (at === undefined) return unknown(invocation, `\`${base}\` is outside the workspace`);
-  return writesInto(
-    { ...invocation, cwd: at },
-    [flag ?? (outDir.kind === 'literal' ? outDir.value : 'dist')],
-    '`vite build` writes its outDir',
+  const bundler = (...keys: string[]): Value[] =>
+    ['rollupOptions', 'rolldownOptions'].map(name => valueAt(config, 'build', name, ...keys));
+  const elsewhere =
+    bundler('output', 'dir').some(dir => dir.kind !== 'absent') ||
+    bundler('output', 'file').some(file => file.kind !== 'absent');
+  const place =
+    flag === undefined
+      ? placeOf(valueAt(config, 'build', 'outDir'), root, 'dist')
+      : flag.value === undefined
+        ? undefined
+        : resolvePath(root, flag.value);
+  if (place === undefined) return unknown(invocation, 'computes its `outDir`, or it is outside the workspace');
+  if (elsewhere && flag === undefined) return unknown(invocation, 'the bundler has an output directory of its own');
+  if (['builder', 'environments'].some(key => valueAt(config, key).kind !== 'absent')) {
+    return unknown(invocation, 'builds several environments');
+  }
+  const inner = bundler('plugins').map(plugins => pluginParts(invocation, plugins, root));
+  return footprint(
+    writesAt([below(place)], '`vite build` writes its outDir'),
+    pluginParts(invocation, valueAt(config, 'plugins'), root),
+    ...inner,
   );
 }
