@@ -42,32 +42,90 @@ export function pythonDependencyDirs(facts: Facts, dir: string): string[] {
   return [...found];
 }
 
-/** setuptools is also what a project without `[build-system]` is built with (PEP 517). */
-export function buildsWithSetuptools(facts: Facts, dir: string): boolean {
-  const backend = table(pyproject(facts, dir), 'build-system')['build-backend'];
-  return typeof backend !== 'string' || backend.startsWith('setuptools');
-}
-
+/** By path in any of the tables that can say so, by name from the uv workspace, or by a requirement that leads to a folder. */
 function localSources(facts: Facts, dir: string, members: ReadonlyMap<string, string>): string[] {
   const document = pyproject(facts, dir);
   const poetry = table(document, 'tool', 'poetry');
   const groups = Object.values(table(poetry, 'group')).map(group => table(group, 'dependencies'));
-  return [table(document, 'tool', 'uv', 'sources'), table(poetry, 'dependencies'), ...groups]
-    .flatMap(sources => Object.entries(sources))
-    .flatMap(([name, source]) => {
-      const { path, workspace } = isRecord(source) ? source : {};
-      const target =
-        typeof path === 'string'
-          ? resolvePath(dir, path)
-          : workspace === true
-            ? members.get(canonical(name))
-            : undefined;
-      return target !== undefined && facts.isDirectory(target) ? [target] : [];
-    });
+  const tables = [table(poetry, 'dependencies'), table(poetry, 'dev-dependencies'), ...groups];
+  // The sources of a workspace's root count for its members too.
+  const roots = upward(dir).map(root => table(pyproject(facts, root), 'tool', 'uv', 'sources'));
+  const named = new Set(requirementsOf(facts, dir).map(nameOf));
+  const sources = [...tables, ...roots.slice(0, 1)].flatMap(each => Object.entries(each));
+  const inherited = roots.slice(1).flatMap(each => Object.entries(each).filter(([name]) => named.has(canonical(name))));
+  const found = [...sources, ...inherited].flatMap(([name, source]) =>
+    (Array.isArray(source) ? source : [source]).flatMap(one => {
+      const { path, workspace } = isRecord(one) ? one : {};
+      if (typeof path === 'string') return resolvePath(dir, path) ?? [];
+      return workspace === true ? (members.get(canonical(name)) ?? []) : [];
+    }),
+  );
+  const beside = [...siblings(facts, dir)].flatMap(([name, sibling]) => (named.has(name) ? [sibling] : []));
+  return [...found, ...pathRequirements(facts, dir), ...beside].filter(target => facts.isDirectory(target));
+}
+
+/** Requirements as they are written, of all that pyproject.toml has. */
+function requirementsOf(facts: Facts, dir: string): string[] {
+  const document = pyproject(facts, dir);
+  const project = table(document, 'project');
+  const lists: readonly unknown[] = [
+    project['dependencies'],
+    ...Object.values(table(project, 'optional-dependencies')),
+    ...Object.values(table(document, 'dependency-groups')),
+    ...Object.values(table(document, 'tool', 'pdm', 'dev-dependencies')),
+    table(document, 'tool', 'uv')['dev-dependencies'],
+  ];
+  const inFiles = requirementsFiles(facts, dir).flatMap(file => (facts.text(file) ?? '').split('\n'));
+  return [...lists.flatMap((list): unknown[] => (Array.isArray(list) ? list : [])), ...inFiles].filter(
+    requirement => typeof requirement === 'string',
+  );
+}
+
+function requirementsFiles(facts: Facts, dir: string): string[] {
+  return facts
+    .list(dir)
+    .filter(name => name.startsWith('requirements') && name.endsWith('.txt'))
+    .map(name => inDir(dir, name));
+}
+
+/** `-e ../lib`, `./lib`, `lib @ file:../lib`, `lib @ {root:uri}/../lib`. */
+function pathRequirements(facts: Facts, dir: string): string[] {
+  return requirementsOf(facts, dir).flatMap(requirement => {
+    const text = (requirement.split('#')[0] ?? '').trim();
+    const words = text.split(' ').filter(word => word !== '');
+    const last = (words.at(-1) ?? '').split('[')[0] ?? '';
+    const path = ['file:///${PROJECT_ROOT}/', '{root:uri}/', 'file:', '--editable='].reduce(
+      (rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest),
+      last,
+    );
+    const local = path.startsWith('.') || path !== last || ['-e', '--editable'].includes(words[0] ?? '');
+    const place = local ? resolvePath(dir, path) : undefined;
+    return place === undefined || place === dir ? [] : [place];
+  });
+}
+
+/** Packages in the folders around, by name: installed in place, they are what a requirement of that name means. */
+function siblings(facts: Facts, dir: string): ReadonlyMap<string, string> {
+  const parents = upward(dir).slice(1);
+  const folders = parents.flatMap(parent => facts.list(parent).map(name => inDir(parent, name)));
+  return new Map(
+    folders.flatMap(folder => {
+      if (folder === dir || !facts.exists(inDir(folder, 'pyproject.toml'))) return [];
+      const document = pyproject(facts, folder);
+      const name = table(document, 'project')['name'] ?? table(document, 'tool', 'poetry')['name'];
+      return typeof name === 'string' ? [[canonical(name), folder] as const] : [];
+    }),
+  );
+}
+
+/** The name at the start of a requirement. */
+function nameOf(requirement: string): string {
+  const end = [...requirement].findIndex(character => !/[\w.-]/.test(character));
+  return canonical(end === -1 ? requirement : requirement.slice(0, end));
 }
 
 /** Members of the uv workspace around `dir`, by name. */
-function uvMembers(facts: Facts, dir: string): ReadonlyMap<string, string> {
+export function uvMembers(facts: Facts, dir: string): ReadonlyMap<string, string> {
   const members = upward(dir).flatMap(root => {
     const globs = table(pyproject(facts, root), 'tool', 'uv', 'workspace')['members'];
     const literals = Array.isArray(globs) ? globs.filter(glob => typeof glob === 'string') : [];
@@ -88,6 +146,6 @@ function uvMembers(facts: Facts, dir: string): ReadonlyMap<string, string> {
 }
 
 /** Package names compare without case and with `-` for `_` and `.` (PEP 503). */
-function canonical(name: string): string {
+export function canonical(name: string): string {
   return name.toLowerCase().replaceAll('_', '-').replaceAll('.', '-');
 }

@@ -32,18 +32,20 @@ const UV =
   '--keyring-provider --resolution --prerelease --fork-strategy --exclude-newer --exclude-newer-package --link-mode -C ' +
   '--config-setting --config-settings --config-settings-package --no-build-isolation-package --no-build-package ' +
   '--no-binary-package --no-sources-package --refresh-package --reinstall-package -P --upgrade-package --upgrade-group ' +
-  '--python-platform --torch-backend --env-file -w --with --with-editable --with-requirements';
+  '--python-platform --torch-backend --env-file -w --with --with-editable --with-requirements --no-editable-package ' +
+  '--prerelease-package';
 const UV_FLAGS =
   '-q --quiet -v --verbose -n --no-cache --no-config --offline --no-progress --native-tls --no-native-tls --preview --no-preview ' +
   '--managed-python --no-managed-python --no-python-downloads --no-index --upgrade -U --reinstall --refresh --no-build ' +
-  '--no-binary --no-sources --no-build-isolation --compile-bytecode --isolated --no-env-file';
+  '--no-binary --no-sources --no-build-isolation --compile-bytecode --isolated --no-env-file --system-certs ' +
+  '--no-system-certs --require-build-hashes --no-require-build-hashes --lfs --show-resolution';
 
 /** uv and poetry take these in front of their own commands too. */
 export const UV_GLOBAL: Grammar = {
   values: '--directory --project --color --config-file --cache-dir --allow-insecure-host',
   flags:
     '-q --quiet -v --verbose -n --no-cache --no-config --offline --no-progress --native-tls --no-native-tls --preview ' +
-    '--no-preview --managed-python --no-managed-python --no-python-downloads -h --help -V --version',
+    '--no-preview --managed-python --no-managed-python --no-python-downloads --system-certs -h --help -V --version',
 };
 export const POETRY_GLOBAL: Grammar = {
   values: '-C --directory -P --project',

@@ -1,7 +1,7 @@
 /** `go test $(go list ./... | grep -v /e2e)`: packages by way of `go list`. */
 import { summarise, type CommandSummary, type ShellWord } from '@nx-taskfile/shell';
 import { literal } from '../../options';
-import { saysOutside } from './test';
+import { saysOutside } from '../../outside';
 
 /**
  * The words with such lists as the pattern they start from: `go list` names packages and no flags, whatever is filtered out of them, and

@@ -3,6 +3,7 @@ import { goModuleDir, requires } from '../../go/modules';
 import { goPackages } from '../../go/packages';
 import type { Footprint } from '../../model';
 import { literal, type Options } from '../../options';
+import { saysOutside } from '../../outside';
 import { effect, footprint, unknown, writes, type Part } from '../../parts';
 import type { Invocation } from '../../tool';
 import { flagsOfTests, PROFILES } from './flags';
@@ -83,9 +84,3 @@ const CONTAINERS = [
   'github.com/ory/dockertest',
   'sigs.k8s.io/e2e-framework',
 ];
-
-/** By the words people have for tests that need a database, a cluster, a server. */
-export function saysOutside(text: string): boolean {
-  const words = text.toLowerCase();
-  return ['integration', 'e2e', 'acceptance', 'end2end', 'endtoend', 'staging'].some(word => words.includes(word));
-}

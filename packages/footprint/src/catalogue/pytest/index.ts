@@ -1,48 +1,17 @@
-/** pytest, with what pytest-cov and the reporters write. */
-import { summarise, type ShellWord } from '@nx-taskfile/shell';
+/** pytest, with what its common plugins add. */
+import { posix } from 'node:path';
 import { combine } from '../../algebra';
-import type { Facts } from '../../facts';
+import type { Footprint } from '../../model';
 import { options, type Options } from '../../options';
-import { asksMachine, footprint, reads, readsAt, writes, writesInto, type Part } from '../../parts';
+import { asksMachine, effect, footprint, reads, readsAt, unknown, writes, writesInto, type Part } from '../../parts';
 import { inDir, isWithin, resolvePath, upward } from '../../paths';
-import { hasIniSection, iniSection } from '../../python/ini';
-import { pyproject, pythonPackageDir, table } from '../../python/project';
+import { coverageSettings, dataFile, writesReport, type CoverageSettings, type Report } from '../../python/coverage';
+import { pythonPackageDir } from '../../python/project';
 import { readsPythonPackage } from '../../python/sources';
 import type { Invocation, Tool } from '../../tool';
-
-const VALUES = [
-  ...[
-    '-k',
-    '-m',
-    '-n',
-    '-p',
-    '-c',
-    '-o',
-    '-r',
-    '-W',
-    '--maxfail',
-    '--rootdir',
-    '--config-file',
-    '--durations',
-    '--tb',
-    '--import-mode',
-  ],
-  ...[
-    '--junitxml',
-    '--junit-xml',
-    '--html',
-    '--cov-config',
-    '--cov-fail-under',
-    '--ignore',
-    '--deselect',
-    '--timeout',
-    '--basetemp',
-    '--log-file',
-    '--override-ini',
-    '--numprocesses',
-    '--dist',
-  ],
-];
+import { configurationOf, words, type Configuration } from './configuration';
+import { ASKS, BY_LAST_RUN, FLAGS, LOOPS, STOPS } from './flags';
+import { needsOutside } from './outside';
 
 export const tool: Tool = {
   name: 'pytest',
@@ -52,28 +21,25 @@ export const tool: Tool = {
   ecosystem: 'python',
   footprint(invocation) {
     const { facts, cwd, args } = invocation;
-    const config = configurationOf(facts, cwd);
-    // `--cov` takes its value only with `=`, `--cov-report` either way.
-    const given = options(
-      { ...invocation, args: [...config.arguments, ...args] },
-      { value: [...VALUES, '--cov-report'] },
-    );
-    if (given.has('--version', '-V', '--help', '-h', '--fixtures', '--markers'))
-      return footprint(asksMachine(invocation));
-    const written = footprint(
-      coverage(invocation, given),
-      writes(
-        invocation,
-        given.values('--junitxml', '--junit-xml', '--html', '--log-file'),
-        '`pytest` writes its report',
-      ),
-    );
+    const own = options(invocation, FLAGS);
+    const named = own.value('-c', '--config-file')?.value;
+    const config = configurationOf(facts, startOf(cwd, own), named === undefined ? undefined : resolvePath(cwd, named));
+    const given = options({ ...invocation, args: [...config.arguments, ...args] }, KNOWN);
+    if (given.has(...ASKS)) return footprint(asksMachine(invocation));
+    const written = footprint(coverage(invocation, given), reports(invocation, given, config));
     return combine([
       footprint(
-        { unknowns: given.unknowns },
-        readsAt(config.files, 'configuration of `pytest`'),
-        testsElsewhere(invocation, given),
+        { unknowns: given.unknowns, env: ['PYTEST_ADDOPTS', 'PYTHONPATH'] },
+        readsAt(
+          [...(config.file === undefined ? [] : [config.file]), ...conftests(invocation)],
+          'configuration of `pytest`',
+        ),
+        reads(invocation, own.values('-c', '--config-file'), 'configuration of `pytest`'),
+        reads({ ...invocation, cwd: config.dir }, pathsIn(config), '`pytest` imports it'),
+        otherwise(given),
+        needsOutside(invocation, own),
       ),
+      ...testsElsewhere(invocation, own),
       readsPythonPackage(
         invocation,
         '`pytest` runs the tests',
@@ -84,86 +50,102 @@ export const tool: Tool = {
   },
 };
 
-/** Tests named on the command line that lie outside the package: `../shared/tests`, `a.py::test_x`. */
-function testsElsewhere(invocation: Invocation, { operands }: Options): Part {
-  const dir = pythonPackageDir(invocation.facts, invocation.cwd);
-  const paths = operands.flatMap(({ value }) => (value === undefined ? [] : [value.split('::')[0] ?? value]));
-  const outside = paths.filter(path => !isWithin(dir, resolvePath(invocation.cwd, path) ?? ''));
-  return reads(invocation, outside, '`pytest` runs the tests');
+const KNOWN = {
+  value: FLAGS.value,
+  flags: [FLAGS.flags, ...ASKS, ...BY_LAST_RUN, ...STOPS, ...LOOPS].join(' '),
+};
+
+/** The common ancestor of the tests that are named, where pytest starts to look for its configuration. */
+function startOf(cwd: string, given: Options): string {
+  const places = testPaths(given).flatMap(path => resolvePath(cwd, path) ?? []);
+  const [first = cwd, ...others] = places;
+  return others.reduce((common, path) => upward(common).find(dir => isWithin(dir, path)) ?? '.', first);
 }
 
-interface Configuration {
-  /** `addopts`, in front of the command's own arguments. */
-  readonly arguments: readonly ShellWord[];
-  /** Where it stands. */
-  readonly files: readonly string[];
+/** `tests/a.py::test_x` names a file. */
+function testPaths({ operands }: Options): string[] {
+  return operands.flatMap(({ value }) => (value === undefined ? [] : [value.split('::')[0] ?? value]));
 }
 
-/** The nearest file upward that configures pytest, in pytest's order of precedence. */
-function configurationOf(facts: Facts, cwd: string): Configuration {
-  for (const dir of upward(cwd)) {
-    for (const [name, section] of INI_FILES) {
-      const path = inDir(dir, name);
-      const text = facts.text(path);
-      if (text === undefined || (name !== 'pytest.ini' && !hasIniSection(text, section))) continue;
-      return { arguments: words(iniSection(text, section).get('addopts') ?? ''), files: [path] };
-    }
-    const found = table(pyproject(facts, dir), 'tool', 'pytest')['ini_options'];
-    if (found === undefined) continue;
-    const { addopts } = table(found);
-    const text =
-      typeof addopts === 'string'
-        ? addopts
-        : Array.isArray(addopts)
-          ? addopts.map(option => `'${String(option)}'`).join(' ')
-          : '';
-    return { arguments: words(text), files: [inDir(dir, 'pyproject.toml')] };
-  }
-  return { arguments: [], files: [] };
-}
-
-const INI_FILES = [
-  ['pytest.ini', 'pytest'],
-  ['.pytest.ini', 'pytest'],
-  ['tox.ini', 'pytest'],
-  ['setup.cfg', 'tool:pytest'],
-] as const;
-
-/** pytest splits `addopts` as a shell would. */
-function words(text: string): readonly ShellWord[] {
-  return summarise(`pytest ${text.split('\n').join(' ')}`).commands[0]?.argv.slice(1) ?? [];
-}
-
-/** The data file, and the reports asked for; `term` is printed. */
-function coverage(invocation: Invocation, given: Options): Part {
-  if (!given.has('--cov') || given.has('--no-cov')) return {};
-  const configured = table(pyproject(invocation.facts, invocation.cwd), 'tool', 'coverage');
-  const data = table(configured, 'run')['data_file'];
-  const reports = given.values('--cov-report').map(word => {
-    if (word.value === undefined) return writes(invocation, [word], 'a report');
-    const [kind, path] = splitOnce(word.value, ':');
-    const setting = table(configured, kind)[kind === 'html' ? 'directory' : 'output'];
-    const target = path ?? (typeof setting === 'string' ? setting : REPORTS[kind]);
-    if (target === undefined) return {};
-    const detail = `\`--cov-report=${kind}\` writes it`;
-    return kind === 'html' || kind === 'annotate'
-      ? writesInto(invocation, [target], detail)
-      : writes(invocation, [target], detail);
+/** Tests that lie outside the package bring the package they lie in. */
+function testsElsewhere(invocation: Invocation, given: Options): Footprint[] {
+  const { facts, cwd } = invocation;
+  const dir = pythonPackageDir(facts, cwd);
+  const outside = testPaths(given).filter(path => !isWithin(dir, resolvePath(cwd, path) ?? ''));
+  return outside.flatMap(path => {
+    const place = resolvePath(cwd, path);
+    const holder = place === undefined ? undefined : facts.isDirectory(place) ? place : posix.dirname(place);
+    return [
+      footprint(reads(invocation, [path], '`pytest` runs the tests')),
+      ...(holder === undefined ? [] : [readsPythonPackage({ facts, cwd: holder }, `the tests in ${holder} import it`)]),
+    ];
   });
+}
+
+/** Above the package too, up to where the configuration lies and no further than the root. */
+function conftests({ facts, cwd }: Invocation): string[] {
+  return upward(pythonPackageDir(facts, cwd))
+    .map(dir => inDir(dir, 'conftest.py'))
+    .filter(path => facts.exists(path));
+}
+
+function pathsIn({ setting }: Configuration): string[] {
+  return ['pythonpath', 'testpaths'].flatMap(key => words(setting(key) ?? '').flatMap(({ value }) => value ?? []));
+}
+
+function otherwise(given: Options): Part {
+  const overrides = given.values('-o', '--override-ini').some(({ text }) => text.startsWith('addopts'));
   return footprint(
-    writes(invocation, [typeof data === 'string' ? data : '.coverage'], '`--cov` writes its data'),
-    ...reports,
+    given.has(...BY_LAST_RUN) ? effect('machine', '`pytest` goes by what the last run left in its cache') : {},
+    given.has(...STOPS) ? effect('prompt', '`pytest` opens a debugger') : {},
+    given.has(...LOOPS) ? { neverEnds: true } : {},
+    overrides ? unknown({ command: 'pytest' }, 'sets `addopts` on the command line') : {},
   );
 }
 
-const REPORTS: Readonly<Record<string, string>> = {
-  html: 'htmlcov',
-  xml: 'coverage.xml',
-  json: 'coverage.json',
-  lcov: 'coverage.lcov',
-};
-
-function splitOnce(text: string, separator: string): [string, string?] {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+function reports(invocation: Invocation, given: Options, { setting }: Configuration): Part {
+  const html = given.values('--html');
+  const logs = given.has('--log-file') ? [] : [setting('log_file')];
+  return footprint(
+    writes(
+      invocation,
+      [...given.values('--junitxml', '--junit-xml', '--log-file', '--report-log'), ...html, ...logs],
+      '`pytest` writes its report',
+    ),
+    // pytest-html lays its style sheet beside the report.
+    given.has('--self-contained-html')
+      ? {}
+      : writesInto(
+          invocation,
+          html.map(({ value }) => (value === undefined ? undefined : posix.join(posix.dirname(value), 'assets'))),
+          '`pytest` writes its report',
+        ),
+  );
 }
+
+/** The data file, and the reports asked for; `term` is printed, and nothing at all switches them off. */
+function coverage(invocation: Invocation, given: Options): Part {
+  if (!given.has('--cov') || given.has('--no-cov')) return {};
+  const { facts, cwd } = invocation;
+  const named = given.value('--cov-config')?.value;
+  const settings = coverageSettings(facts, cwd, named);
+  const data = dataFile(settings);
+  return footprint(
+    readsAt(settings.file === undefined ? [] : [settings.file], 'configuration of coverage'),
+    writes(invocation, [data], '`--cov` writes its data'),
+    given.has('--cov-append') ? reads(invocation, [data], '`--cov-append` adds to it') : {},
+    ...given.values('--cov-report').map(word => report(invocation, settings, word.value)),
+  );
+}
+
+function report(invocation: Invocation, settings: CoverageSettings, text: string | undefined): Part {
+  if (text === undefined) return unknown(invocation, 'which coverage report it writes is only known when it runs');
+  const at = text.indexOf(':');
+  const [kind, target] = at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  if (kind === '' || kind === 'term' || kind === 'term-missing') return {};
+  return REPORTS.has(kind)
+    ? writesReport(invocation, settings, kind as Report, target)
+    : unknown(invocation, `what \`--cov-report=${kind}\` writes is not in the catalogue`);
+}
+
+const REPORTS: ReadonlySet<string> = new Set<Report>(['html', 'xml', 'json', 'lcov', 'annotate']);

@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { rows, type Row } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'pyproject.toml': "[build-system]\nbuild-backend = 'hatchling.build'\n", 'lib/setup.py': '' };
@@ -43,6 +43,7 @@ rows(tool, files, [
     'python -m pytest',
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
+      env: ['PYTEST_ADDOPTS', 'PYTHONPATH'],
       runtime: ['environment of python'],
     },
   ],
@@ -80,4 +81,40 @@ rows(tool, files, [
       runtime: ['environment of python3'],
     },
   ],
+  [
+    'python -m build --wheel',
+    {
+      reads: [
+        '**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/* !src/app/_version.py',
+        '.gitignore',
+      ],
+      writes: ['dist/**/*', 'src/app/_version.py'],
+      env: ['SETUPTOOLS_SCM_PRETEND_VERSION'],
+      runtime: ['GIT_OPTIONAL_LOCKS=0 git describe --tags --always --long --dirty', 'environment of python'],
+    },
+    {
+      '.gitignore': '',
+      'pyproject.toml':
+        "[build-system]\nbuild-backend = 'hatchling.build'\nrequires = ['hatch-vcs']\n[tool.hatch.build.hooks.vcs]\nversion-file = 'src/app/_version.py'\n",
+    },
+  ],
+  ...(
+    [
+      ["[tool.hatch.build.hooks.custom]\n[build-system]\nbuild-backend = 'hatchling.build'", 'the build hook `custom`'],
+      ["[build-system]\nbuild-backend = 'maturin'", 'the backend `maturin`'],
+      [
+        "[tool.poetry]\nbuild = 'build.py'\n[build-system]\nbuild-backend = 'poetry.core.masonry.api'",
+        'a build script',
+      ],
+    ] as const
+  ).map(([pyproject, runs]): Row => [
+    'python -m build',
+    {
+      reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
+      writes: ['dist/**/*'],
+      unknowns: [`the build runs ${runs}: declare \`sources\` and \`generates\``],
+      runtime: ['environment of python'],
+    },
+    { 'pyproject.toml': pyproject },
+  ]),
 ]);

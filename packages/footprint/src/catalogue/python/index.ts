@@ -55,10 +55,22 @@ function runsModule(invocation: Invocation, [head, ...args]: readonly ShellWord[
 /** Modules of the standard library, and `build`, which has no program of that name. */
 const MODULES: Readonly<Record<string, (invocation: Invocation) => Footprint>> = {
   build: invocation => {
-    const { operands, value, unknowns } = options(invocation, {
-      value: ['-o', '--outdir', '-C', '--config-setting', '--installer'],
+    const given = options(invocation, {
+      value:
+        '-o --outdir -C --config-setting --config-json --installer --env-dir --dependency-constraints-txt --report',
+      flags:
+        '-V --version -h --help -q --quiet -v --verbose -s --sdist -w --wheel -n --no-isolation -x --skip-dependency-check',
     });
-    return combine([footprint({ unknowns }), buildsPackage(invocation, operands[0], value('-o', '--outdir'))]);
+    if (given.has('-V', '--version', '-h', '--help')) return footprint(asksMachine(invocation));
+    return combine([
+      footprint(
+        { unknowns: given.unknowns },
+        reads(invocation, given.values('--dependency-constraints-txt'), '`build` holds to it'),
+        writes(invocation, given.values('--report'), '`build` writes its report'),
+        given.has('--env-dir') ? unknown(invocation, 'keeps its environment with `--env-dir`') : {},
+      ),
+      buildsPackage(invocation, given.operands[0], given.value('-o', '--outdir')),
+    ]);
   },
   unittest: invocation =>
     combine([

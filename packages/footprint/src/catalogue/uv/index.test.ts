@@ -37,6 +37,7 @@ rows(tool, files, [
         'packages/a/**/* !packages/a/**/__pycache__/**/* !packages/a/**/*.pyc !packages/a/.venv/**/* !packages/a/.coverage',
         'packages/b/**/* !packages/b/**/__pycache__/**/* !packages/b/**/*.pyc !packages/b/.venv/**/* !packages/b/.coverage',
       ],
+      env: ['PYTEST_ADDOPTS', 'PYTHONPATH'],
       runtime: ['uv --version', 'python3 --version'],
     },
   ],
@@ -50,6 +51,7 @@ rows(tool, files, [
         'packages/a/**/* !packages/a/**/__pycache__/**/* !packages/a/**/*.pyc !packages/a/.venv/**/* !packages/a/.coverage',
         'packages/b/**/* !packages/b/**/__pycache__/**/* !packages/b/**/*.pyc !packages/b/.venv/**/* !packages/b/.coverage',
       ],
+      env: ['PYTEST_ADDOPTS', 'PYTHONPATH'],
       runtime: ['uv --version', 'python3 --version'],
     },
   ],
@@ -84,6 +86,32 @@ rows(tool, files, [
       reads: ['uv.lock', 'pyproject.toml'],
       unknowns: ['`unheard-of` is not in the catalogue: declare `sources` and `generates`'],
       runtime: ['uv --version'],
+    },
+  ],
+  // It goes into the `dist` of the workspace; `../c` is required by name, and installed in place.
+  [
+    'uv build --package b',
+    {
+      reads: [
+        'packages/b/**/* !packages/b/**/__pycache__/**/* !packages/b/**/*.pyc !packages/b/.venv/**/* !packages/b/.coverage !dist/**/*',
+        'packages/c/**/* !packages/c/**/__pycache__/**/* !packages/c/**/*.pyc !packages/c/.venv/**/* !packages/c/.coverage',
+      ],
+      writes: ['dist/**/*'],
+      runtime: ['uv --version'],
+    },
+    {
+      ...files,
+      'packages/b/pyproject.toml':
+        "[project]\nname = 'b'\ndependencies = ['c>=1']\n[build-system]\nbuild-backend = 'uv_build'\n",
+      'packages/c/pyproject.toml': "[tool.poetry]\nname = 'C'\n",
+    },
+  ],
+  [
+    'uv run --no-project python -m json.tool a.json',
+    {
+      reads: ['uv.lock', 'pyproject.toml', 'a.json'],
+      unknowns: ['the environment it runs in is another one than that of the lockfile'],
+      runtime: ['uv --version', 'python --version'],
     },
   ],
 ]);

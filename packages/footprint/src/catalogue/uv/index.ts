@@ -1,62 +1,17 @@
 /** uv and uvx. */
+import { posix } from 'node:path';
 import type { ShellWord, Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
-import { options } from '../../options';
+import { literal, options, type Options } from '../../options';
 import { asksMachine, effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
-import { resolvePath } from '../../paths';
+import { inDir, resolvePath } from '../../paths';
 import { buildsPackage } from '../../python/build';
-import { nearest } from '../../python/project';
+import { canonical, nearest, uvMembers } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
 import { directoryOf, ran, runnerOf, valuesOf } from '../../ran';
 import type { Invocation, Tool } from '../../tool';
-
-const GLOBAL_VALUES = ['--directory', '--project', '--color', '--config-file', '--cache-dir', '--allow-insecure-host'];
-const VALUES = [
-  ...[
-    '--with',
-    '--with-requirements',
-    '--with-editable',
-    '--extra',
-    '--no-extra',
-    '--group',
-    '--no-group',
-    '--only-group',
-    '-p',
-    '--python',
-  ],
-  ...[
-    '--package',
-    '--env-file',
-    '--index',
-    '--default-index',
-    '-i',
-    '--index-url',
-    '--extra-index-url',
-    '-f',
-    '--find-links',
-  ],
-  ...[
-    '--refresh-package',
-    '--upgrade-package',
-    '-P',
-    '--link-mode',
-    '--resolution',
-    '--prerelease',
-    '--exclude-newer',
-    '--from',
-  ],
-  ...[
-    '-C',
-    '--config-setting',
-    '--no-build-package',
-    '--no-binary-package',
-    '--keyring-provider',
-    '--index-strategy',
-    '--python-platform',
-  ],
-  ...GLOBAL_VALUES,
-];
+import { COMMANDS, GLOBAL, PIP } from './flags';
 
 export const tool: Tool = {
   name: 'uv',
@@ -67,12 +22,12 @@ export const tool: Tool = {
     const unwrapped = runnerOf(invocation);
     if (unwrapped?.runner === 'uv tool run') return fetchesAndRuns(invocation, unwrapped);
     if (unwrapped !== undefined) return runs(invocation, unwrapped);
-    const global = options(invocation, { value: GLOBAL_VALUES, stopAtOperand: true });
+    const global = options(invocation, { ...GLOBAL, stopAtOperand: true });
     const [command, ...rest] = global.operands;
     if (command === undefined) return footprint(asksMachine(invocation));
     if (command.value === undefined)
       return footprint({ unknowns: global.unknowns }, unknown(invocation, `runs \`uv ${command.text}\``));
-    const given = options({ ...invocation, args: rest }, { value: [...VALUES, '-o', '--out-dir', '--output-file'] });
+    const given = options({ ...invocation, args: rest }, command.value === 'pip' ? PIP : COMMANDS);
     const dir = global.value('--directory', '--project') ?? given.value('--directory', '--project');
     const cwd = dir === undefined ? invocation.cwd : resolvePath(invocation.cwd, dir.value ?? '/');
     if (cwd === undefined)
@@ -82,10 +37,7 @@ export const tool: Tool = {
     const inside: Invocation = { ...invocation, args: rest, cwd };
     switch (command.value) {
       case 'build':
-        return combine([
-          footprint({ unknowns: given.unknowns, runtime: ['uv --version'] }),
-          buildsPackage(inside, given.operands[0], given.value('-o', '--out-dir')),
-        ]);
+        return builds(inside, given);
       case 'tool':
         return footprint(effect('provision', '`uv tool` installs programs'));
       default:
@@ -93,6 +45,26 @@ export const tool: Tool = {
     }
   },
 };
+
+/** A member by name goes into the `dist` of its workspace, and so do all of them. */
+function builds(invocation: Invocation, given: Options): Footprint {
+  const { facts, cwd } = invocation;
+  const member = given.value('--package');
+  const dir = member?.value === undefined ? undefined : uvMembers(facts, cwd).get(canonical(member.value));
+  const lockfile = nearest(facts, cwd, 'uv.lock');
+  const root = lockfile === undefined ? cwd : posix.dirname(lockfile);
+  const out = given.value('-o', '--out-dir');
+  const own = footprint({ unknowns: given.unknowns, runtime: ['uv --version'] });
+  if (given.has('--all-packages') || (member !== undefined && dir === undefined)) {
+    return combine([own, footprint(unknown(invocation, 'builds members of the workspace: name their folders'))]);
+  }
+  if (given.has('--list')) return combine([own, footprint(asksMachine(invocation))]);
+  const built =
+    dir === undefined
+      ? buildsPackage(invocation, given.operands[0], out)
+      : buildsPackage({ ...invocation, cwd: '.' }, dir, out ?? literal(inDir(root, 'dist')));
+  return combine([own, built]);
+}
 
 /** Programs, modules (`-m`) and scripts; with `--with` comes what no lockfile pins. */
 function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
@@ -107,10 +79,12 @@ function runs(invocation: Invocation, unwrapped: Unwrapped): Footprint {
       unknown(invocation, `\`${named?.text ?? ''}\` is outside the workspace or only known when it runs`),
     );
   }
+  const own = unwrapped.options.some(({ flag }) => flag === '--no-project' || flag === '--active');
   const unpinned = values('--with', '-w', '--with-requirements', '--with-editable').length > 0;
   return combine([
     footprint(
       unpinned ? fetchesForItself('`uv run --with` fetches what no lockfile pins') : {},
+      own ? unknown(invocation, 'the environment it runs in is another one than that of the lockfile') : {},
       reads({ ...invocation, cwd }, values('--env-file'), '`uv run` takes the environment from it'),
     ),
     pinnedByLock(invocation, dir, 'uv.lock', ran(invocation, unwrapped, { origin: 'uv' })),
@@ -123,7 +97,7 @@ function fetchesAndRuns(invocation: Invocation, unwrapped: Unwrapped): Footprint
   return combine([footprint(fetched), ran(invocation, unwrapped, { origin: 'fetched' })]);
 }
 
-function subcommand(invocation: Invocation, command: string, given: ReturnType<typeof options>): Part {
+function subcommand(invocation: Invocation, command: string, given: Options): Part {
   const { facts, cwd } = invocation;
   const [first] = given.operands;
   const manifest = nearest(facts, cwd, 'pyproject.toml') ?? 'pyproject.toml';
@@ -164,11 +138,15 @@ function subcommand(invocation: Invocation, command: string, given: ReturnType<t
     case 'export':
       return footprint(
         manifests,
-        { runtime: ['uv --version'] },
+        { unknowns: given.unknowns, runtime: ['uv --version'] },
         writes(invocation, given.values('-o', '--output-file'), '`uv export` writes it'),
       );
     case 'tree':
-      return footprint(manifests, { runtime: ['uv --version'] });
+      return footprint(
+        { unknowns: given.unknowns, runtime: ['uv --version'] },
+        manifests,
+        given.has('--outdated') ? effect('network', '`uv tree --outdated` asks the package index') : {},
+      );
     case 'version':
       return given.has('--bump') || first !== undefined
         ? footprint(
@@ -188,7 +166,7 @@ function subcommand(invocation: Invocation, command: string, given: ReturnType<t
   }
 }
 
-function pip(invocation: Invocation, command: string | undefined, given: ReturnType<typeof options>): Part {
+function pip(invocation: Invocation, command: string | undefined, given: Options): Part {
   if (command === 'compile') {
     return footprint(
       { unknowns: given.unknowns },

@@ -1,0 +1,28 @@
+/** Whether the tests that are chosen need something that runs: by what they are called, and by packages that start containers. */
+import { saysOutside } from '../../outside';
+import type { Options } from '../../options';
+import { effect, type Part } from '../../parts';
+import { inDir } from '../../paths';
+import { pythonPackageDir } from '../../python/project';
+import type { Invocation } from '../../tool';
+
+export function needsOutside({ facts, cwd }: Invocation, given: Options): Part {
+  const chosen = [...given.operands, ...given.values('-m', '-k')];
+  const word = chosen.find(({ text }) => saysOutside(wanted(text)));
+  if (word !== undefined) return effect('service', `the tests that \`${word.text}\` chooses need something that runs`);
+  if (chosen.some(({ text }) => text.toLowerCase().includes('unit'))) return {};
+  const dir = pythonPackageDir(facts, cwd);
+  const manifests = facts.list(dir).filter(name => MANIFESTS.some(start => name.startsWith(start)));
+  const starter = CONTAINERS.find(name => manifests.some(manifest => facts.text(inDir(dir, manifest))?.includes(name)));
+  return starter === undefined ? {} : effect('service', `the package requires ${starter}: its tests start containers`);
+}
+
+/** Of a marker expression, without the names that `not` stands in front of. */
+function wanted(expression: string): string {
+  const names = expression.split(/[\s()'"]+/);
+  return names.filter((_, index) => names[index - 1]?.toLowerCase() !== 'not').join(' ');
+}
+
+const MANIFESTS = ['pyproject.toml', 'requirements', 'setup.cfg', 'Pipfile'];
+
+const CONTAINERS = ['testcontainers', 'pytest-docker', 'pytest_docker', 'pytest-playwright', 'pytest-selenium'];
