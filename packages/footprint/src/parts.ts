@@ -1,4 +1,5 @@
 /** Building blocks of footprints, for the catalogue: each gives a part, `footprint` puts parts together. */
+import type { ShellWord } from '@nx-taskfile/shell';
 import { combine, emptyFootprint } from './algebra';
 import type { Access, EffectKind, Footprint, Unknown } from './model';
 import { below, hasExtension, inDir, locate, type PathLike } from './paths';
@@ -90,6 +91,15 @@ export function fetchesForItself(detail: string): Part {
 export function asksMachine(at: Pick<Invocation, 'program'>): Part {
   return effect('machine', `\`${at.program}\` tells what is installed or running here`);
 }
+
+/** Asks the machine something whose answer stays: the question is put again, and its answer counts, when the task is hashed. */
+export function asksOnce(at: Pick<Invocation, 'program'>, words: readonly ShellWord[]): Part {
+  const values = words.map(({ value }) => value ?? '');
+  return values.every(value => PLAIN_WORD.test(value)) ? { runtime: [values.join(' ')] } : asksMachine(at);
+}
+
+/** Means itself to every shell. */
+const PLAIN_WORD = /^[\w./:@%+,=-]+$/;
 
 /** Whether a call, of few words, asks the tool for its version or its help. */
 export function asksTool({ args }: Pick<Invocation, 'args'>): boolean {

@@ -9,9 +9,12 @@ import { tool as bump2version } from './bump2version';
 import { tool as bumpp } from './bumpp';
 import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
+import { tool as clouds } from './clouds';
 import { tool as codespell } from './codespell';
 import { tool as curl } from './curl';
+import { tool as databases } from './databases';
 import { tool as deptry } from './deptry';
+import { tool as desktop } from './desktop';
 import { tool as djlint } from './djlint';
 import { tool as docformatter } from './docformatter';
 import { tool as docker } from './docker';
@@ -25,10 +28,12 @@ import { tool as gofmt } from './gofmt';
 import { tool as golangciLint } from './golangci-lint';
 import { tool as husky } from './husky';
 import { tool as importLinter } from './import-linter';
+import { tool as installers } from './installers';
 import { tool as interpreters } from './interpreters';
 import { tool as interrogate } from './interrogate';
 import { tool as isort } from './isort';
 import { tool as jest } from './jest';
+import { tool as kubernetes } from './kubernetes';
 import { tool as linters } from './linters';
 import { tool as machine } from './machine';
 import { tool as make } from './make';
@@ -50,13 +55,16 @@ import { tool as pytest } from './pytest';
 import { tool as python } from './python';
 import { tool as pythonRunners } from './python-runners';
 import { tool as pyupgrade } from './pyupgrade';
+import { tool as remote } from './remote';
 import { tool as ruff } from './ruff';
 import { tool as safety } from './safety';
+import { tool as secrets } from './secrets';
 import { tool as sed } from './sed';
 import { tool as shell } from './shell';
 import { tool as sphinx } from './sphinx';
 import { tool as sphinxAutobuild } from './sphinx-autobuild';
 import { tool as task } from './task';
+import { tool as terraform } from './terraform';
 import { tool as text } from './text';
 import { tool as tox } from './tox';
 import { tool as tsc } from './tsc';
@@ -80,9 +88,12 @@ export const tools: readonly Tool[] = [
   bumpp,
   cargo,
   changeset,
+  clouds,
   codespell,
   curl,
+  databases,
   deptry,
+  desktop,
   djlint,
   docformatter,
   docker,
@@ -96,10 +107,12 @@ export const tools: readonly Tool[] = [
   golangciLint,
   husky,
   importLinter,
+  installers,
   interpreters,
   interrogate,
   isort,
   jest,
+  kubernetes,
   linters,
   machine,
   make,
@@ -121,13 +134,16 @@ export const tools: readonly Tool[] = [
   python,
   pythonRunners,
   pyupgrade,
+  remote,
   ruff,
   safety,
+  secrets,
   sed,
   shell,
   sphinx,
   sphinxAutobuild,
   task,
+  terraform,
   text,
   tox,
   tsc,

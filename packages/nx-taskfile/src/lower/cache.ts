@@ -15,6 +15,10 @@ export function leafCache(footprint: Footprint, assumedEndless: boolean): CacheD
     return no('unknown', unknown ? `\`${unknown.command}\`: ${unknown.reason}` : 'not everything it does is known');
   }
   if (footprint.printsOnly) return no('prints-only', 'it only prints: there is nothing to keep');
+  // Asking whether a program is there, or making an empty folder.
+  if (footprint.reads.length + footprint.writes.length + footprint.deletes.length === 0) {
+    return no('prints-only', 'it reads and writes no file: there is nothing to keep');
+  }
   // `rm -rf dist && tsc` makes anew what it deletes.
   const lost = footprint.deletes.find(deleted => !footprint.writes.some(write => makesAnew(write.glob, deleted.glob)));
   if (lost) return no('effect', `it deletes ${lost.glob}`);

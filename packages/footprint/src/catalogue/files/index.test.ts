@@ -16,7 +16,8 @@ rows(tool, files, [
   ['touch a b', { writes: ['a', 'b'] }],
   ['chmod +x run.sh', { reads: ['run.sh'], writes: ['run.sh'] }],
   ['ls | tee log.txt', { reads: ['**/*'], writes: ['log.txt'] }],
+  ['ls | tee -a log.txt', { reads: ['**/*', 'log.txt'], writes: ['log.txt'] }],
   ['rm -rf /tmp/x', {}],
-  ['ln -s a b', { writes: ['b'] }],
+  ['ln -s a b', { writes: ['b'], unknowns: ['makes a link, which no cache keeps as one'] }],
   ['rm -rf ~/cache', { unknowns: ['`~/cache` is outside the workspace'] }],
 ]);

@@ -2,7 +2,7 @@
 import type { ShellWord } from '@nx-taskfile/shell';
 import type { Footprint } from '../../model';
 import { options, type Options } from '../../options';
-import { deletes, footprint, reads, rewrites, writes, writesInto, type Part } from '../../parts';
+import { deletes, footprint, reads, rewrites, unknown, writes, writesInto, type Part } from '../../parts';
 import { inDir, locate } from '../../paths';
 import { posix } from 'node:path';
 import type { Invocation, Tool } from '../../tool';
@@ -47,7 +47,10 @@ export const tool: Tool = {
       case 'truncate':
         return footprint(writes(invocation, operands, `\`${program}\` writes it`));
       case 'tee':
-        return footprint(writes(invocation, operands, '`tee` writes it'));
+        return footprint(
+          given.has('-a', '--append') ? reads(invocation, operands, '`tee` appends to it') : {},
+          writes(invocation, operands, '`tee` writes it'),
+        );
       case 'chmod':
       case 'chown':
         return footprint(rewrites(invocation, operands.slice(1), `\`${program}\` changes it`));
@@ -75,7 +78,9 @@ function copied(invocation: Invocation, given: Options): Footprint {
   const recursive = given.has('-r', '-R', '-a', '--recursive', '--archive') || program === 'mv';
   return footprint(
     given,
-    program === 'ln' ? {} : reads(invocation, sources, `\`${program}\` takes it`),
+    program === 'ln'
+      ? unknown(invocation, 'makes a link, which no cache keeps as one')
+      : reads(invocation, sources, `\`${program}\` takes it`),
     program === 'mv' ? deletes(invocation, sources, '`mv` takes it away', true) : {},
     target === undefined ? {} : arrived(invocation, sources, target, { recursive, into: into !== undefined }),
   );

@@ -113,9 +113,9 @@ describe('go generate', () => {
     [
       'go generate ./...',
       {
-        reads: ['a.go', 'list.txt'],
+        reads: ['a.go', 'list.txt', 'gen.sh'],
         writes: ['sub/out.txt'],
-        unknowns: ['`./gen.sh` is not in the catalogue: declare `sources` and `generates`'],
+        unknowns: ['`./gen.sh` is not there to be looked into: declare `sources` and `generates`'],
         ...own,
       },
       {

@@ -1,6 +1,10 @@
 /** Programs that tell about this machine and moment, or end processes. */
-import { asksMachine, effect, footprint } from '../../parts';
+import { literal } from '../../options';
+import { asksMachine, asksOnce, effect, footprint } from '../../parts';
 import type { Tool } from '../../tool';
+
+/** They say the same for as long as the machine is the machine. */
+const STAYS = ['uname', 'arch', 'nproc', 'hostname', 'whoami', 'id', 'groups', 'getconf', 'sw_vers'];
 
 const KILLERS = ['pkill', 'killall'];
 
@@ -29,6 +33,8 @@ export const tool: Tool = {
     ...KILLERS,
   ],
   footprint(invocation) {
+    const { program, args } = invocation;
+    if (STAYS.includes(program)) return footprint(asksOnce(invocation, [literal(program), ...args]));
     return footprint(
       KILLERS.includes(invocation.program)
         ? effect('kill', `\`${invocation.program}\` ends other processes`)

@@ -1,13 +1,15 @@
 /** Commands of the shell itself. */
 import { ran, runnerOf } from '../../ran';
-import { asksMachine, effect, footprint, reads, unknown } from '../../parts';
+import { literal } from '../../options';
+import { asksMachine, asksOnce, effect, footprint, reads, unknown } from '../../parts';
 import type { Invocation, Tool } from '../../tool';
 import type { Footprint } from '../../model';
+import type { ShellWord } from '@nx-taskfile/shell';
 import { posix } from 'node:path';
 
 const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':']);
 const TESTS: ReadonlySet<string> = new Set(['test', '[', '[[']);
-const ASKS: ReadonlySet<string> = new Set(['which', 'type', 'hash', 'jobs']);
+const FINDS: ReadonlySet<string> = new Set(['which', 'type', 'hash']);
 
 /** They change the shell, which the summary has followed, and nothing else. */
 const STEERS = [
@@ -52,7 +54,8 @@ export const tool: Tool = {
   match: [
     ...PRINTS,
     ...TESTS,
-    ...ASKS,
+    ...FINDS,
+    'jobs',
     ...STEERS,
     'read',
     'mapfile',
@@ -71,13 +74,17 @@ export const tool: Tool = {
     const { program, args } = invocation;
     if (PRINTS.has(program)) return footprint({ printsOnly: true });
     if (TESTS.has(program)) return tested(invocation);
-    if (ASKS.has(program)) return footprint(asksMachine(invocation));
+    if (FINDS.has(program)) return found(invocation, args);
     switch (program) {
+      case 'jobs':
+        return footprint(asksMachine(invocation));
       case 'read':
       case 'mapfile':
       case 'readarray':
         return footprint(invocation.input === 'person' ? effect('prompt', '`read` asks a person') : {});
       case 'command':
+        if (['-v', '-V'].includes(args[0]?.value ?? '')) return found(invocation, args);
+        return args.length === 0 ? footprint({}) : wrapped(invocation);
       case 'builtin':
       case 'exec':
         return args.length === 0 ? footprint({}) : wrapped(invocation);
@@ -97,6 +104,12 @@ export const tool: Tool = {
     }
   },
 };
+
+/** Whether programs are installed, and where: a guard in front of work is no obstacle, its answer is an input. */
+function found(invocation: Invocation, args: readonly ShellWord[]): Footprint {
+  const names = args.filter(({ text }) => !text.startsWith('-'));
+  return footprint(...names.map(name => asksOnce(invocation, [literal('command'), literal('-v'), name])));
+}
 
 function wrapped(invocation: Invocation): Footprint {
   const unwrapped = runnerOf(invocation);
