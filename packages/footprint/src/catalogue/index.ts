@@ -1,5 +1,6 @@
 /** The tools, by the programs they describe. */
 import type { Tool } from '../tool';
+import { tool as alembic } from './alembic';
 import { tool as archives } from './archives';
 import { tool as autoflake } from './autoflake';
 import { tool as autopep8 } from './autopep8';
@@ -11,6 +12,7 @@ import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
 import { tool as clouds } from './clouds';
 import { tool as codespell } from './codespell';
+import { tool as coverage } from './coverage';
 import { tool as curl } from './curl';
 import { tool as databases } from './databases';
 import { tool as deptry } from './deptry';
@@ -79,6 +81,7 @@ import { tool as xenon } from './xenon';
 import { tool as yapf } from './yapf';
 
 export const tools: readonly Tool[] = [
+  alembic,
   archives,
   autoflake,
   autopep8,
@@ -90,6 +93,7 @@ export const tools: readonly Tool[] = [
   changeset,
   clouds,
   codespell,
+  coverage,
   curl,
   databases,
   deptry,

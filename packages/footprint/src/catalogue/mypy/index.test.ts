@@ -26,4 +26,13 @@ rows(tool, files, [
       runtime: ambient('mypy'),
     },
   ],
+  [
+    'mypy --install-types --non-interactive .',
+    {
+      reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
+      effects: ['provision'],
+      runtime: ambient('mypy'),
+    },
+    {},
+  ],
 ]);

@@ -27,4 +27,9 @@ rows(tool, files, [
     'poetry export -o requirements.txt',
     { reads: ['pyproject.toml', 'poetry.lock'], writes: ['requirements.txt'], runtime: ['poetry --version'] },
   ],
+  [
+    'poetry show --outdated',
+    { reads: ['pyproject.toml', 'poetry.lock'], effects: ['network'], runtime: ['poetry --version'] },
+    { 'pyproject.toml': '' },
+  ],
 ]);

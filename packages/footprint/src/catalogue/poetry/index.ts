@@ -93,7 +93,13 @@ function subcommand(invocation: Invocation, command: string | undefined): Footpr
       return footprint(manifests, lock, effect('network', '`poetry lock` asks the package index'));
     case 'check':
     case 'show':
-      return footprint(manifests, { runtime: ['poetry --version'] });
+      return footprint(
+        manifests,
+        { runtime: ['poetry --version'] },
+        given.has('-l', '--latest', '-o', '--outdated')
+          ? effect('network', '`poetry show` asks the package index for newer versions')
+          : {},
+      );
     case 'build':
       return combine([
         footprint({ unknowns: given.unknowns, runtime: ['poetry --version'] }),

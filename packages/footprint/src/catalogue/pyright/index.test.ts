@@ -19,4 +19,5 @@ rows(tool, files, [
       neverEnds: true,
     },
   ],
+  ['pyright --createstub app', { unknowns: ['`pyright` writes files with this flag'], runtime: ambient('pyright') }],
 ]);

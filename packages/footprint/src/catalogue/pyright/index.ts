@@ -1,7 +1,7 @@
 /** Pyright: follows imports through the package and its local dependencies. */
 import { combine } from '../../algebra';
 import { options } from '../../options';
-import { asksMachine, footprint, reads } from '../../parts';
+import { asksMachine, footprint, reads, unknown } from '../../parts';
 import { inDir } from '../../paths';
 import { pythonPackageDir } from '../../python/project';
 import { readsPythonPackage } from '../../python/sources';
@@ -27,6 +27,9 @@ export const tool: Tool = {
         '--threads',
       ],
     });
+    if (given.has('--createstub', '--writebaseline', '--fix', '--add-ignore')) {
+      return footprint(unknown(invocation, `\`${invocation.program}\` writes files with this flag`));
+    }
     if (given.has('--version', '--help', '-h')) return footprint(asksMachine(invocation));
     const dir = pythonPackageDir(invocation.facts, invocation.cwd);
     const operands = given.operands.filter(word => word.value !== '.' && word.value !== 'check');

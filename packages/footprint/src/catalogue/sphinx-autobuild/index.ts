@@ -8,7 +8,10 @@ export const tool: Tool = {
   name: 'sphinx-autobuild',
   title: 'Python servers',
   docs: 'https://github.com/sphinx-doc/sphinx-autobuild#usage',
-  match: ['sphinx-autobuild', 'uvicorn', 'gunicorn', 'hypercorn', 'streamlit', 'jupyter-lab'],
+  match: [
+    ...['sphinx-autobuild', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'granian', 'waitress-serve', 'streamlit'],
+    ...['jupyter-lab', 'jupyter-notebook', 'locust'],
+  ],
   ecosystem: 'python',
   footprint(invocation) {
     if (invocation.args.some(word => word.value === '--version' || word.value === '--help'))

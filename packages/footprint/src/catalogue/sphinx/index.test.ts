@@ -16,4 +16,5 @@ rows(tool, files, [
     },
   ],
   ['sphinx-build --version', { effects: ['machine'], runtime: ambient('sphinx-build') }],
+  ['sphinx-build -b linkcheck docs out', { effects: ['network'], runtime: ambient('sphinx-build') }],
 ]);

@@ -1,7 +1,7 @@
 /** sphinx-build: renders documentation, importing the package for autodoc. */
 import { combine } from '../../algebra';
 import { options } from '../../options';
-import { asksMachine, footprint, reads, unknown, writesInto } from '../../parts';
+import { asksMachine, effect, footprint, reads, unknown, writesInto } from '../../parts';
 import { inDir } from '../../paths';
 import { pythonPackageDir } from '../../python/project';
 import { readsPythonPackage } from '../../python/sources';
@@ -36,6 +36,10 @@ export const tool: Tool = {
       ],
     });
     if (given.has('--version', '--help', '-h')) return footprint(asksMachine(invocation));
+    const builder = given.value('-M', '-b', '--builder')?.value ?? 'html';
+    if (builder === 'linkcheck')
+      return footprint(effect('network', '`linkcheck` asks every server it finds a link to'));
+    if (builder === 'clean') return footprint(unknown(invocation, 'removes what was built'));
     const [source, out] = given.operands;
     if (source === undefined || out === undefined)
       return footprint(unknown(invocation, 'names no source and output directory'));
