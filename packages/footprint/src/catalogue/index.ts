@@ -12,7 +12,7 @@ import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
 import { tool as clouds } from './clouds';
 import { tool as codespell } from './codespell';
-import { tool as coverage } from './coverage';
+import { tool as coverage } from './coverage-py';
 import { tool as curl } from './curl';
 import { tool as databases } from './databases';
 import { tool as deptry } from './deptry';
