@@ -103,10 +103,9 @@ function exported(facts: Facts, path: string): Value {
   const changed = new Set<string>();
   collectChanges(program, changed);
   const scope: Scope = { facts, path, constants: constantsOf(body), imports: importsOf(body), changed, depth: 0 };
-  const exports = body.flatMap(statement => exportOf(statement) ?? []);
-  return exports.length === 1 && exports[0] !== undefined && !changed.has('module')
-    ? evaluate(exports[0], scope)
-    : CODE;
+  // Not called `exports`: in a CommonJS module that is where CODE lives.
+  const [only, ...others] = body.flatMap(statement => exportOf(statement) ?? []);
+  return only !== undefined && others.length === 0 && !changed.has('module') ? evaluate(only, scope) : CODE;
 }
 
 /** Calls that give back what they are given. */
