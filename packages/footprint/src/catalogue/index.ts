@@ -5,6 +5,7 @@ import { tool as archives } from './archives';
 import { tool as autoflake } from './autoflake';
 import { tool as autopep8 } from './autopep8';
 import { tool as bandit } from './bandit';
+import { tool as biome } from './biome';
 import { tool as black } from './black';
 import { tool as bump2version } from './bump2version';
 import { tool as bumpp } from './bumpp';
@@ -20,6 +21,8 @@ import { tool as desktop } from './desktop';
 import { tool as djlint } from './djlint';
 import { tool as docformatter } from './docformatter';
 import { tool as docker } from './docker';
+import { tool as drizzleKit } from './drizzle-kit';
+import { tool as esbuild } from './esbuild';
 import { tool as eslint } from './eslint';
 import { tool as files } from './files';
 import { tool as find } from './find';
@@ -41,15 +44,20 @@ import { tool as machine } from './machine';
 import { tool as make } from './make';
 import { tool as mkdocs } from './mkdocs';
 import { tool as mypy } from './mypy';
+import { tool as next } from './next';
 import { tool as node } from './node';
 import { tool as npm } from './npm';
+import { tool as npmRunAll } from './npm-run-all';
 import { tool as npx } from './npx';
 import { tool as orchestrators } from './orchestrators';
+import { tool as oxlint } from './oxlint';
 import { tool as pip } from './pip';
 import { tool as pipAudit } from './pip-audit';
+import { tool as playwright } from './playwright';
 import { tool as poetry } from './poetry';
 import { tool as preCommit } from './pre-commit';
 import { tool as prettier } from './prettier';
+import { tool as prisma } from './prisma';
 import { tool as pydocstyle } from './pydocstyle';
 import { tool as pylint } from './pylint';
 import { tool as pyright } from './pyright';
@@ -58,6 +66,7 @@ import { tool as python } from './python';
 import { tool as pythonRunners } from './python-runners';
 import { tool as pyupgrade } from './pyupgrade';
 import { tool as remote } from './remote';
+import { tool as reactScripts } from './react-scripts';
 import { tool as ruff } from './ruff';
 import { tool as safety } from './safety';
 import { tool as secrets } from './secrets';
@@ -65,6 +74,7 @@ import { tool as sed } from './sed';
 import { tool as shell } from './shell';
 import { tool as sphinx } from './sphinx';
 import { tool as sphinxAutobuild } from './sphinx-autobuild';
+import { tool as storybook } from './storybook';
 import { tool as task } from './task';
 import { tool as terraform } from './terraform';
 import { tool as text } from './text';
@@ -76,6 +86,7 @@ import { tool as uv } from './uv';
 import { tool as vite } from './vite';
 import { tool as vitest } from './vitest';
 import { tool as vulture } from './vulture';
+import { tool as webServers } from './web-servers';
 import { tool as wrappers } from './wrappers';
 import { tool as xenon } from './xenon';
 import { tool as yapf } from './yapf';
@@ -86,6 +97,7 @@ export const tools: readonly Tool[] = [
   autoflake,
   autopep8,
   bandit,
+  biome,
   black,
   bump2version,
   bumpp,
@@ -101,6 +113,8 @@ export const tools: readonly Tool[] = [
   djlint,
   docformatter,
   docker,
+  drizzleKit,
+  esbuild,
   eslint,
   files,
   find,
@@ -122,15 +136,20 @@ export const tools: readonly Tool[] = [
   make,
   mkdocs,
   mypy,
+  next,
   node,
   npm,
+  npmRunAll,
   npx,
   orchestrators,
+  oxlint,
   pip,
   pipAudit,
+  playwright,
   poetry,
   preCommit,
   prettier,
+  prisma,
   pydocstyle,
   pylint,
   pyright,
@@ -139,6 +158,7 @@ export const tools: readonly Tool[] = [
   pythonRunners,
   pyupgrade,
   remote,
+  reactScripts,
   ruff,
   safety,
   secrets,
@@ -146,6 +166,7 @@ export const tools: readonly Tool[] = [
   shell,
   sphinx,
   sphinxAutobuild,
+  storybook,
   task,
   terraform,
   text,
@@ -157,6 +178,7 @@ export const tools: readonly Tool[] = [
   vite,
   vitest,
   vulture,
+  webServers,
   wrappers,
   xenon,
   yapf,
