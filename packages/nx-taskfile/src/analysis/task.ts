@@ -14,6 +14,7 @@ import {
   compile,
   lookup,
   type CompiledCall,
+  type CompileOptions,
   type CompiledShell,
   type Deferral,
   type Diagnostic,
@@ -40,7 +41,7 @@ export interface TaskContext {
 
 /** Analyses the task as called by its plain name. */
 export function analyseTask(task: Task, entry: Entry, context: TaskContext): TaskAnalysis {
-  const { instance, diagnostics } = compile(entry.taskfile, { task: task.name }, { env: {} });
+  const { instance, diagnostics } = compile(entry.taskfile, { task: task.name }, NO_ENVIRONMENT);
   if (!instance) return unusable(task, diagnostics);
   const dir = workspaceRelative(instance.dir, context.root);
   const steps = instance.cmds.map((command, index) =>
@@ -78,6 +79,9 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
     diagnostics: diagnostics.filter(d => d.severity !== 'info'),
   };
 }
+
+/** One object: what the root variables come to is shared by compilations with the same one. */
+const NO_ENVIRONMENT: CompileOptions = { env: {} };
 
 /** Workspace-relative path, when it lies in the workspace and is the same in every clone. */
 function workspaceRelative(text: Text, root: string): string | undefined {
