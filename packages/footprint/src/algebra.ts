@@ -24,16 +24,22 @@ export const emptyFootprint: Footprint = {
 
 /** The footprint of doing all of these. Prints only when each of them does. */
 export function combine(footprints: readonly Footprint[]): Footprint {
+  const [first = emptyFootprint, ...others] = footprints.filter(footprint => footprint !== emptyFootprint);
+  return others.length === 0 ? first : merge([first, ...others]);
+}
+
+/** The same of parts: what one leaves out, it does not do. */
+export function merge(parts: readonly Partial<Footprint>[]): Footprint {
   return {
-    reads: uniqueBy(footprints, 'reads', accessKey),
-    writes: uniqueBy(footprints, 'writes', accessKey),
-    deletes: uniqueBy(footprints, 'deletes', accessKey),
-    effects: uniqueBy(footprints, 'effects', effect => `${effect.kind} ${effect.evidence.detail}`),
-    unknowns: uniqueBy(footprints, 'unknowns', unknown => `${unknown.command} ${unknown.reason}`),
-    env: uniqueBy(footprints, 'env', name => name),
-    runtime: uniqueBy(footprints, 'runtime', command => command),
-    neverEnds: footprints.some(footprint => footprint.neverEnds),
-    printsOnly: footprints.every(footprint => footprint.printsOnly),
+    reads: unique(parts, 'reads', accessKey),
+    writes: unique(parts, 'writes', accessKey),
+    deletes: unique(parts, 'deletes', accessKey),
+    effects: unique(parts, 'effects', effect => `${effect.kind} ${effect.evidence.detail}`),
+    unknowns: unique(parts, 'unknowns', unknown => `${unknown.command} ${unknown.reason}`),
+    env: unique(parts, 'env', name => name),
+    runtime: unique(parts, 'runtime', command => command),
+    neverEnds: parts.some(part => part.neverEnds === true),
+    printsOnly: parts.every(part => part.printsOnly !== false),
   };
 }
 
@@ -118,14 +124,21 @@ function accessKey({ glob, except, ignored }: Access): string {
 
 type Item<K extends keyof Footprint> = Footprint[K] extends readonly (infer T)[] ? T : never;
 
-/** Footprints are combined at every level of a command, and nearly all of their lists have no element or one. */
-function uniqueBy<K extends 'reads' | 'writes' | 'deletes' | 'effects' | 'unknowns' | 'env' | 'runtime'>(
-  footprints: readonly Footprint[],
+/** Footprints are combined at every level of a command, and nearly all of their lists are empty or come from one part. */
+function unique<K extends 'reads' | 'writes' | 'deletes' | 'effects' | 'unknowns' | 'env' | 'runtime'>(
+  parts: readonly Partial<Footprint>[],
   list: K,
   key: (item: Item<K>) => string,
-): Item<K>[] {
-  const items: Item<K>[] = [];
-  for (const footprint of footprints) for (const item of footprint[list]) items.push(item as Item<K>);
+): readonly Item<K>[] {
+  let first: readonly Item<K>[] = NONE;
+  let all: Item<K>[] | undefined;
+  for (const part of parts) {
+    const some = part[list] as readonly Item<K>[] | undefined;
+    if (some === undefined || some.length === 0) continue;
+    if (first.length === 0) first = some;
+    else all = append(all ?? [...first], some);
+  }
+  const items = all ?? first;
   if (items.length < 2) return items;
   const known = new Map<string, Item<K>>();
   for (const item of items) {
@@ -133,6 +146,13 @@ function uniqueBy<K extends 'reads' | 'writes' | 'deletes' | 'effects' | 'unknow
     if (!known.has(of)) known.set(of, item);
   }
   return known.size === items.length ? items : [...known.values()];
+}
+
+const NONE: readonly never[] = [];
+
+function append<T>(items: T[], more: readonly T[]): T[] {
+  for (const item of more) items.push(item);
+  return items;
 }
 
 /** Whether it matters where it runs. */

@@ -43,6 +43,7 @@ function looseWord(word: ShellWord, relative: string | undefined, { cwd, facts }
 }
 
 function fromVariables(script: ScriptSummary): Footprint {
+  if (script.parameters.length === 0) return emptyFootprint;
   const { env, volatile, indirect } = variablesOf(script);
   return {
     ...emptyFootprint,

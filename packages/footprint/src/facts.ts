@@ -118,7 +118,8 @@ function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
 function memoised<T>(compute: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();
   return key => {
-    if (known.has(key)) return known.get(key) as T;
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before as T;
     const value = compute(key);
     known.set(key, value);
     return value;

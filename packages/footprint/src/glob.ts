@@ -150,7 +150,8 @@ function tokens(segment: string): string[] {
 
 function patternsOverlap(a: readonly string[], b: readonly string[]): boolean {
   // reachable[j]: the tokens of `a` read so far can match the same text as the first j tokens of `b`.
-  let reachable = row(b.length, j => b.slice(0, j).every(token => token === '*'));
+  let reachable = [true];
+  for (const token of b) reachable.push(reachable.at(-1) === true && token === '*');
   for (const token of a) {
     const next: boolean[] = [];
     for (let j = 0; j <= b.length; j++) {
@@ -164,8 +165,4 @@ function patternsOverlap(a: readonly string[], b: readonly string[]): boolean {
     reachable = next;
   }
   return reachable[b.length] === true;
-}
-
-function row(length: number, value: (index: number) => boolean): boolean[] {
-  return Array.from({ length: length + 1 }, (_, index) => value(index));
 }

@@ -1,6 +1,6 @@
 /** Building blocks of footprints, for the catalogue: each gives a part, `footprint` puts parts together. */
 import type { ShellWord } from '@nx-taskfile/shell';
-import { combine, emptyFootprint } from './algebra';
+import { merge } from './algebra';
 import type { Access, EffectKind, Footprint, Unknown } from './model';
 import { below, hasExtension, inDir, locate, type PathLike } from './paths';
 import type { Invocation } from './tool';
@@ -9,7 +9,7 @@ export type Part = Partial<Footprint>;
 
 /** The whole of some parts. Prints only when a part says so and nothing else is done. */
 export function footprint(...parts: readonly Part[]): Footprint {
-  const whole = combine(parts.map(part => ({ ...emptyFootprint, ...part })));
+  const whole = merge(parts);
   return { ...whole, printsOnly: parts.some(part => part.printsOnly === true) && nothingDone(whole) };
 }
 

@@ -1,5 +1,6 @@
 /** What a command's redirections read and write. */
 import type { Redirection } from '@nx-taskfile/shell';
+import { emptyFootprint } from './algebra';
 import type { Footprint } from './model';
 import { footprint, reads, writes } from './parts';
 import type { Invocation } from './tool';
@@ -8,6 +9,7 @@ export function redirected(
   redirections: readonly Redirection[],
   at: Pick<Invocation, 'command' | 'cwd' | 'facts'>,
 ): Footprint {
+  if (redirections.length === 0) return emptyFootprint;
   const parts = redirections.map(({ operator, target }) => {
     // Here-documents and here-strings carry text, `>&2` copies a descriptor.
     if (target === undefined || operator.startsWith('<<') || isDescriptor(operator, target.value)) return {};
