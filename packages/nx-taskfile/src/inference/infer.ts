@@ -47,9 +47,8 @@ function nodesOf(
     const projects = byFile.get(file) ?? {};
     byFile.set(file, projects);
     const { root } = placed.project;
-    const project = (projects[root] ??= { root, targets: {}, metadata: { targetGroups: { [file]: [] } } });
+    const project = (projects[root] ??= { root, targets: {} });
     project.targets[placed.target] = config;
-    project.metadata.targetGroups[file]?.push(placed.target);
     if (named.has(root)) continue;
     named.add(root);
     const name = names.get(root);
@@ -57,14 +56,22 @@ function nodesOf(
     const tags = tagsOfProject(root);
     if (tags.length > 0) project.tags = [...tags];
   }
+  addGroups(byFile);
   return [...byFile].map(([file, projects]) => [file, { projects }]);
 }
 
-type Project = ProjectConfiguration &
-  Required<Pick<ProjectConfiguration, 'targets'>> & {
-    /** Graph and editors show the targets of a Taskfile under its name. */
-    readonly metadata: { readonly targetGroups: Record<string, string[]> };
-  };
+type Project = ProjectConfiguration & Required<Pick<ProjectConfiguration, 'targets'>>;
+
+/** Graph and editors show the targets of a Taskfile under its name, where a project has those of several. */
+function addGroups(byFile: ReadonlyMap<string, Readonly<Record<string, Project>>>): void {
+  const all = [...byFile].flatMap(([file, projects]) => Object.values(projects).map(project => ({ file, project })));
+  const files = new Map<string, number>();
+  for (const { project } of all) files.set(project.root, (files.get(project.root) ?? 0) + 1);
+  for (const { file, project } of all) {
+    if (files.get(project.root) === 1) continue;
+    project.metadata = { targetGroups: { [file]: Object.keys(project.targets) } };
+  }
+}
 
 function shown(diagnostic: Diagnostic, root: string): Failure {
   return { file: posix.relative(root, diagnostic.file), message: complaint(diagnostic, root) };

@@ -60,7 +60,9 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
   const { byName } = context;
   const form = formOf(placed, members, context.facts);
   const cache = statedCache(placed, form.continuous) ?? cacheOf(placed, form, members);
-  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...cacheDiagnostics(placed, cache)];
+  const uncached = cacheDiagnostics(placed, cache);
+  const told = [...placed.diagnostics, ...uncached];
+  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...uncached];
   const config: TargetConfiguration = {
     executor: form.executor,
     options: form.options,
@@ -70,7 +72,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.task.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
     ...(runsAlone(placed) && { parallelism: false }),
-    metadata: metadataOf(placed, { dropped: form.banners, diagnostics }, context.facts),
+    metadata: metadataOf(placed, { dropped: form.banners, diagnostics: told }, context.facts),
   };
   return { placed, lowering: form.lowering, cache, config: withOverride(config, placed, cache), diagnostics };
 }
@@ -90,30 +92,40 @@ interface Form {
 function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Facts): Form {
   const { task, runtimeNeeds, unmet, override } = placed;
   const stated = override?.config.continuous;
-  const base = { edges: true, needs: [], banners: [], continuous: stated ?? task.footprint.neverEnds };
-  const noop = { ...base, lowering: 'noop', executor: 'nx:noop', options: {} } as const;
-  if (override?.replacesCalls) return { ...noop, continuous: stated ?? members.some(isContinuous) };
+  const continuous = stated ?? task.footprint.neverEnds;
+  if (override?.replacesCalls) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
   if (task.shape === 'composite') {
     const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];
     return needs.length === 0
-      ? { ...noop, continuous: stated ?? members.some(isContinuous) }
-      : { ...base, ...runner(placed, false), needs, edges: false };
+      ? { ...NOOP, continuous: stated ?? members.some(isContinuous) }
+      : { ...NOOP, ...runner(placed, false), continuous, needs, edges: false };
   }
   if (runtimeNeeds.length > 0) {
     const edges = override?.listsEdges === true || depsAreEdges(placed);
-    return { ...base, ...runner(placed, edges), edges, needs: runtimeNeeds };
+    return { ...NOOP, ...runner(placed, edges), continuous, edges, needs: runtimeNeeds };
   }
   const script = plainScriptCall(task, placed.project, facts);
   if (script) {
     const { script: name, banners } = script;
-    return { ...base, lowering: 'run-script', executor: 'nx:run-script', options: { script: name }, banners };
+    const options = { script: name };
+    return { ...NOOP, lowering: 'run-script', executor: 'nx:run-script', options, continuous, banners };
   }
-  if (task.steps.length === 0) return noop;
+  if (task.steps.length === 0) return { ...NOOP, continuous };
   const commands = runCommands(task);
   return 'needs' in commands
-    ? { ...base, ...runner(placed, true), needs: [commands.needs] }
-    : { ...base, lowering: 'run-commands', executor: 'nx:run-commands', options: { ...commands } };
+    ? { ...NOOP, ...runner(placed, true), continuous, needs: [commands.needs] }
+    : { ...NOOP, lowering: 'run-commands', executor: 'nx:run-commands', options: { ...commands }, continuous };
 }
+
+const NOOP: Form = {
+  lowering: 'noop',
+  executor: 'nx:noop',
+  options: {},
+  edges: true,
+  continuous: false,
+  needs: [],
+  banners: [],
+};
 
 function depsAreEdges({ task, runsItself }: PlacedTask): boolean {
   return (

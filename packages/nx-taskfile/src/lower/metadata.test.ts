@@ -29,21 +29,21 @@ describe('the metadata of a target', () => {
   it('says where the task is declared and by what other names it goes', () => {
     expect(told('it: {aliases: [i, that], cmds: [ls]}')).toMatchObject({
       technologies: ['taskfile'],
-      taskfile: { task: 'it', file: 'Taskfile.yml', line: 3, column: 3, aliases: ['i', 'that'] },
+      taskfile: { task: 'it', file: 'Taskfile.yml', line: 3, aliases: ['i', 'that'] },
     });
   });
 
-  const nested = { 'Taskfile.yml': "version: '3'", 'api/Taskfile.yml': taskfile('it: ls') };
+  const nested = { 'Taskfile.yml': "version: '3'", 'api/Taskfile.yml': taskfile('it: {desc: Lists, cmds: [ls]}') };
   it.each([
     ['npx', {}, 'npx nx-taskfile summary it'],
     ['the package manager of the workspace', { 'pnpm-lock.yaml': '' }, 'pnpm exec nx-taskfile summary it'],
     ['the entry that has it', nested, 'npx nx-taskfile summary --taskfile api/Taskfile.yml it'],
   ])('shows how to read about it, by %s', (_story, files, command) => {
-    expect(told('it: ls', files)?.help).toEqual({ command, example: {} });
+    expect(told('it: {desc: Lists, cmds: [ls]}', files)?.help).toEqual({ command, example: {} });
   });
 
   it('shows the folder of Nx for that where there is no package.json', () => {
-    const { lowered } = inspect({ 'Taskfile.yml': taskfile('"run *": ls') });
+    const { lowered } = inspect({ 'Taskfile.yml': taskfile('"run *": {desc: Runs, cmds: [ls]}') });
     expect(lowered[0]?.config.metadata?.help?.command).toBe(
       ".nx/installation/node_modules/.bin/nx-taskfile summary 'run *'",
     );

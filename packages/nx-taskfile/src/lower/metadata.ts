@@ -1,4 +1,8 @@
-/** What graph, editors and `nx show target` tell people about a target; nothing of it changes what is run. */
+/**
+ * What graph, editors and `nx show target` tell people about a target; nothing of it changes what is run. Nx copies it from
+ * process to process and keeps the origin of every key, so it is what a person asks for at the target, and no more: the rest
+ * `nx-taskfile explain` tells.
+ */
 import { workspacePackageManager, type Facts, type PackageManager } from '@nx-taskfile/footprint';
 import type { Diagnostic, Text } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
@@ -19,12 +23,11 @@ export function metadataOf(placed: PlacedTask, told: Told, facts: Facts): NonNul
   return {
     ...(description !== undefined && { description }),
     technologies: ['taskfile'],
-    help: { command: helpCommand(placed, facts), example: {} },
+    ...(description !== undefined && { help: { command: helpCommand(placed, facts), example: {} } }),
     taskfile: {
       task: placed.task.id,
       file: fileOf(placed),
       line: range.start.line,
-      column: range.start.column,
       ...(aliases.length > 0 && { aliases }),
       ...(placed.sameAs && isLastWord(placed.sameAs) && { sameAs: placed.sameAs.from }),
       ...(told.dropped.length > 0 && { dropped: told.dropped }),
