@@ -16,7 +16,7 @@ export async function footprints(folder) {
   if (!existsSync(CORPUS))
     throw new Error(`the commands of real repositories are read from ${CORPUS}, which is not there`);
   // It imports what has just been built.
-  const { tasksOf } = await import('../coverage/trees.mjs');
+  const { tasksOf } = await import('../footprints/trees.mjs');
   const commands = tasksOf([CORPUS]).flatMap(({ repository, dir, commands }) =>
     commands.flatMap(({ value }) =>
       value === undefined ? [] : [{ root: join(CORPUS, repository), cwd: dir, text: value }],
