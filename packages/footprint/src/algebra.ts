@@ -48,6 +48,17 @@ export function isClosed(footprint: Footprint): boolean {
   return footprint.unknowns.length === 0;
 }
 
+/** What it takes away for good: `rm -rf dist && tsc` makes anew what it deletes. */
+export function lostDeletes({ deletes, writes }: Footprint): readonly Access[] {
+  return deletes.filter(deleted => !writes.some(write => makesAnew(write.glob, deleted.glob)));
+}
+
+/** Whether writing into a directory covers what was deleted: the directory, or something in it. */
+function makesAnew(written: string, deleted: string): boolean {
+  const directory = written.endsWith('/**/*') ? written.slice(0, -'/**/*'.length) : undefined;
+  return written === deleted || (directory !== undefined && `${deleted}/`.startsWith(`${directory}/`));
+}
+
 /** May the two accesses touch the same file? True when in doubt. */
 export function overlaps(a: Access, b: Access): boolean {
   const carved = (whole: Access, part: Access): boolean =>

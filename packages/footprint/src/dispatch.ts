@@ -10,27 +10,57 @@ import {
 import { combine, emptyFootprint, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
 import type { Footprint } from './model';
-import { effect, footprint, reads, unknown, unknownOf } from './parts';
+import { effect, footprint, outside, reads, unknown, unknownOf } from './parts';
 import { inDir, resolvePath } from './paths';
 import { pins } from './pins';
 import { redirected } from './redirections';
+import { inSequence, type Done } from './sequence';
 import { DEEPEST_TRAIL, type Setting } from './setting';
 import type { Change, Invocation, Origin } from './tool';
-import { variablesOf } from './variables';
+import { settingsUnknown, variablesOf } from './variables';
 import { workspaceScript, type Follow } from './workspace-script';
 
 /** The footprint of every command of a script together. */
 export function scriptFootprint(script: ScriptSummary, setting: Setting): Footprint {
-  const footprints = script.commands
-    .filter(command => !command.callsFunction)
-    .map(command => commandFootprint(command, script.text.slice(command.start, command.end), setting));
+  const footprints = stages(script).map(commands =>
+    combine(commands.map(command => commandFootprint(command, script.text.slice(command.start, command.end), setting))),
+  );
   const errors = script.errors.map(error =>
     footprint(unknown({ command: shortened(script.text) }, `is not shell: ${error.message}`)),
   );
   const words = script.looseWords.map(({ word, cwd }) => looseWord(word, cwd.path, setting));
-  const whole = combine([...footprints, ...errors, ...words, fromVariables(script)]);
+  const certain = makesWhatItWrites(script);
+  const done = inSequence(footprints.map((footprint): Done => ({ footprint, certain })));
+  const whole = combine([done, ...errors, ...words, fromVariables(script)]);
   return script.neverEnds ? { ...whole, neverEnds: true, printsOnly: false } : whole;
 }
+
+/** The commands in the order they are done; parts of a pipeline, and what they substitute, are done at once. */
+function stages(script: ScriptSummary): CommandSummary[][] {
+  const commands = script.commands.filter(command => !command.callsFunction);
+  if (!script.plain) return [commands];
+  const groups: CommandSummary[][] = [];
+  for (const command of commands) {
+    const last = groups.at(-1);
+    if (last && (command.piped || command.substitution)) last.push(command);
+    else groups.push([command]);
+  }
+  return groups;
+}
+
+/**
+ * Whether each command of the script is run in any case, and each file that it names made from nothing: what `touch` and
+ * `truncate` name keeps what is in it.
+ */
+export function makesWhatItWrites({ plain, text, commands }: ScriptSummary): boolean {
+  return (
+    plain &&
+    !text.includes('||') &&
+    !commands.some(({ argv }) => argv.some(word => KEEPING.has(word.value ?? word.text)))
+  );
+}
+
+const KEEPING: ReadonlySet<string> = new Set(['touch', 'truncate', 'tee']);
 
 /** The list of a loop reads the names of the files its globs match. */
 function looseWord(word: ShellWord, relative: string | undefined, { cwd, facts }: Setting): Footprint {
@@ -62,6 +92,8 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
   const cwd = relative === undefined ? undefined : resolvePath(setting.cwd, relative);
   const run = (dir: string): Footprint =>
     combine([
+      ...movedBy(givenNames(command), at.command),
+      ...givenAddresses(command),
       wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, inputOf(command)),
       redirected(command.redirections, { ...at, cwd: dir }),
     ]);
@@ -69,11 +101,8 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
   // Where `echo` runs does not matter.
   const anywhere = run('.');
   if (!touchesFiles(anywhere)) return anywhere;
-  const reason =
-    relative === undefined
-      ? 'runs in a directory that is only known when it runs'
-      : `\`${relative}\` is outside the workspace`;
-  return footprint(unknown(at, reason));
+  if (relative === undefined) return footprint(unknown(at, 'runs in a directory that is only known when it runs'));
+  return footprint(outside(at, relative));
 }
 
 function wordsFootprint(
@@ -106,6 +135,7 @@ function wordsFootprint(
     facts: setting.facts,
     origin: program.origin,
     input,
+    tasks: setting.tasks ?? (() => undefined),
     tool: toolFor,
     run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), input),
     file: (shell, path, words, stops) => workspaceScript({ shell, path, args: words, stops }, command, setting, FOLLOW),
@@ -113,6 +143,25 @@ function wordsFootprint(
   };
   const own = tool.footprint(invocation);
   return tool.ecosystem === undefined ? own : combine([own, footprint(pins(tool, tool.ecosystem, invocation))]);
+}
+
+/** Of the environment that the command, or what comes after it, is given. */
+function givenNames({ argv, assignments }: CommandSummary): string[] {
+  if (argv.length === 0) return [];
+  const exported = argv[0]?.value === 'export' ? argv.slice(1).map(({ text }) => text.split('=')[0] ?? '') : [];
+  return [...assignments.map(({ name }) => name), ...exported];
+}
+
+/** `API_URL=https://staging.example.org go test`: who is given an address talks to it. */
+function givenAddresses({ argv, assignments }: CommandSummary): Footprint[] {
+  const given = argv.length === 0 ? undefined : assignments.find(({ value }) => value?.includes('://'));
+  return given ? [footprint(effect('network', `\`${given.name}\` gives it an address to talk to`))] : [];
+}
+
+/** What the names of an environment that a command is given make unknown. */
+function movedBy(names: readonly string[], command: string): Footprint[] {
+  const reason = settingsUnknown(names);
+  return reason === undefined ? [] : [footprint(unknown({ command }, reason))];
 }
 
 /** The last redirection of the input counts; a pipe fills it too. */

@@ -1,9 +1,23 @@
 export * from './model';
 export { type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
-export { combine, emptyFootprint, feeds, type Hazard, hasOutsideEffect, hazards, isClosed, overlaps } from './algebra';
+export {
+  combine,
+  emptyFootprint,
+  feeds,
+  type Hazard,
+  hasOutsideEffect,
+  hazards,
+  isClosed,
+  lostDeletes,
+  overlaps,
+} from './algebra';
 export { footprintOf, type ScriptContext } from './footprint-of';
 export { type ScriptCall, scriptCall } from './script-call';
 export { type PackageManager, workspacePackageManager } from './node/lockfile';
 export { literalPrefix } from './glob';
 export { votes } from './votes';
 export { workspacePackages } from './node/packages';
+export { type Done, inSequence } from './sequence';
+export { makesWhatItWrites } from './dispatch';
+export { settingsUnknown } from './variables';
+export type { NestedCall, NestedTasks } from './tool';

@@ -56,6 +56,8 @@ export interface Unknown {
   readonly command: string;
   /** "is not in the catalogue", "runs `$X`, which is only known when it runs", … */
   readonly reason: string;
+  /** It leaves the workspace: nothing that a person declares makes its result one to keep. */
+  readonly outside?: true;
 }
 
 export interface Footprint {

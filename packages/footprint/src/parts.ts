@@ -114,6 +114,10 @@ export function unknown(at: Pick<Invocation, 'command'>, reason: string): Part {
   return { unknowns: [unknownOf(at, reason)] };
 }
 
+export function outside({ command }: Pick<Invocation, 'command'>, path: string): Part {
+  return { unknowns: [{ command, reason: `\`${path}\` is outside the workspace`, outside: true }] };
+}
+
 export function unknownOf({ command }: Pick<Invocation, 'command'>, reason: string): Unknown {
   return { command, reason };
 }
@@ -145,7 +149,7 @@ function touch(at: Where, words: Words, part: (path: Inside) => Part): Part {
           case 'inside':
             return part(place);
           case 'outside':
-            return unknown(at, `\`${place.text}\` is outside the workspace`);
+            return outside(at, place.text);
           case 'unresolved':
             return unknown(at, `\`${place.text}\` is only known when it runs`);
           case 'scratch':

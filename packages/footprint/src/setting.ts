@@ -1,11 +1,12 @@
 /** Where a script runs and how it came to run. */
 import type { Facts } from './facts';
-import type { Origin } from './tool';
+import type { NestedTasks, Origin } from './tool';
 
 export interface Setting {
   readonly cwd: string;
   readonly facts: Facts;
   readonly origin: Origin;
+  readonly tasks?: NestedTasks | undefined;
   /** Labels of the scripts that led here; a script that is among them is not followed again. */
   readonly trail: readonly string[];
 }

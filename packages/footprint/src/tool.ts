@@ -25,6 +25,8 @@ export interface Invocation {
   readonly origin: Origin;
   /** What it reads when it reads its input: a text in the script, something that only shows when it runs, or a person. */
   readonly input: ShellWord | 'unknown' | 'person';
+  /** What `task` does when it is called so; undefined where that is not known. */
+  readonly tasks: NestedTasks;
   /** The catalogue's entry for another program. */
   tool(program: string): Tool | undefined;
   /** The footprint of another command, which this one runs. */
@@ -33,6 +35,18 @@ export interface Invocation {
   script(text: string, label: string, change?: Change): Footprint;
   /** The footprint of a script of the workspace: the shell that runs it (`source`: this one), its path and its words. */
   file(shell: string, path: ShellWord, args: readonly ShellWord[], stops: boolean): Footprint;
+}
+
+export type NestedTasks = (call: NestedCall) => Footprint | undefined;
+
+/** `task -d DIR NAME… VAR=value -- WORD…` in shell text. */
+export interface NestedCall {
+  /** None: the default task. */
+  readonly names: readonly string[];
+  readonly variables: ReadonlyMap<string, string>;
+  readonly args: readonly string[];
+  /** Workspace-relative directory that go-task looks for its Taskfile from. */
+  readonly dir: string;
 }
 
 export interface Change {

@@ -15,6 +15,24 @@ export function variablesOf({ parameters }: ScriptSummary): {
   };
 }
 
+/**
+ * Why an environment with these names makes unknown what tools do: a name that moves what they read or write, or that has
+ * them rewrite what they compare with. Undefined where none does.
+ */
+export function settingsUnknown(names: readonly string[]): string | undefined {
+  const moving = names.find(name => MOVING.has(name));
+  if (moving !== undefined) return `sets \`${moving}\`, which moves what tools read or write`;
+  const updating = names.find(name => name.split('_').some(word => word === 'UPDATE' || word === 'OVERWRITE'));
+  return updating === undefined ? undefined : `sets \`${updating}\`, which may have it rewrite its sources`;
+}
+
+const MOVING: ReadonlySet<string> = new Set([
+  ...['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR', 'OUT_DIR'],
+  ...['GOBIN', 'GOPATH', 'GOFLAGS', 'GOWORK'],
+  ...['COVERAGE_FILE', 'COVERAGE_PROCESS_START', 'VIRTUAL_ENV', 'UV_PROJECT_ENVIRONMENT', 'UV_WORKING_DIRECTORY'],
+  ...['NODE_PATH', 'INIT_CWD', 'npm_config_prefix', 'DESTDIR'],
+]);
+
 /** Set by the shell itself, and never a setting. */
 const SHELL_OWN: ReadonlySet<string> = new Set([
   'PWD',

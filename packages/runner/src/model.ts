@@ -44,6 +44,11 @@ export interface SessionOptions {
   readonly verbose?: boolean;
   /** Neither preconditions nor whether a task is up to date are looked at. */
   readonly force?: boolean;
+  /**
+   * Whether a task is up to date does not decide: it runs. Unlike with `force`, preconditions are looked at, and the
+   * fingerprints of sources are kept for the next run of `task`; `status` commands are not run.
+   */
+  readonly fresh?: boolean;
   /** The first failure among things that run beside each other stops the others. */
   readonly failfast?: boolean;
   /** USER_WORKING_DIR; the process's own by default. */

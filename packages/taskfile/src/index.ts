@@ -15,6 +15,7 @@ export { quoteGo } from './template/format/quote';
 export { isTemplateFunction, templateFunctions } from './template/functions';
 export { formatDiagnostic, type FormatOptions } from './format-diagnostic';
 export { readDotenvFiles } from './dotenv/files';
+export { parseDotenv } from './dotenv/parse';
 export { withTaskDotenv } from './dotenv/task';
 export { withRootDotenv } from './dotenv/root';
 export { Time } from './template/time/time';

@@ -26,7 +26,8 @@ import { readsScripts } from '../workspace/scripts';
 import { called, edgesOf } from './edges';
 import { loadEntries } from './entries';
 import { homesOf, taskfilesAtHome } from './homes';
-import type { Analysis, PlacedTask, Workspace } from './model';
+import type { Analysis, Entry, PlacedTask, Workspace } from './model';
+import { nestedTasks } from './nested';
 import { listsEdges, overridesOf, withStatedFiles, type Override } from './overrides';
 import { projectRules } from './project-rules';
 import { rulesOf } from './rules';
@@ -34,8 +35,9 @@ import { withStatedEdges } from './stated-edges';
 import { takenNames } from './taken-names';
 import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
 import { runtimeNeeds } from './runtime-needs';
-import { analyseTask } from './task';
+import { analyseTask, type TaskContext } from './task';
 import { mergeTwins, type Twins } from './twins';
+import { stopped, unitsOf } from './unit';
 
 export function analyse(workspace: Workspace): Analysis {
   const { root, files, facts, options } = workspace;
@@ -51,10 +53,18 @@ export function analyse(workspace: Workspace): Analysis {
   const summaries = new Map<string, ScriptSummary>();
   const stated = projectRules(options.projects, packages);
   const rules = { projects: rulesOf(stated.rules, root), targets: rulesOf(options.targets, root) };
-  const analysed = entries.map(entry => {
+  const contexts = new Map<Entry, TaskContext>();
+  const tasks = nestedTasks(entries, facts, entry => {
+    const context = contexts.get(entry);
+    return context && unitsOf(entry, context, () => undefined);
+  });
+  for (const entry of entries) {
     const homes = homesOf(entry, root, packages);
+    contexts.set(entry, { root, packages, homes, facts, tasks, summaries, projectRules: rules.projects });
+  }
+  const analysed = [...contexts].map(([entry, context]) => {
+    const { homes } = context;
     const all = [...entry.taskfile.tasks.values()];
-    const context = { root, packages, homes, facts, summaries, projectRules: rules.projects };
     const found = new Map(all.map(t => [t.name, analyseTask(t, entry, context)]));
     const overrides = overridesOf(found, t => rules.targets.of(t, entry));
     const saidOf = (id: string): string => {
@@ -62,7 +72,7 @@ export function analyse(workspace: Workspace): Analysis {
       return JSON.stringify([evidence?.by === 'option' ? project : '', overrides.get(id)]);
     };
     const { tasks, otherNames } = mergeTwins(withStatedFiles(found, overrides), saidOf);
-    return { entry, homes, tasks, otherNames, overrides };
+    return { entry, context, homes, tasks, otherNames, overrides };
   });
   const places = placesOf(analysed, packages, facts);
   return {
@@ -86,7 +96,7 @@ interface Placing {
 }
 
 function placeTasks(
-  { entry, tasks: found, otherNames, overrides }: AnalysedEntry & Twins,
+  { entry, context: analysis, tasks: found, otherNames, overrides }: AnalysedEntry & Twins & { context: TaskContext },
   { places, entryFiles, packages, options }: Placing,
 ): PlacedTask[] {
   const placeOf = (id: string): Place | undefined => {
@@ -108,6 +118,7 @@ function placeTasks(
   // What a person has listed is the whole list.
   const isOpen = ({ task }: HandedEdge): boolean => !listsEdges(overrides.get(task));
   for (const composite of composites) edges.addAll(handedEdges(composite, context).filter(isOpen));
+  const units = unitsOf(entry, analysis, name => tasks.get(name));
   const repairs = new Map<string, Diagnostic[]>();
   for (const { task, diagnostics } of entry.repairs) repairs.set(task, [...(repairs.get(task) ?? []), ...diagnostics]);
   return [...tasks.values()].flatMap(task => {
@@ -120,6 +131,13 @@ function placeTasks(
       ? []
       : [...runtimeNeeds(task, entry.taskfile), ...runsItself.map(id => `calls \`${id}\`, which gets no target`)];
     const composite = composites.has(task);
+    const listed = listsEdges(override);
+    const lifted = depsAreEdges(task, needs, runsItself, listed);
+    const left = omitted.get(task.id) ?? NONE;
+    const unmet = composite ? unmetOrders(task, context) : [];
+    const onlyEdges = replacesCalls || (task.shape === 'composite' && needs.length === 0 && unmet.length === 0);
+    const isLeft = (dep: CallStep): boolean => lifted || (dep.target !== undefined && left.has(dep.target));
+    const unit = onlyEdges || edges.cyclic.has(task.id) ? stopped('it leads back to itself') : units.of(task, isLeft);
     const { file } = task.instance.task;
     return {
       entry,
@@ -130,9 +148,11 @@ function placeTasks(
       borrowed: file !== entry.taskfile.entry && entryFiles.has(file),
       dependsOn: [...(edges.direct.get(task.id) ?? [])],
       readsOutputsOf: edges.readers(task.id),
+      depsAreEdges: lifted,
+      unit,
       runsItself,
       omitted: [...(omitted.get(task.id) ?? [])],
-      unmet: composite ? unmetOrders(task, context) : [],
+      unmet,
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
       ...(place.naming && { naming: place.naming }),
       ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),
@@ -152,6 +172,18 @@ function placeTasks(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** The deps of a task with commands only, which edges can say. */
+function depsAreEdges(
+  { shape, deps }: TaskAnalysis,
+  needs: readonly string[],
+  runsItself: readonly string[],
+  listed: boolean,
+): boolean {
+  if (shape !== 'leaf') return false;
+  if (needs.length === 0 || listed) return true;
+  return deps.every(dep => dep.plain && dep.target !== undefined && !runsItself.includes(dep.target));
+}
 
 /** Per composite, the provisioning calls that a shared name leaves out. A composite that only provisions leaves out none. */
 function omittedCalls(

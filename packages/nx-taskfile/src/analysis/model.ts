@@ -6,6 +6,7 @@ import type { Options } from '../options/model';
 import type { Violation } from '../options/schema';
 import type { Override } from './overrides';
 import type { Included } from './entries';
+import type { Unit } from './unit';
 import type { Consulted } from '../workspace/taskfiles';
 
 /** What the analysis starts from. Nothing is read but through `facts` and the Taskfile loader. */
@@ -44,6 +45,10 @@ export interface PlacedTask {
   readonly dependsOn: readonly string[];
   /** Tasks whose outputs it reads, among `dependsOn`. */
   readonly readsOutputsOf: readonly string[];
+  /** Nx runs its deps, and the runner does not. */
+  readonly depsAreEdges: boolean;
+  /** All that its target does when it runs its commands and calls itself. */
+  readonly unit: Unit;
   /** Tasks it calls that have no target: the runner runs them in its place. */
   readonly runsItself: readonly string[];
   /** Provisioning calls that are left out. */

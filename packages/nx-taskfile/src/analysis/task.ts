@@ -1,5 +1,12 @@
 /** What static analysis finds out about one task: its steps, footprint, shape and project. */
-import { combine, footprintOf, type Facts, type Footprint, type Unknown } from '@nx-taskfile/footprint';
+import {
+  combine,
+  footprintOf,
+  type Facts,
+  type Footprint,
+  type NestedTasks,
+  type Unknown,
+} from '@nx-taskfile/footprint';
 import {
   attribute,
   wordsOf,
@@ -23,6 +30,7 @@ import {
   type Text,
 } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
+import { declaredFiles, withDeclared } from './declared';
 import type { Homes } from './homes';
 import type { Entry } from './model';
 import type { Rules } from './rules';
@@ -33,6 +41,8 @@ export interface TaskContext {
   /** Of the entry. */
   readonly homes: Homes;
   readonly facts: Facts;
+  /** What `task NAME` in the text of a command does. */
+  readonly tasks: NestedTasks;
   /** Of the commands seen so far, by their text. */
   readonly summaries: Map<string, ScriptSummary>;
   /** Of the option `projects`. */
@@ -43,12 +53,8 @@ export interface TaskContext {
 export function analyseTask(task: Task, entry: Entry, context: TaskContext): TaskAnalysis {
   const { instance, diagnostics } = compile(entry.taskfile, { task: task.name }, NO_ENVIRONMENT);
   if (!instance) return unusable(task, diagnostics);
-  const dir = workspaceRelative(instance.dir, context.root);
-  const steps = instance.cmds.map((command, index) =>
-    command.kind === 'shell'
-      ? shellStep(command, index, dir, context)
-      : callStep({ ...command, ignoreError: command.ignoreError || task.ignoreError }, index, entry),
-  );
+  const contents = contentsOf(instance, entry, context);
+  const { dir, steps } = contents;
   const shell = steps.filter(step => step.kind === 'shell');
   const stated = context.projectRules.of(task, entry).at(-1);
   const attribution = attribute(
@@ -59,20 +65,14 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
       entryDir: entry.dir,
       homeDir: context.homes.of(task).at(-1)?.dir,
       scripts: shell.flatMap(step => step.script ?? []),
-      files: [...instance.sources, ...instance.generates]
-        .filter(glob => !glob.exclude)
-        .flatMap(glob => joined(dir, glob.glob)),
+      files: declaredFiles(instance, dir, context.root),
       ...(stated && { stated: { root: stated.value, detail: `the option \`${stated.option}\` says so` } }),
     },
     context.packages,
   );
   return {
     id: task.name,
-    instance,
-    ...(dir !== undefined && { dir }),
-    steps,
-    deps: instance.deps.map((dep, index) => callStep(dep, index, entry)),
-    footprint: withConventions(task.name, withDeclared(shell, instance, dir), context.packages),
+    ...contents,
     shape: shapeOf(instance, steps),
     provisions: onlyProvisions(shell),
     attribution,
@@ -83,8 +83,29 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
 /** One object: what the root variables come to is shared by compilations with the same one. */
 const NO_ENVIRONMENT: CompileOptions = { env: {} };
 
+export type Contents = Pick<TaskAnalysis, 'instance' | 'dir' | 'steps' | 'deps' | 'footprint'>;
+
+/** What an instance does, whoever calls it. */
+export function contentsOf(instance: Instance, entry: Entry, context: TaskContext): Contents {
+  const { task } = instance;
+  const dir = insideWorkspace(instance.dir, context.root);
+  const steps = instance.cmds.map((command, index) =>
+    command.kind === 'shell'
+      ? shellStep(command, index, dir, context)
+      : callStep({ ...command, ignoreError: command.ignoreError || task.ignoreError }, index, entry),
+  );
+  const shell = steps.filter(step => step.kind === 'shell');
+  return {
+    instance,
+    ...(dir !== undefined && { dir }),
+    steps,
+    deps: instance.deps.map((dep, index) => callStep(dep, index, entry)),
+    footprint: withConventions(task, withDeclared(shell, instance, dir, context), context.packages),
+  };
+}
+
 /** Workspace-relative path, when it lies in the workspace and is the same in every clone. */
-function workspaceRelative(text: Text, root: string): string | undefined {
+export function insideWorkspace(text: Text, root: string): string | undefined {
   if (text.value === undefined || text.deferrals.some(d => d.kind !== 'path')) return undefined;
   const path = posix.relative(root, posix.resolve(root, text.value));
   return path === '' ? '.' : path.startsWith('../') || path === '..' ? undefined : path;
@@ -111,7 +132,12 @@ export function deferralText(deferral: Deferral): string {
   return words[deferral.kind];
 }
 
-function shellStep(command: CompiledShell, index: number, dir: string | undefined, context: TaskContext): ShellStep {
+export function shellStep(
+  command: CompiledShell,
+  index: number,
+  dir: string | undefined,
+  context: TaskContext,
+): ShellStep {
   const { value, deferrals } = command.text;
   const [deferral] = deferrals;
   if (value === undefined || deferral) {
@@ -130,7 +156,12 @@ function shellStep(command: CompiledShell, index: number, dir: string | undefine
       footprint: unknown(command.text, 'runs in a directory only known when it runs'),
     };
   }
-  return { kind: 'shell', index, script, footprint: footprintOf(script, { cwd: dir, facts: context.facts }) };
+  return {
+    kind: 'shell',
+    index,
+    script,
+    footprint: footprintOf(script, { cwd: dir, facts: context.facts, tasks: context.tasks }),
+  };
 }
 
 /** Packages of one workspace run the same few commands. */
@@ -209,41 +240,14 @@ const ASIDE: ReadonlySet<string> = new Set([
 /** `curl … | sh` is one installer. */
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash']);
 
-/** `sources` and `generates` add to what the commands show; globs among `generates` also answer for unknown commands. */
-function withDeclared(steps: readonly ShellStep[], instance: Instance, dir: string | undefined): Footprint {
-  const globs = (list: Instance['sources'], key: string): Footprint['reads'] =>
-    list
-      .filter(entry => !entry.exclude)
-      .flatMap(entry => joined(dir, entry.glob))
-      .map(glob => ({ glob, evidence: { level: 'declared', detail: `\`${key}\` of the task` } }));
-  const reads = globs(instance.sources, 'sources');
-  const writes = globs(instance.generates, 'generates');
-  const footprint = combine(steps.map(step => step.footprint));
-  // A literal file in `generates` is often a mere witness of the run, so only globs close an unknown command.
-  const answered = reads.length > 0 && writes.some(access => access.glob.includes('*'));
-  return {
-    ...footprint,
-    reads: [...footprint.reads, ...reads],
-    writes: [...footprint.writes, ...writes],
-    unknowns: answered
-      ? steps.filter(step => step.script === undefined).flatMap(step => step.footprint.unknowns)
-      : footprint.unknowns,
-  };
-}
-
 const SERVING = new Set(['dev', 'serve', 'watch']);
 
 /** `dev`, `serve` and `watch` run until they are stopped, unless their commands are known to end. */
-function withConventions(name: string, footprint: Footprint, packages: PackageIndex): Footprint {
+function withConventions({ name, watch }: Task, footprint: Footprint, packages: PackageIndex): Footprint {
+  if (watch) return { ...footprint, neverEnds: true };
   if (footprint.neverEnds || footprint.unknowns.length === 0) return footprint;
   const last = wordsOf(name).findLast(({ text }) => !packages.isName(text));
   return SERVING.has(last?.text ?? '') ? { ...footprint, neverEnds: true } : footprint;
-}
-
-function joined(dir: string | undefined, glob: Text): string[] {
-  if (dir === undefined || glob.value === undefined || glob.deferrals.length > 0) return [];
-  const path = posix.normalize(posix.join(dir, glob.value));
-  return path.startsWith('../') || posix.isAbsolute(glob.value) ? [] : [path];
 }
 
 function unknown(text: Text, reason: string): Footprint {

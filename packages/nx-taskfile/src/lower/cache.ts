@@ -1,37 +1,43 @@
 /** Whether a target may be cached: only when everything it reads and writes is known and nothing else happens. */
-import { isClosed, overlaps, type EffectKind, type Footprint } from '@nx-taskfile/footprint';
+import { isClosed, lostDeletes, overlaps, type Footprint } from '@nx-taskfile/footprint';
 import type { EvidenceLevel } from '@nx-taskfile/footprint';
+import { signsInWrites } from '../analysis/signs';
+import type { Unit } from '../analysis/unit';
 import type { CacheDecision, CacheRule } from './model';
 
-/** The decision for a task's own commands. */
-export function leafCache(footprint: Footprint, assumedEndless: boolean): CacheDecision {
+/**
+ * The decision for a piece of work. Every reason against it is told, the one that decides first; what never ends needs no other.
+ * @param assumedEndless it is known by its name alone that it never ends
+ */
+export function unitCache({ footprint, obstacles }: Unit, assumedEndless: boolean): CacheDecision {
   if (footprint.neverEnds) {
     return no('never-ends', 'it runs until it is stopped', assumedEndless ? 'conventional' : 'catalogued');
   }
-  const effect = footprint.effects.find(e => !TOLERABLE.has(e.kind));
-  if (effect) return no('effect', effect.evidence.detail, effect.evidence.level);
-  const [unknown] = footprint.unknowns;
-  if (!isClosed(footprint)) {
-    return no('unknown', unknown ? `\`${unknown.command}\`: ${unknown.reason}` : 'not everything it does is known');
+  if (isClosed(footprint) && doesNothing(footprint) && obstacles.length === 0) {
+    // The others ask whether a program is there, or make an empty folder.
+    const what = footprint.printsOnly ? 'it only prints' : 'it reads and writes no file';
+    return no('prints-only', `${what}: there is nothing to keep`);
   }
-  if (footprint.printsOnly) return no('prints-only', 'it only prints: there is nothing to keep');
-  // Asking whether a program is there, or making an empty folder.
-  if (footprint.reads.length + footprint.writes.length + footprint.deletes.length === 0) {
-    return no('prints-only', 'it reads and writes no file: there is nothing to keep');
-  }
-  // `rm -rf dist && tsc` makes anew what it deletes.
-  const lost = footprint.deletes.find(deleted => !footprint.writes.some(write => makesAnew(write.glob, deleted.glob)));
-  if (lost) return no('effect', `it deletes ${lost.glob}`);
+  const [lost] = lostDeletes(footprint);
   const own = footprint.writes.find(write => footprint.reads.some(read => overlaps(write, read)));
-  if (own) return no('writes-what-it-reads', `it writes ${own.glob}, which it reads`, own.evidence.level);
+  const against = [
+    ...footprint.effects.map(e => no('effect', e.evidence.detail, e.evidence.level)),
+    ...obstacles.filter(({ by }) => by === 'effect').map(({ by, detail }) => no(by, detail)),
+    ...footprint.unknowns.map(({ command, reason }) => no('unknown', `\`${command}\`: ${reason}`)),
+    ...obstacles.filter(({ by }) => by === 'unknown').map(({ by, detail }) => no(by, detail)),
+    ...(lost ? [no('effect', `it deletes ${lost.glob}`)] : []),
+    ...(own ? [no('writes-what-it-reads', `it writes ${own.glob}, which it reads`, own.evidence.level)] : []),
+    ...signsInWrites(footprint).map(({ by, detail }) => no(by, detail, 'conventional')),
+  ];
+  const [decisive] = against;
+  if (decisive) return { ...decisive, reasons: [...new Set(against.map(({ evidence }) => evidence.detail))] };
   const level = weakest([...footprint.reads, ...footprint.writes].map(access => access.evidence.level));
   return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
 }
 
-/** Whether writing into a directory covers what was deleted: the directory, or something in it. */
-function makesAnew(written: string, deleted: string): boolean {
-  const directory = written.endsWith('/**/*') ? written.slice(0, -'/**/*'.length) : undefined;
-  return written === deleted || (directory !== undefined && `${deleted}/`.startsWith(`${directory}/`));
+/** What neither reads nor writes a file has no result but what it prints. */
+function doesNothing({ reads, writes, deletes, effects }: Footprint): boolean {
+  return [reads, writes, deletes, effects].every(list => list.length === 0);
 }
 
 /** A noop stands for its members: cached when all of them are. */
@@ -39,8 +45,15 @@ export function membersCache(members: readonly CacheDecision[]): CacheDecision {
   const uncached = members.find(member => !member.value);
   const { by, detail } = uncached?.evidence ?? {};
   return uncached
-    ? no('members', by === 'members' ? (detail ?? '') : `a member is not cached: ${detail ?? ''}`)
+    ? {
+        ...no('members', by === 'members' ? (detail ?? '') : `a member is not cached: ${detail ?? ''}`),
+        reasons: [...new Set(members.flatMap(member => (member.value ? [] : reasonsOf(member))))],
+      }
     : yes('members', 'every member is cached', 'catalogued');
+}
+
+function reasonsOf({ evidence, reasons }: CacheDecision): readonly string[] {
+  return reasons ?? [evidence.detail];
 }
 
 export function no(by: CacheRule, detail: string, level: EvidenceLevel = 'catalogued'): CacheDecision {
@@ -50,9 +63,6 @@ export function no(by: CacheRule, detail: string, level: EvidenceLevel = 'catalo
 function yes(by: CacheRule, detail: string, level: EvidenceLevel): CacheDecision {
   return { value: true, evidence: { level, by, detail } };
 }
-
-/** Effects that a cached result may leave out: none so far. */
-const TOLERABLE: ReadonlySet<EffectKind> = new Set();
 
 const STRENGTH: readonly EvidenceLevel[] = ['declared', 'observed', 'catalogued', 'conventional'];
 

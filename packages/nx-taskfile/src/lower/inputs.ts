@@ -2,17 +2,25 @@
 import { isClosed, overlaps, type Access, type Footprint } from '@nx-taskfile/footprint';
 import type { TargetConfiguration } from '@nx/devkit';
 
+import type { Ignored } from '../workspace/ignored';
+
 export type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /**
  * What a change of must be noticed: the reads, the Taskfile tree, tool versions, environment. The whole project where
  * something it reads is not known.
  * @param files workspace-relative files of the Taskfile tree.
+ * @param ignored what git leaves out, which Nx does not hash unless it is told to
  */
-export function inputsOf(footprint: Footprint, projectRoot: string, files: readonly string[]): Input[] {
+export function inputsOf(
+  footprint: Footprint,
+  projectRoot: string,
+  files: readonly string[],
+  ignored: Ignored,
+): Input[] {
   const known = isClosed(footprint);
   return [
-    ...(known ? filesets(footprint.reads, projectRoot) : ['{projectRoot}/**/*']),
+    ...(known ? filesets(footprint.reads, projectRoot, ignored) : ['{projectRoot}/**/*']),
     ...footprint.reads.filter(read => read.ignored).map(read => artifactInput(read, projectRoot)),
     ...files.map(file => `{workspaceRoot}/${file}`),
     ...footprint.runtime.map(runtime => ({ runtime })),
@@ -50,9 +58,11 @@ export function unique(inputs: readonly Input[]): Input[] {
   return [...seen.values()];
 }
 
-function filesets(reads: readonly Access[], projectRoot: string): string[] {
+function filesets(reads: readonly Access[], projectRoot: string, ignored: Ignored): Input[] {
   const merged = mergeByGlob(reads);
-  const needed = merged.filter(access => !merged.some(other => other.glob !== access.glob && holds(other, access)));
+  const needed = merged.filter(
+    access => ignored(access.glob) || !merged.some(other => other.glob !== access.glob && holds(other, access)),
+  );
   // A negative fileset cuts from every other one, so it may stand only where nothing else is read.
   const exceptions = needed
     .flatMap(access => (access.except ?? []).map(glob => ({ glob, of: access })))
@@ -60,7 +70,10 @@ function filesets(reads: readonly Access[], projectRoot: string): string[] {
     .filter(({ glob, of }) => of.glob.includes('**') && !glob.split('/').includes('node_modules'))
     .filter(({ glob, of }) => !needed.some(other => other !== of && overlaps(other, { glob, evidence: of.evidence })));
   return [
-    ...needed.map(access => tokenPath(access.glob, projectRoot)),
+    ...needed.map(({ glob }): Input => {
+      const fileset = tokenPath(glob, projectRoot);
+      return ignored(glob) ? { fileset, includeIgnored: true } : fileset;
+    }),
     ...exceptions.map(({ glob }) => `!${tokenPath(glob, projectRoot)}`),
   ];
 }

@@ -99,10 +99,6 @@ describe('a target', () => {
     ['a server', 'it: python3 -m http.server', 'never-ends'],
     ['a line that only prints', 'it: echo hello', 'prints-only'],
     ['a question', 'it: "read -p Sure? answer"', 'effect'],
-    ['a condition that decides whether anything is done', 'it: {if: test -f flag, cmds: [touch out]}', 'unknown'],
-    ['a status check', 'it: {status: [test -f flag], cmds: [touch out]}', 'unknown'],
-    ['a precondition', 'it: {preconditions: [test -f flag], cmds: [touch out]}', 'unknown'],
-    ['an environment that the OS may override', 'it: {env: {A: b}, cmds: [touch out]}', 'unknown'],
   ])('is not cached for %s', (_story, task, by) => {
     const { cache, outputs } = one(task);
     expect([cache.value, cache.evidence.by, outputs]).toEqual([false, by, []]);

@@ -1,13 +1,14 @@
 /** Turns placed tasks into Nx targets (docs/design.md, "Lowering", "Cache", "Affected"). */
-import type { Facts } from '@nx-taskfile/footprint';
+import type { Facts, Footprint } from '@nx-taskfile/footprint';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
 import { artifactIndex, type ArtifactsOf } from './artifacts';
-import { leafCache, membersCache, no } from './cache';
+import { membersCache, no, unitCache } from './cache';
 import { runCommands } from './commands';
 import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
+import { ignoredBy, type Ignored } from '../workspace/ignored';
 import { metadataOf } from './metadata';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
@@ -16,7 +17,12 @@ import { cacheDiagnostics, statedCache, withOverride } from './stated';
 export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
   const lowered = new Map<PlacedTask, LoweredTask>();
   const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
-  const context = { byName, artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)), facts };
+  const context = {
+    byName,
+    artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)),
+    facts,
+    ignored: ignoredBy(facts),
+  };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
     if (done) return done;
@@ -48,6 +54,7 @@ interface Context {
   /** Of tasks whose outputs some other task is known to read. */
   readonly artifacts: ArtifactsOf;
   readonly facts: Facts;
+  readonly ignored: Ignored;
 }
 
 /** Tasks whose outputs some other task is known to read. */
@@ -68,8 +75,8 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     options: form.options,
     ...(form.continuous && { continuous: true }),
     cache: cache.value,
-    inputs: inputs(placed, form, members, cache.value ? context.artifacts : NO_ARTIFACTS),
-    outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.task.footprint, placed.project.root),
+    inputs: inputs(placed, form, members, context, cache.value),
+    outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.unit.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
     ...(runsAlone(placed) && { parallelism: false }),
     metadata: metadataOf(placed, { dropped: form.banners, diagnostics: told }, context.facts),
@@ -90,7 +97,8 @@ interface Form {
 }
 
 function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Facts): Form {
-  const { task, runtimeNeeds, unmet, override } = placed;
+  const { task, runtimeNeeds, unmet } = placed;
+  const { override } = placed;
   const stated = override?.config.continuous;
   const continuous = stated ?? task.footprint.neverEnds;
   if (override?.replacesCalls) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
@@ -101,7 +109,7 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Fact
       : { ...NOOP, ...runner(placed, false), continuous, needs, edges: false };
   }
   if (runtimeNeeds.length > 0) {
-    const edges = override?.listsEdges === true || depsAreEdges(placed);
+    const edges = placed.depsAreEdges;
     return { ...NOOP, ...runner(placed, edges), continuous, edges, needs: runtimeNeeds };
   }
   const script = plainScriptCall(task, placed.project, facts);
@@ -127,13 +135,6 @@ const NOOP: Form = {
   banners: [],
 };
 
-function depsAreEdges({ task, runsItself }: PlacedTask): boolean {
-  return (
-    task.shape === 'leaf' &&
-    task.deps.every(dep => dep.plain && dep.target !== undefined && !runsItself.includes(dep.target))
-  );
-}
-
 /** @param lifted Nx has run the task's deps before it starts. */
 function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'executor' | 'options'> {
   const { entry, task, omitted } = placed;
@@ -145,40 +146,44 @@ function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'e
 }
 
 function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): CacheDecision {
-  const { task, unmet } = placed;
+  const { task, unit } = placed;
   if (form.lowering === 'noop' && task.shape === 'composite') {
     return members.some(isContinuous)
       ? no('never-ends', 'a member runs until it is stopped')
       : membersCache(members.map(member => member.cache));
   }
-  if (task.shape !== 'leaf') {
-    const detail = unmet[0]?.detail ?? form.needs[0] ?? '';
-    return no('order', `its steps run one after the other: ${detail}`);
-  }
-  const decision = leafCache(task.footprint, task.footprint.unknowns.length > 0);
-  const [need] = placed.runtimeNeeds;
-  // What a check or an environment decides when the task runs is among no inputs.
-  return decision.value && need !== undefined ? no('unknown', `it ${need}`) : decision;
+  return unitCache(unit, task.footprint.unknowns.length > 0 && !task.instance.task.watch);
 }
 
-const NO_ARTIFACTS: ArtifactsOf = () => [];
-
-function inputs(placed: PlacedTask, form: Form, members: readonly LoweredTask[], artifacts: ArtifactsOf): Input[] {
-  const { task, project, entry, readsOutputsOf } = placed;
-  if (task.shape === 'leaf' && placed.override?.replacesCalls !== true) {
-    const needed = form.edges ? readsOutputsOf : [];
-    const others = artifacts(task.footprint).filter(
-      ({ writer }) => writer !== placed && !(writer.entry === entry && needed.includes(writer.task.id)),
-    );
-    return unique([
-      ...inputsOf(task.footprint, project.root, entry.files),
-      ...others.map(({ write }) => artifactInput(write, project.root)),
-      ...inputsOfMembers(members.filter(member => placed.runsItself.includes(member.placed.task.id))),
-      ...(needed.length > 0 ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
-    ]);
+function inputs(
+  placed: PlacedTask,
+  form: Form,
+  members: readonly LoweredTask[],
+  context: Context,
+  cached: boolean,
+): Input[] {
+  const { task, project, entry, unit, readsOutputsOf } = placed;
+  const own = (footprint: Footprint): Input[] => inputsOf(footprint, project.root, entry.files, context.ignored);
+  if (
+    placed.override?.replacesCalls === true ||
+    (task.shape !== 'leaf' && !cached) ||
+    (form.lowering === 'noop' && task.shape !== 'leaf')
+  ) {
+    const checked = task.shape === 'mixed' ? own(unit.footprint) : [];
+    return unique([...checked, ...inputsOfMembers(members), ...entry.files.map(file => `{workspaceRoot}/${file}`)]);
   }
-  const ownInputs = task.shape === 'mixed' ? inputsOf(task.footprint, project.root, entry.files) : [];
-  return unique([...ownInputs, ...inputsOfMembers(members), ...entry.files.map(file => `{workspaceRoot}/${file}`)]);
+  const needed = form.edges ? readsOutputsOf : [];
+  const others = cached
+    ? context
+        .artifacts(unit.footprint)
+        .filter(({ writer }) => writer !== placed && !(writer.entry === entry && needed.includes(writer.task.id)))
+    : [];
+  return unique([
+    ...own(unit.footprint),
+    ...others.map(({ write }) => artifactInput(write, project.root)),
+    ...inputsOfMembers(members.filter(member => placed.runsItself.includes(member.placed.task.id))),
+    ...(needed.length > 0 ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
+  ]);
 }
 
 function inputsOfMembers(members: readonly LoweredTask[]): Input[] {
@@ -218,6 +223,6 @@ function formDiagnostics(placed: PlacedTask, form: Form): Diagnostic[] {
     const message = `runs through the nx-taskfile runner: it ${reason}`;
     return [{ code: 'lowering/runner', severity: 'info', message, ...place }];
   }
-  const message = `its steps run one after the other, uncached: ${placed.unmet[0]?.detail ?? `it ${reason}`}`;
+  const message = `its steps run one after the other: ${placed.unmet[0]?.detail ?? `it ${reason}`}`;
   return [{ code: 'plan/ordered', severity: 'info', message, ...place }];
 }

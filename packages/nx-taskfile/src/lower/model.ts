@@ -7,19 +7,13 @@ export type Lowering = 'noop' | 'run-script' | 'run-commands' | 'runner';
 
 /** Which rule decided about the cache (docs/design.md, "Cache"). */
 export type CacheRule =
-  | 'closed'
-  | 'members'
-  | 'effect'
-  | 'unknown'
-  | 'writes-what-it-reads'
-  | 'never-ends'
-  | 'order'
-  | 'prints-only'
-  | 'option';
+  'closed' | 'members' | 'effect' | 'unknown' | 'writes-what-it-reads' | 'never-ends' | 'prints-only' | 'option';
 
 export interface CacheDecision {
   readonly value: boolean;
   readonly evidence: { readonly level: EvidenceLevel; readonly by: CacheRule; readonly detail: string };
+  /** Everything that stands against it, in words, where there is more to tell than `evidence` does. */
+  readonly reasons?: readonly string[];
 }
 
 /** A task as an Nx target. */

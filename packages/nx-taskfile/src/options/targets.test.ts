@@ -153,13 +153,13 @@ describe('a task that gets no target', () => {
     expect(Object.keys(await createdTargets(files, { targets: { 'lint-web': false } }))).toEqual(['web:lint']);
   });
 
-  it('is run by the composite that calls it, in order and uncached', async () => {
+  it('is run by the composite that calls it, in order', async () => {
     const found = await targets({ 'lint-web': false });
     expect(found['web:lint']).toBeUndefined();
     expect(found['.:ci']).toMatchObject({
       executor: 'nx-taskfile:run',
       options: { taskfile: 'Taskfile.yml', task: 'ci' },
-      cache: false,
+      cache: true,
       dependsOn: [],
     });
     // What it reads is among the inputs still: `affected` must see it.

@@ -119,12 +119,16 @@ async function checkPreconditions(task: PreparedTask, session: Session, signal: 
   return undefined;
 }
 
-/** `status` and `sources`, where both are there, must agree; the sources are looked at in any case (semantics 8.1). */
+/**
+ * `status` and `sources`, where both are there, must agree; the sources are looked at in any case (semantics 8.1), and
+ * looking at them keeps their fingerprint.
+ */
 async function isUpToDate(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean | Failure> {
   if (!isMethod(task.method)) return { kind: 'error', message: messages.invalidMethod(task.method) };
-  const byStatus = task.status.length === 0 || (await statusSucceeds(task, session, signal));
+  const { fresh = false } = session.options;
+  const byStatus = fresh || task.status.length === 0 || (await statusSucceeds(task, session, signal));
   const bySources = task.sources.length === 0 || sourcesAreUpToDate(task, session);
-  return task.status.length + task.sources.length > 0 && byStatus && bySources;
+  return !fresh && task.status.length + task.sources.length > 0 && byStatus && bySources;
 }
 
 async function statusSucceeds(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean> {

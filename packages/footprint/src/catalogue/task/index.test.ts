@@ -5,5 +5,5 @@ const files = {};
 
 rows(tool, files, [
   ['task --list', { effects: ['machine'] }],
-  ['task build', { unknowns: ['nested task call'] }],
+  ['task build', { unknowns: ['calls a task of a Taskfile that is not known here'] }],
 ]);

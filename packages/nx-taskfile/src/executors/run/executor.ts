@@ -21,7 +21,7 @@ const NO_TASK = join(__dirname, '..', '..', '..', 'bin', 'no-task.js');
 
 export default async function runExecutor(
   options: RunExecutorOptions,
-  context: Pick<ExecutorContext, 'root'>,
+  context: Pick<ExecutorContext, 'root' | 'target'>,
 ): Promise<{ success: boolean }> {
   const result = load(`${context.root}/${options.taskfile}`, { env: process.env });
   const errors = result.diagnostics.filter(d => d.severity === 'error');
@@ -37,6 +37,8 @@ export default async function runExecutor(
     stdin: 'inherit',
     stdout: process.stdout,
     stderr: process.stderr,
+    // Nx has decided that it is to run: a result kept for these inputs must be one of these inputs.
+    ...(context.target?.cache === true && { fresh: true }),
     ...(!onPath('task') && { taskCommand: { command: process.execPath, args: [NO_TASK] } }),
     without: (task, dep) =>
       (options.lifted === true && task === options.task) || (options.omitted?.includes(dep) ?? false),

@@ -1,0 +1,129 @@
+/** What a task says of its files itself: `sources` and `generates` (semantics 8.5). */
+import { combine, type Access, type Footprint, type Unknown } from '@nx-taskfile/footprint';
+import type { ShellStep } from '@nx-taskfile/planner';
+import type { Instance, Text } from '@nx-taskfile/taskfile';
+import { posix } from 'node:path';
+import type { TaskContext } from './task';
+
+/**
+ * The footprint of the commands with what is declared. Declarations add to what is known, and answer for commands that are
+ * not: where there are sources, and all that is generated is a directory, or a file that the command itself names.
+ * A literal file alone is often a mere witness of the run.
+ */
+export function withDeclared(
+  steps: readonly ShellStep[],
+  instance: Instance,
+  dir: string | undefined,
+  { root, facts }: Pick<TaskContext, 'root' | 'facts'>,
+): Footprint {
+  const { sources, generates } = instance;
+  const footprint = combine(steps.map(step => step.footprint));
+  if (sources.length + generates.length === 0) return footprint;
+  const known = (list: Globs): Omit<Access, 'evidence'>[] => accesses(list, dir, root, path => facts.isDirectory(path));
+  const reads = known(sources).map(access => ({ ...access, evidence: said('sources') }));
+  const writes = known(generates).map(access => ({ ...access, evidence: said('generates') }));
+  const lost = [...lostGlobs(sources, dir, root, 'sources'), ...lostGlobs(generates, dir, root, 'generates')];
+  const answered =
+    reads.length > 0 &&
+    writes.length > 0 &&
+    lost.length === 0 &&
+    !speaksOfOthers(instance.task.name) &&
+    writes.every(({ glob }) => glob.includes('*') || steps.some(step => isOpen(step) && names(step, glob, dir)));
+  return {
+    ...footprint,
+    reads: [...footprint.reads, ...reads],
+    writes: [...footprint.writes, ...writes],
+    unknowns: [...(answered ? footprint.unknowns.filter(unanswered(steps)) : footprint.unknowns), ...lost],
+  };
+}
+
+/** Workspace-relative globs of all that it reads and writes by its own word. */
+export function declaredFiles({ sources, generates }: Instance, dir: string | undefined, root: string): string[] {
+  return [...sources, ...generates]
+    .filter(({ exclude }) => !exclude)
+    .flatMap(({ glob }) => inside(glob, dir, root) ?? []);
+}
+
+type Globs = Instance['sources'];
+
+function said(key: string): Access['evidence'] {
+  return { level: 'declared', detail: `\`${key}\` of the task` };
+}
+
+/** An exception takes from the globs before it. */
+function accesses(
+  list: Globs,
+  dir: string | undefined,
+  root: string,
+  isDirectory: (path: string) => boolean,
+): Omit<Access, 'evidence'>[] {
+  return list.flatMap(({ glob, exclude }, index) => {
+    const path = exclude ? undefined : inside(glob, dir, root);
+    if (path === undefined) return [];
+    const except = list
+      .slice(index + 1)
+      .filter(later => later.exclude)
+      .flatMap(later => inside(later.glob, dir, root) ?? [])
+      .map(deep);
+    const whole = !path.includes('*') && isDirectory(path) ? `${path}/**/*` : deep(path);
+    return { glob: whole, ...(except.length > 0 && { except }) };
+  });
+}
+
+/** `dir/**` of go-task is every file below. */
+function deep(glob: string): string {
+  return glob === '**' || glob.endsWith('/**') ? `${glob}/*` : glob;
+}
+
+/** Workspace-relative; undefined where the glob is only known when it runs, or leads out. */
+function inside({ value, deferrals }: Text, dir: string | undefined, root: string): string | undefined {
+  if (value === undefined || value === '' || deferrals.some(d => d.kind !== 'path')) return undefined;
+  if (dir === undefined && !posix.isAbsolute(value)) return undefined;
+  // They are expanded like a word of a shell.
+  if (value.startsWith('~') || ['$', '`', '\\'].some(special => value.includes(special))) return undefined;
+  const path = posix.relative(root, posix.resolve(root, dir ?? '.', value));
+  return path === '..' || path.startsWith('../') ? undefined : path === '' ? '.' : path;
+}
+
+function lostGlobs(list: Globs, dir: string | undefined, root: string, key: string): Unknown[] {
+  return list
+    .filter(({ glob, exclude }) => !exclude && glob.value !== '' && inside(glob, dir, root) === undefined)
+    .map(({ glob }) => ({
+      command: `${key}: ${glob.raw}`,
+      reason: 'names files that are outside the workspace, or only known when it runs',
+    }));
+}
+
+function isOpen({ footprint }: ShellStep): boolean {
+  return footprint.unknowns.length > 0;
+}
+
+/** What is only known when it runs, and what leaves the workspace, no declaration answers for. */
+function unanswered(steps: readonly ShellStep[]): (unknown: Unknown) => boolean {
+  const deferred = new Set(steps.filter(step => step.script === undefined).flatMap(step => step.footprint.unknowns));
+  return unknown => deferred.has(unknown) || unknown.outside === true;
+}
+
+/** `mockgen -destination=mocks/x.go`: the command says itself that it writes the file. */
+function names({ script }: ShellStep, path: string, dir: string | undefined): boolean {
+  return (script?.commands ?? []).some(({ argv, cwd, redirections }) => {
+    const at = cwd.path === undefined || dir === undefined ? undefined : posix.join(dir, cwd.path);
+    if (at === undefined) return false;
+    const words = [...argv.slice(1), ...redirections.flatMap(({ target }) => target ?? [])];
+    return words.some(({ value = '' }) => {
+      const text = value.startsWith('-') ? value.slice(value.indexOf('=') + 1) : value;
+      return text !== '' && posix.join(at, text) === path;
+    });
+  });
+}
+
+/** Of work for others, or on the sources themselves, files say too little: `deploy` with `sources` is no pure function. */
+function speaksOfOthers(name: string): boolean {
+  return name.split(/[^A-Za-z]+/).some(word => OTHERS.has(word.toLowerCase()));
+}
+
+const OTHERS: ReadonlySet<string> = new Set([
+  ...['deploy', 'publish', 'release', 'push', 'upload', 'apply', 'destroy', 'migrate', 'seed', 'notify', 'login'],
+  ...['install', 'uninstall', 'setup', 'bootstrap', 'provision', 'upgrade', 'update', 'bump', 'tag', 'commit'],
+  ...['clean', 'format', 'fmt', 'fix', 'tidy', 'start', 'stop', 'up', 'down', 'restart', 'serve', 'dev', 'watch'],
+]);

@@ -1,0 +1,102 @@
+/**
+ * Signs that a task deals with more than the files its commands name, which no catalogue sees: what its name promises, what its
+ * tests are said to test, what it writes for people to edit. Each keeps its result from being kept.
+ */
+import { posix } from 'node:path';
+import type { Access, Footprint } from '@nx-taskfile/footprint';
+import type { Step } from '@nx-taskfile/planner';
+import type { ShellWord } from '@nx-taskfile/shell';
+import type { Obstacle } from './checks';
+
+/** Of the task's own name and commands. */
+export function signsIn(name: string, steps: readonly Step[]): Obstacle[] {
+  const scripts = steps.flatMap(step => (step.kind === 'shell' ? (step.script ?? []) : []));
+  const commands = scripts.flatMap(script => script.commands.map(({ argv }) => argv));
+  const testing = commands.filter(isTest);
+  const outside = testing.length > 0 ? wordsOf(name).find(word => RUNNING.has(word)) : undefined;
+  const said = testing.flatMap(argv => argv.find(saysRunning) ?? [])[0];
+  return [
+    ...(wordsOf(name).includes('watch') ? [sign('by its name it watches until it is stopped')] : []),
+    ...(outside === undefined ? [] : [sign(`by its name it tests against something that runs (\`${outside}\`)`)]),
+    ...(said === undefined ? [] : [sign(`it tests against something that runs (\`${said.text}\`)`)]),
+  ];
+}
+
+/** Of all that is written. */
+export function signsInWrites({ reads, writes }: Pick<Footprint, 'reads' | 'writes'>): Obstacle[] {
+  return writes.flatMap(({ glob }) => {
+    if (glob === '.' || glob === '**/*' || glob.startsWith('..'))
+      return [unclear(`what it writes is anywhere in ${glob}`)];
+    if (glob.split('/').includes('.git')) return [sign(`it writes ${glob}, which belongs to the checkout`)];
+    if (isSettings(glob) || reads.some(read => isTemplateOf(read, glob))) {
+      return [sign(`it writes ${glob}, which people edit`)];
+    }
+    return [];
+  });
+}
+
+/** A value that is an address is talked to. */
+export function isAddress(value: string | undefined): boolean {
+  return value?.includes('://') === true;
+}
+
+function sign(detail: string): Obstacle {
+  return { by: 'effect', detail };
+}
+
+function unclear(detail: string): Obstacle {
+  return { by: 'unknown', detail };
+}
+
+const RUNNING: ReadonlySet<string> = new Set([
+  ...['integration', 'e2e', 'acceptance', 'smoke', 'staging', 'live', 'load', 'stress', 'bench', 'benchmark'],
+]);
+
+const TESTERS: ReadonlySet<string> = new Set([
+  ...[
+    'test',
+    'tests',
+    'pytest',
+    'vitest',
+    'jest',
+    'mocha',
+    'playwright',
+    'cypress',
+    'nextest',
+    'gotestsum',
+    'behave',
+    'k6',
+  ],
+]);
+
+function isTest(argv: readonly ShellWord[]): boolean {
+  return argv.some(
+    ({ value }) => value !== undefined && TESTERS.has(posix.basename(value).replace(/^test:.*/, 'test')),
+  );
+}
+
+function saysRunning({ value }: ShellWord): boolean {
+  if (value === undefined || /\bnot\b|ignore|exclude|deselect|skip|invert|!/.test(value)) return false;
+  return wordsOf(value).some(word => word === 'integration' || word === 'e2e' || word === 'acceptance');
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^A-Za-z0-9]+/).map(word => word.toLowerCase());
+}
+
+/** `.env`, `.env.local`, `prod.env`. */
+function isSettings(glob: string): boolean {
+  const name = posix.basename(glob);
+  return name === '.env' || name.startsWith('.env.') || name.endsWith('.env');
+}
+
+/** `config.yml` is made once from `config.example.yml` or `config.yml.sample`. */
+function isTemplateOf({ glob }: Access, written: string): boolean {
+  const words = wordsOf(posix.basename(glob));
+  return words.some(word => ['example', 'sample', 'dist', 'default'].includes(word)) && bare(glob) === bare(written);
+}
+
+function bare(glob: string): string {
+  const words = wordsOf(posix.basename(glob)).filter(word => !['example', 'sample', 'dist', 'default'].includes(word));
+  return words.join('.');
+}

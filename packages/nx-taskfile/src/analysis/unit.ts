@@ -1,0 +1,177 @@
+/**
+ * What running a task comes to: its checks, its commands, and all that it calls, as one piece of work. The runner does it in
+ * one go, so its result can be kept as one.
+ */
+import { combine, inSequence, lostDeletes, makesWhatItWrites, type Done, type Footprint } from '@nx-taskfile/footprint';
+import type { CallStep, ShellStep, TaskAnalysis } from '@nx-taskfile/planner';
+import {
+  compile,
+  lookup,
+  type CompiledCall,
+  type CompiledCommand,
+  type CompileOptions,
+  type Variables,
+} from '@nx-taskfile/taskfile';
+import { checksOf, conditionOf, type Obstacle } from './checks';
+import type { Entry } from './model';
+import { contentsOf, type Contents, type TaskContext } from './task';
+import { signsIn } from './signs';
+import { plainJson } from './twins';
+
+export interface Unit {
+  readonly footprint: Footprint;
+  /** What keeps the result from being kept besides what the footprint says. */
+  readonly obstacles: readonly Obstacle[];
+  /** All of it is done in any case. */
+  readonly certain: boolean;
+  /** go-task looks at whether some of it is up to date. */
+  readonly judged: boolean;
+}
+
+export interface Units {
+  /**
+   * Of a task as its target runs it.
+   * @param without deps that are not run with it
+   */
+  of(task: TaskAnalysis, without: (dep: CallStep) => boolean): Unit;
+  /** Of a task called by a name, with what only a command line gives. */
+  called(name: string, vars: Variables, options?: Pick<CompileOptions, 'cliVars' | 'cliArgs'>): Unit;
+}
+
+/** Calls within calls, and instances of tasks for one entry: more than anybody writes. */
+const DEEPEST = 50;
+const MOST = 2000;
+
+/** @param known the analyses of the entry's tasks, as far as there are any, by name */
+export function unitsOf(entry: Entry, context: TaskContext, known: (name: string) => TaskAnalysis | undefined): Units {
+  const done = new Map<string, Unit>();
+  const path: string[] = [];
+
+  const called: Units['called'] = (name, vars, options = {}) => {
+    const given = [name, [...vars], [...(options.cliVars ?? [])], options.cliArgs ?? []];
+    const key = JSON.stringify(given, plainJson);
+    const before = done.get(key);
+    if (before) return before;
+    if (path.includes(key)) return stopped(`\`${name}\` leads back to itself`);
+    if (path.length > DEEPEST || done.size > MOST) return stopped(`\`${name}\` stands behind too many calls`);
+    path.push(key);
+    const contents = contentsOfCall(name, vars, options);
+    const unit =
+      'detail' in contents
+        ? stopped(contents.detail)
+        : asCalled(
+            name,
+            unitOf(contents, () => false),
+          );
+    path.pop();
+    done.set(key, unit);
+    return unit;
+  };
+
+  const contentsOfCall = (
+    name: string,
+    vars: Variables,
+    options: Pick<CompileOptions, 'cliVars' | 'cliArgs'>,
+  ): Contents | { readonly detail: string } => {
+    const found = lookup(entry.taskfile, name);
+    if ('diagnostic' in found) return { detail: `\`${name}\` is no task` };
+    const plain = vars.size === 0 && found.match.length === 0 && options.cliVars === undefined;
+    const analysis = plain ? known(found.task.name) : undefined;
+    if (analysis) return analysis;
+    const { instance, diagnostics } = compile(entry.taskfile, { task: name, vars }, { env: {}, ...options });
+    const error = diagnostics.find(d => d.severity === 'error');
+    if (!instance || error) return { detail: `\`${name}\` does not compile: ${error?.message ?? ''}` };
+    return contentsOf(instance, entry, context);
+  };
+
+  const unitOfCall = (step: CallStep, call: CompiledCall | undefined): Unit => {
+    const open = call?.task.deferrals[0] !== undefined || (call && call.task.value === undefined);
+    if (open) return stopped(`calls \`${step.raw}\`, which is only known when it runs`);
+    return called(call?.task.value ?? step.target ?? step.raw, call?.vars ?? NO_VARIABLES);
+  };
+
+  const unitOf = (task: Contents, without: (dep: CallStep) => boolean): Unit => {
+    const { instance, steps, dir } = task;
+    const checks = checksOf(instance, dir, entry, context);
+    const ofDep = (dep: CallStep): Unit => unitOfCall(dep, instance.deps[dep.index]);
+    const deps = task.deps.filter(dep => !without(dep)).map(ofDep);
+    const served = task.deps.filter(
+      dep => without(dep) && ofDep(dep).footprint.effects.some(e => e.kind === 'service'),
+    );
+    const parts = steps.map(step => {
+      const command = instance.cmds[step.index];
+      const condition = command?.if ? [conditionOf(command.if, dir, context)] : [];
+      const always = command !== undefined && isUnconditional(command);
+      if (step.kind === 'shell') return { ...ofCommand(step, always), condition, deferred: command?.deferred === true };
+      const unit = unitOfCall(step, command?.kind === 'call' ? command : undefined);
+      const certain = always && unit.certain && !step.background;
+      return { footprint: unit.footprint, unit, certain, condition, deferred: command?.deferred === true };
+    });
+    const inOrder = [...parts.filter(part => !part.deferred), ...parts.filter(part => part.deferred)];
+    const calls = [...deps, ...parts.flatMap(part => ('unit' in part ? part.unit : []))];
+    const sequence = inSequence([
+      { footprint: combine(deps.map(unit => unit.footprint)), certain: deps.length === 1 && deps[0]?.certain === true },
+      { footprint: checks.before, certain: false },
+      ...inOrder.flatMap(({ footprint, certain, condition }): Done[] => [
+        ...condition.map(one => ({ footprint: one, certain: false })),
+        { footprint, certain },
+      ]),
+    ]);
+    const { footprint: own } = task;
+    return {
+      footprint: {
+        ...combine([sequence, checks.settings, { ...statedOf(own), unknowns: own.unknowns }]),
+        neverEnds: own.neverEnds || calls.some(unit => unit.footprint.neverEnds),
+      },
+      obstacles: [
+        ...checks.obstacles,
+        ...signsIn(instance.fullName, steps),
+        ...served.map(({ raw }): Obstacle => ({ by: 'effect', detail: `\`${raw}\` has a service running for it` })),
+        ...calls.flatMap(unit => unit.obstacles),
+      ],
+      certain:
+        instance.if === undefined &&
+        instance.task.platforms.length === 0 &&
+        !instance.task.ignoreError &&
+        parts.every(part => part.certain),
+      judged: instance.status.length + instance.sources.length > 0 || calls.some(unit => unit.judged),
+    };
+  };
+
+  return { of: unitOf, called };
+}
+
+const NO_VARIABLES: Variables = new Map();
+
+/** Of what cannot be followed. */
+export function stopped(detail: string): Unit {
+  return { footprint: combine([]), obstacles: [{ by: 'unknown', detail }], certain: false, judged: false };
+}
+
+/** What a called task takes away for good is more than a part of making something. */
+function asCalled(name: string, unit: Unit): Unit {
+  const lost = lostDeletes(unit.footprint);
+  if (lost.length === 0) return unit;
+  const detail = `\`${name}\` deletes ${lost[0]?.glob ?? ''}`;
+  return { ...unit, obstacles: [...unit.obstacles, { by: 'effect', detail }] };
+}
+
+/** What stays unknown of the commands, and whether they end, is told by the footprint of the task. */
+function ofCommand({ footprint, script }: ShellStep, always: boolean): Done {
+  const certain = always && script !== undefined && makesWhatItWrites(script);
+  return { footprint: { ...footprint, unknowns: [], neverEnds: false }, certain };
+}
+
+function isUnconditional(command: CompiledCommand): boolean {
+  const limited = command.kind === 'shell' && command.platforms.length > 0;
+  return command.if === undefined && !command.ignoreError && !command.deferred && !limited;
+}
+
+/** What the task says of its files, by `sources`, `generates` and options. */
+function statedOf({ reads, writes }: Footprint): Footprint {
+  return {
+    ...combine([]),
+    reads: reads.filter(access => access.evidence.level === 'declared'),
+    writes: writes.filter(access => access.evidence.level === 'declared'),
+  };
+}
