@@ -22,6 +22,8 @@ export interface Unit {
   readonly footprint: Footprint;
   /** What keeps the result from being kept besides what the footprint says. */
   readonly obstacles: readonly Obstacle[];
+  /** Its commands do nothing but print, whatever decides about them. */
+  readonly idle: boolean;
   /** All of it is done in any case. */
   readonly certain: boolean;
   /** go-task looks at whether some of it is up to date. */
@@ -129,6 +131,9 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
         ...served.map(({ raw }): Obstacle => ({ by: 'effect', detail: `\`${raw}\` has a service running for it` })),
         ...calls.flatMap(unit => unit.obstacles),
       ],
+      idle:
+        deps.every(unit => unit.idle) &&
+        parts.every(part => ('unit' in part ? part.unit.idle : doesNothing(part.footprint))),
       certain:
         instance.if === undefined &&
         instance.task.platforms.length === 0 &&
@@ -145,7 +150,12 @@ const NO_VARIABLES: Variables = new Map();
 
 /** Of what cannot be followed. */
 export function stopped(detail: string): Unit {
-  return { footprint: combine([]), obstacles: [{ by: 'unknown', detail }], certain: false, judged: false };
+  return { footprint: combine([]), obstacles: [{ by: 'unknown', detail }], idle: false, certain: false, judged: false };
+}
+
+/** What neither reads nor writes a file has no result but what it prints. */
+function doesNothing({ reads, writes, deletes, effects }: Footprint): boolean {
+  return [reads, writes, deletes, effects].every(list => list.length === 0);
 }
 
 /** What a called task takes away for good is more than a part of making something. */

@@ -1,5 +1,5 @@
 /** Whether a target may be cached: only when everything it reads and writes is known and nothing else happens. */
-import { isClosed, lostDeletes, overlaps, type Footprint } from '@nx-taskfile/footprint';
+import { isClosed, lostDeletes, overlaps } from '@nx-taskfile/footprint';
 import type { EvidenceLevel } from '@nx-taskfile/footprint';
 import { signsInWrites } from '../analysis/signs';
 import type { Unit } from '../analysis/unit';
@@ -9,11 +9,11 @@ import type { CacheDecision, CacheRule } from './model';
  * The decision for a piece of work. Every reason against it is told, the one that decides first; what never ends needs no other.
  * @param assumedEndless it is known by its name alone that it never ends
  */
-export function unitCache({ footprint, obstacles }: Unit, assumedEndless: boolean): CacheDecision {
+export function unitCache({ footprint, obstacles, idle }: Unit, assumedEndless: boolean): CacheDecision {
   if (footprint.neverEnds) {
     return no('never-ends', 'it runs until it is stopped', assumedEndless ? 'conventional' : 'catalogued');
   }
-  if (isClosed(footprint) && doesNothing(footprint) && obstacles.length === 0) {
+  if (isClosed(footprint) && idle && footprint.writes.length === 0 && obstacles.length === 0) {
     // The others ask whether a program is there, or make an empty folder.
     const what = footprint.printsOnly ? 'it only prints' : 'it reads and writes no file';
     return no('prints-only', `${what}: there is nothing to keep`);
@@ -33,11 +33,6 @@ export function unitCache({ footprint, obstacles }: Unit, assumedEndless: boolea
   if (decisive) return { ...decisive, reasons: [...new Set(against.map(({ evidence }) => evidence.detail))] };
   const level = weakest([...footprint.reads, ...footprint.writes].map(access => access.evidence.level));
   return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
-}
-
-/** What neither reads nor writes a file has no result but what it prints. */
-function doesNothing({ reads, writes, deletes, effects }: Footprint): boolean {
-  return [reads, writes, deletes, effects].every(list => list.length === 0);
 }
 
 /** A noop stands for its members: cached when all of them are. */
