@@ -47,9 +47,10 @@ export function fromRoot(inputs: readonly Input[], projectRoot: string): Input[]
   return inputs
     .filter(input => (typeof input === 'string' ? !input.startsWith('!') : !('dependentTasksOutputFiles' in input)))
     .map(input => {
-      if (typeof input !== 'string') return input;
       const root = projectRoot === '.' ? '{workspaceRoot}' : `{workspaceRoot}/${projectRoot}`;
-      return input.replace('{projectRoot}', root);
+      const seen = (fileset: string): string => fileset.replace('{projectRoot}', root);
+      if (typeof input === 'string') return seen(input);
+      return 'fileset' in input ? { ...input, fileset: seen(input.fileset) } : input;
     });
 }
 

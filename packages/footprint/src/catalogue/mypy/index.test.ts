@@ -12,6 +12,7 @@ rows(tool, files, [
         'app/src/**/*',
         'app/pyproject.toml',
       ],
+      env: ['MYPYPATH'],
       runtime: ambient('mypy'),
     },
   ],
@@ -23,6 +24,7 @@ rows(tool, files, [
         'app/pyproject.toml',
       ],
       writes: ['app/report.xml'],
+      env: ['MYPYPATH'],
       runtime: ambient('mypy'),
     },
   ],
@@ -31,6 +33,7 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
       effects: ['provision'],
+      env: ['MYPYPATH'],
       runtime: ambient('mypy'),
     },
     {},

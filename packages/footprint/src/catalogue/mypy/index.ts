@@ -75,7 +75,7 @@ export const tool: Tool = {
     return combine([
       readsPythonPackage(invocation, '`mypy` follows the imports', written),
       footprint(
-        { unknowns: given.unknowns },
+        { unknowns: given.unknowns, env: ['MYPYPATH'] },
         given.has('--install-types') ? effect('provision', '`mypy --install-types` installs stubs') : {},
         invocation.program === 'dmypy' ? effect('service', '`dmypy` talks to a daemon') : {},
         reads(
