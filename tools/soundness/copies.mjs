@@ -1,0 +1,257 @@
+/** Two copies of a workspace: their sources, a run of their targets, and what came of it. */
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { nxProfiled } from '../kit/index.mjs';
+
+/**
+ * @typedef {import('./worlds.mjs').World} World
+ * @typedef {import('./worlds.mjs').State} State
+ * @typedef {import('../kit/workspace.mjs').Workspace} Workspace
+ *
+ * @typedef {object} Outcome
+ * @property {ReadonlyMap<string, string>} status by target, as Nx names it
+ * @property {ReadonlyMap<string, string>} said by target, normalised
+ * @property {ReadonlyMap<string, Buffer>} files that are no sources, by path
+ * @property {string} all
+ */
+
+/** Its plugins in its own process: it starts sooner. */
+const NX = { NX_ISOLATE_PLUGINS: 'false' };
+
+/** Installed, or Nx's own: not what a target makes. */
+const KEPT = new Set(['node_modules', '.venv', '.nx', '.git']);
+
+/** Never compared, each for its reason. */
+export const SCRATCH = [
+  { name: '__pycache__', reason: "Python's own cache of compiled sources, which holds times" },
+  { name: '.mypy_cache', reason: "mypy's own cache, which holds times" },
+  { name: '.pytest_cache', reason: "pytest's own cache, of last failures" },
+  { name: '.ruff_cache', reason: "ruff's own cache" },
+  { name: '.coverage', reason: 'a database that holds absolute paths; the report made of it is compared' },
+  { name: 'build', reason: "setuptools's scratch, left by whichever build ran last" },
+];
+const SCRATCH_NAMES = new Set(SCRATCH.map(({ name }) => name));
+
+/**
+ * @param {World} world
+ * @param {string} name
+ * @returns {Promise<Workspace>} without sources
+ */
+export async function newCopy(world, name) {
+  const parent = mkdtempSync(join(realpathSync(tmpdir()), `sound-${world.name}-${name}-`));
+  const copy = {
+    dir: join(parent, 'workspace'),
+    home: join(parent, 'home'),
+    dispose: () => {
+      if (!process.env['NX_TASKFILE_KEEP']) rmSync(parent, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+  mkdirSync(copy.dir);
+  mkdirSync(copy.home);
+  // Nx takes from Git what is ignored; the folder's own is enough for it.
+  execFileSync('git', ['init', '--quiet', copy.dir]);
+  await world.prepare(copy);
+  return copy;
+}
+
+/**
+ * The copy as a fresh checkout of the state: nothing that an earlier run made, except what is installed.
+ *
+ * @param {Workspace} copy
+ * @param {State} state
+ */
+export function checkOut(copy, { files }) {
+  const clean = (/** @type {string} */ folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (KEPT.has(entry.name)) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) clean(path);
+      else rmSync(path);
+      if (entry.isDirectory() && readdirSync(path).length === 0) rmSync(path, { recursive: true });
+    }
+  };
+  clean(copy.dir);
+  for (const [path, { text, mode }] of files) {
+    const file = join(copy.dir, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    chmodSync(file, mode);
+  }
+}
+
+/**
+ * @param {World} world
+ * @param {Workspace} copy
+ * @param {State} state checked out
+ * @param {{ cached: boolean, targets?: readonly string[] }} how
+ * @returns {Promise<Outcome>}
+ */
+export async function runTargets(world, copy, state, { cached, targets = world.targets }) {
+  const env = world.use(copy, state.version);
+  const flags = ['--output-style=static', '--parallel=2', ...(cached ? [] : ['--skip-nx-cache'])];
+  const { runs, all } = await nxProfiled(copy, ['run-many', '-t', ...targets, ...flags], {
+    ...env,
+    ...NX,
+    ...state.env,
+  });
+  return {
+    status: new Map(runs.map(({ project, target, status }) => [`${project}:${target}`, status])),
+    said: saidBy(all, copy.dir),
+    files: made(copy.dir, state),
+    all,
+  };
+}
+
+/**
+ * What each task printed, less what differs from run to run: where it ran, how long it took, and whether Go's own cache had it.
+ *
+ * @param {string} all
+ * @param {string} dir
+ */
+function saidBy(all, dir) {
+  /** @type {Map<string, string>} */
+  const said = new Map();
+  for (const part of all
+    .replaceAll(ANSI, '')
+    .split(/^> nx run /m)
+    .slice(1)) {
+    const end = part.indexOf('\n');
+    const name = (part.slice(0, end).split(' ')[0] ?? '').trim();
+    const [text = ''] = part.slice(end + 1).split(/^\s*(?:NX {2}|———|✔|✖|⠋)/m);
+    said.set(name, normalised(text, dir));
+  }
+  return said;
+}
+
+/**
+ * @param {string} text
+ * @param {string} dir
+ */
+export function normalised(text, dir) {
+  return (
+    text
+      .replaceAll(dir, '<workspace>')
+      // Where setuptools puts a wheel together.
+      .replaceAll(/\.tmp-\w+/g, '.tmp')
+      .replaceAll(/\(node:\d+\)/g, '(node)')
+      .replaceAll(/\(cached\)/g, '<time>')
+      .replaceAll(/\b\d+(\.\d+)? ?m?s\b/g, '<time>')
+      .replaceAll(/\d\d:\d\d:\d\d/g, '<time>')
+      .replaceAll(/(transform|setup|import|tests|environment|prepare|collect) <time>/g, '')
+      .split('\n')
+      .map(line => line.trimEnd())
+      .filter(line => line !== '' && !line.startsWith('Performance Profile:'))
+      .sort()
+      .join('\n')
+  );
+}
+
+/**
+ * @param {string} dir
+ * @param {State} state
+ */
+function made(dir, { files: sources }) {
+  /** @type {Map<string, Buffer>} */
+  const files = new Map();
+  const walk = (/** @type {string} */ folder) => {
+    for (const name of readdirSync(join(dir, folder))) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (KEPT.has(name) || SCRATCH_NAMES.has(name) || name.endsWith('.egg-info')) continue;
+      const stat = lstatSync(join(dir, path));
+      if (stat.isDirectory()) walk(path);
+      else if (stat.isSymbolicLink()) files.set(path, Buffer.from(`-> ${readlinkSync(join(dir, path))}`));
+      else {
+        const bytes = readFileSync(join(dir, path));
+        if (!sources.has(path) || sources.get(path)?.text !== bytes.toString('utf8')) files.set(path, bytes);
+      }
+    }
+  };
+  walk('');
+  return files;
+}
+
+/**
+ * @param {Outcome} cached
+ * @param {Outcome} fresh
+ * @param {{ cached: string, fresh: string }} dirs
+ * @returns {string[]} each difference as a sentence
+ */
+export function differences(cached, fresh, dirs) {
+  /** @type {string[]} */
+  const found = [];
+  for (const name of new Set([...cached.status.keys(), ...fresh.status.keys()])) {
+    const [a, b] = [ended(cached.status.get(name)), ended(fresh.status.get(name))];
+    const how = cached.status.get(name) ?? 'not there';
+    if (a !== b) found.push(`${name}: ${a} (${how}) where it is ${b}`);
+    const [said, wanted] = [cached.said.get(name), fresh.said.get(name)];
+    if (a === b && said !== wanted) found.push(`${name} (${how}) does not say the same:\n${lines(said, wanted)}`);
+  }
+  for (const path of new Set([...cached.files.keys(), ...fresh.files.keys()])) {
+    const [a, b] = [cached.files.get(path), fresh.files.get(path)];
+    if (a === undefined || b === undefined) found.push(`${path} is ${a === undefined ? 'missing' : 'left over'}`);
+    else if (!a.equals(b) && comparable(path, a, dirs.cached) !== comparable(path, b, dirs.fresh))
+      found.push(`${path} differs`);
+  }
+  return found;
+}
+
+/**
+ * Those that only one of the two has.
+ *
+ * @param {string} [a]
+ * @param {string} [b]
+ */
+function lines(a = '', b = '') {
+  const [left, right] = [a.split('\n'), b.split('\n')];
+  const only = (/** @type {string[]} */ these, /** @type {string[]} */ those) =>
+    these.filter((line, at) => count(these.slice(0, at + 1), line) > count(those, line));
+  return [
+    ...only(left, right).map(line => `  cached  ${line}`),
+    ...only(right, left).map(line => `  fresh   ${line}`),
+  ].join('\n');
+}
+
+/**
+ * @param {string[]} list
+ * @param {string} line
+ */
+function count(list, line) {
+  return list.filter(one => one === line).length;
+}
+
+/**
+ * @param {string} path
+ * @param {Buffer} bytes
+ * @param {string} dir
+ */
+function comparable(path, bytes, dir) {
+  const text = bytes.toString('latin1').replaceAll(dir, '<workspace>');
+  // Go writes the packages in the order in which their tests end.
+  return path.endsWith('cover.out') ? text.split('\n').sort().join('\n') : text;
+}
+
+const ANSI = /\u001b\[[\d;]*m/g;
+
+/** @param {string | undefined} status */
+function ended(status) {
+  if (status === undefined) return 'not run';
+  return status === 'failure' || status === 'skipped' ? status : 'success';
+}
+
+/** @param {string | undefined} status */
+export function isHit(status) {
+  return status?.includes('cache') ?? false;
+}

@@ -1,0 +1,118 @@
+/** The steps of one workspace. */
+import { randomFrom } from '../bench/random.mjs';
+import { checkOut, differences, isHit, newCopy, runTargets } from './copies.mjs';
+import { EDITS } from './edits.mjs';
+import { POOLS } from './pools.mjs';
+import { startOf, withVersion } from './worlds.mjs';
+
+/** With few results from the cache, what is compared are two runs of the same tool. */
+export const MINIMUM_HIT_RATE = 0.25;
+
+/**
+ * Of each kind at least so many: one in three steps goes back to an earlier state, the others take the kinds in turn.
+ *
+ * @param {number} steps of one workspace
+ */
+export function minimumOfKind(steps) {
+  return Math.floor(steps / (KINDS.length + 1) / 2);
+}
+
+const BACK = 'go back';
+const KINDS = [...Object.keys(EDITS), BACK];
+
+/**
+ * @typedef {object} Result
+ * @property {string} world
+ * @property {number} steps
+ * @property {number} tasks
+ * @property {number} hits
+ * @property {Record<string, number>} kinds
+ * @property {string[]} differences
+ */
+
+/**
+ * @param {import('./worlds.mjs').World} world
+ * @param {{ seed: number, steps: number, only?: number, end: number }} options `end`: no step begins after it
+ * @returns {Promise<Result>}
+ */
+export async function experiment(world, { seed, steps, only, end }) {
+  const [cached, fresh] = await Promise.all([newCopy(world, 'cached'), newCopy(world, 'fresh')]);
+  /** @type {Result} */
+  const result = {
+    world: world.name,
+    steps: 0,
+    tasks: 0,
+    hits: 0,
+    kinds: Object.fromEntries(KINDS.map(kind => [kind, 0])),
+    differences: [],
+  };
+  try {
+    for (const { step, kind, state } of statesOf(world.name, seed, steps)) {
+      if ((only !== undefined && step > only) || performance.now() > end) break;
+      checkOut(cached, state);
+      // A single step needs what the earlier ones left in the cache, but is compared alone.
+      const compares = only === undefined || step === only;
+      if (compares) checkOut(fresh, state);
+      const [warm, cold] = await Promise.all([
+        runTargets(world, cached, state, { cached: true }),
+        compares ? runTargets(world, fresh, state, { cached: false }) : undefined,
+      ]);
+      if (cold === undefined || step === 0) continue;
+      result.steps++;
+      result.kinds[kind] = (result.kinds[kind] ?? 0) + 1;
+      result.tasks += warm.status.size;
+      result.hits += [...warm.status.values()].filter(isHit).length;
+      const found = differences(warm, cold, { cached: cached.dir, fresh: fresh.dir });
+      const again = `repeat it with: npm run soundness -- --workspace ${world.name} --steps ${steps} --seed ${seed} --step ${step}`;
+      if (warm.status.size === 0) found.push(`nothing was run:\n${warm.all}`);
+      if (found.length > 0) {
+        result.differences.push(`${world.name}, step ${step} (${kind}):\n${found.join('\n')}\n${again}`);
+        console.error(`\n${result.differences.at(-1)}`);
+      }
+      console.log(
+        `${world.name} ${step}/${steps} ${kind}: ${[...warm.status].map(([name, status]) => `${name} ${status}`).join(', ')}`,
+      );
+    }
+  } finally {
+    cached.dispose();
+    fresh.dispose();
+  }
+  return result;
+}
+
+/**
+ * @param {string} name
+ * @param {number} seed
+ * @param {number} steps
+ * @returns {Generator<{ step: number, kind: string, state: import('./worlds.mjs').State }>}
+ */
+function* statesOf(name, seed, steps) {
+  const random = randomFrom(seed * 1_000_003 + [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+  const pool = POOLS[name];
+  if (pool === undefined) throw new Error(`no edits for ${name}`);
+  const start = withVersion(startOf(name), 'first');
+  const states = [start];
+  yield { step: 0, kind: 'start', state: start };
+  /** @type {string[]} */
+  let turn = [];
+  for (let step = 1; step <= steps; step++) {
+    if (turn.length === 0) turn = shuffled([...KINDS, BACK, BACK, BACK], random);
+    const kind = turn.pop() ?? BACK;
+    const last = states.at(-1) ?? start;
+    const state = kind === BACK ? random.pick(states.slice(-12)) : (EDITS[kind]?.(last, pool, random) ?? last);
+    states.push(state);
+    yield { step, kind, state };
+  }
+}
+
+/**
+ * @param {string[]} list
+ * @param {import('../bench/random.mjs').Random} random
+ */
+function shuffled(list, random) {
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = random.below(at + 1);
+    [list[at], list[other]] = [list[other] ?? '', list[at] ?? ''];
+  }
+  return list;
+}

@@ -1,0 +1,4 @@
+package greet
+
+// OS is what it was built for.
+const OS = "linux"

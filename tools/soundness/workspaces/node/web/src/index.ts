@@ -1,0 +1,2 @@
+export { total } from './prices.js';
+export { word } from './words.js';

@@ -1,0 +1,3 @@
+export default {
+  build: { outDir: 'bundle', lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' }, minify: false },
+};

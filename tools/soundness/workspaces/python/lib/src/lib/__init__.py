@@ -1,0 +1,5 @@
+"""Prices, and words for them."""
+
+from lib.prices import total
+
+__all__ = ["total"]
