@@ -130,7 +130,7 @@ function saidBy(all, dir) {
     .slice(1)) {
     const end = part.indexOf('\n');
     const name = (part.slice(0, end).split(' ')[0] ?? '').trim();
-    const [text = ''] = part.slice(end + 1).split(/^\s*(?:NX {2}|———|✔|✖|⠋)/m);
+    const [text = ''] = part.slice(end + 1).split(/^\s*(?:NX {2}|———|✔|✖|⠋|Run duration:)/m);
     said.set(name, normalised(text, dir));
   }
   return said;

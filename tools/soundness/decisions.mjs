@@ -16,7 +16,7 @@ export const DECISIONS = [
   ...each(['test', 'test-unit', 'test-integration', 'lint', 'type-check'], 'cached'),
   ...each(['security', 'format', 'clean', 'publish', 'version-patch', 'version-minor', 'version-major'], 'not cached'),
   ...each(['dev'], 'continuous'),
-  ...each(['setup-node', 'setup-hooks'], 'not cached', [NODE]),
+  ...each(['setup', 'setup-hooks'], 'not cached', [NODE]),
   ...each(['lint', 'type-check'], 'cached', ['.']),
   ...each(
     [
