@@ -68,7 +68,12 @@ function fromRoot(member: Expected): unknown[] {
     .filter(input =>
       typeof input === 'string' ? !input.startsWith('!') : !Object.hasOwn(input as object, 'dependentTasksOutputFiles'),
     )
-    .map(input => (typeof input === 'string' ? input.replace('{projectRoot}', root) : input));
+    .map(input => {
+      const seen = (path: string): string => path.replace('{projectRoot}', root);
+      if (typeof input === 'string') return seen(input);
+      const { fileset } = input as { fileset?: string };
+      return fileset === undefined ? input : { ...(input as object), fileset: seen(fileset) };
+    });
 }
 
 function sorted(items: readonly unknown[]): unknown[] {
