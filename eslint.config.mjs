@@ -18,7 +18,14 @@ const testGlobals = ['describe', 'it', 'test'];
 
 export default defineConfig(
   {
-    ignores: ['**/node_modules/', '**/dist/', '**/.nx/', '**/__fixtures__/', 'e2e/workspaces/', 'tools/soundness/{workspaces,reference}/'],
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/.nx/',
+      '**/__fixtures__/',
+      'e2e/workspaces/',
+      'tools/soundness/{workspaces,reference}/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
