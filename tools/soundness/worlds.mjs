@@ -127,7 +127,11 @@ export function startOf(name) {
         continue;
       }
       const file = join(FIXTURES, name, path);
-      files.set(path, { text: readFileSync(file, 'utf8'), mode: statSync(file).mode & 0o111 ? 0o755 : 0o644 });
+      // Under its own name ESLint would take it for the configuration of the files beside it, here too.
+      files.set(path.replace(/\.fixture$/, ''), {
+        text: readFileSync(file, 'utf8'),
+        mode: statSync(file).mode & 0o111 ? 0o755 : 0o644,
+      });
     }
   };
   walk('');
