@@ -7,6 +7,7 @@ import { tool as autopep8 } from './autopep8';
 import { tool as bandit } from './bandit';
 import { tool as biome } from './biome';
 import { tool as black } from './black';
+import { tool as buf } from './buf';
 import { tool as bump2version } from './bump2version';
 import { tool as bumpp } from './bumpp';
 import { tool as cargo } from './cargo';
@@ -29,6 +30,8 @@ import { tool as find } from './find';
 import { tool as flake8 } from './flake8';
 import { tool as git } from './git';
 import { tool as go } from './go';
+import { tool as goGenerators } from './go-generators';
+import { tool as goTestRunners } from './go-test-runners';
 import { tool as gofmt } from './gofmt';
 import { tool as golangciLint } from './golangci-lint';
 import { tool as husky } from './husky';
@@ -42,6 +45,7 @@ import { tool as kubernetes } from './kubernetes';
 import { tool as linters } from './linters';
 import { tool as machine } from './machine';
 import { tool as make } from './make';
+import { tool as migrations } from './migrations';
 import { tool as mkdocs } from './mkdocs';
 import { tool as mypy } from './mypy';
 import { tool as next } from './next';
@@ -58,6 +62,7 @@ import { tool as poetry } from './poetry';
 import { tool as preCommit } from './pre-commit';
 import { tool as prettier } from './prettier';
 import { tool as prisma } from './prisma';
+import { tool as protoc } from './protoc';
 import { tool as pydocstyle } from './pydocstyle';
 import { tool as pylint } from './pylint';
 import { tool as pyright } from './pyright';
@@ -67,6 +72,7 @@ import { tool as pythonRunners } from './python-runners';
 import { tool as pyupgrade } from './pyupgrade';
 import { tool as remote } from './remote';
 import { tool as reactScripts } from './react-scripts';
+import { tool as releases } from './releases';
 import { tool as ruff } from './ruff';
 import { tool as safety } from './safety';
 import { tool as secrets } from './secrets';
@@ -75,8 +81,10 @@ import { tool as shell } from './shell';
 import { tool as sphinx } from './sphinx';
 import { tool as sphinxAutobuild } from './sphinx-autobuild';
 import { tool as storybook } from './storybook';
+import { tool as sqlc } from './sqlc';
 import { tool as task } from './task';
 import { tool as terraform } from './terraform';
+import { tool as templ } from './templ';
 import { tool as text } from './text';
 import { tool as tox } from './tox';
 import { tool as tsc } from './tsc';
@@ -87,6 +95,7 @@ import { tool as vite } from './vite';
 import { tool as vitest } from './vitest';
 import { tool as vulture } from './vulture';
 import { tool as webServers } from './web-servers';
+import { tool as watchers } from './watchers';
 import { tool as wrappers } from './wrappers';
 import { tool as xenon } from './xenon';
 import { tool as yapf } from './yapf';
@@ -99,6 +108,7 @@ export const tools: readonly Tool[] = [
   bandit,
   biome,
   black,
+  buf,
   bump2version,
   bumpp,
   cargo,
@@ -121,6 +131,8 @@ export const tools: readonly Tool[] = [
   flake8,
   git,
   go,
+  goGenerators,
+  goTestRunners,
   gofmt,
   golangciLint,
   husky,
@@ -134,6 +146,7 @@ export const tools: readonly Tool[] = [
   linters,
   machine,
   make,
+  migrations,
   mkdocs,
   mypy,
   next,
@@ -150,6 +163,7 @@ export const tools: readonly Tool[] = [
   preCommit,
   prettier,
   prisma,
+  protoc,
   pydocstyle,
   pylint,
   pyright,
@@ -159,6 +173,7 @@ export const tools: readonly Tool[] = [
   pyupgrade,
   remote,
   reactScripts,
+  releases,
   ruff,
   safety,
   secrets,
@@ -167,8 +182,10 @@ export const tools: readonly Tool[] = [
   sphinx,
   sphinxAutobuild,
   storybook,
+  sqlc,
   task,
   terraform,
+  templ,
   text,
   tox,
   tsc,
@@ -179,6 +196,7 @@ export const tools: readonly Tool[] = [
   vitest,
   vulture,
   webServers,
+  watchers,
   wrappers,
   xenon,
   yapf,
