@@ -187,6 +187,10 @@ function programOf(text: string, { cwd, origin }: Setting): Program | undefined 
   const inside = resolvePath(cwd, dir);
   if (inside === undefined) return undefined;
   if (inside.endsWith('node_modules/.bin')) return { name, executable: inDir(inside, name), origin: 'node_modules' };
+  // Composer's, which composer.lock pins.
+  if (inside === 'vendor/bin' || inside.endsWith('/vendor/bin')) {
+    return { name, executable: inDir(inside, name), origin: 'locked' };
+  }
   // A virtual environment's bin: the tool is known, its version is what `--version` says.
   const isVenv = posix.basename(inside) === 'bin' && VENVS.has(posix.basename(posix.dirname(inside)));
   return isVenv ? { name, executable: inDir(inside, name), origin: 'path' } : undefined;

@@ -17,6 +17,7 @@ import { tool as codespell } from './codespell';
 import { tool as coverage } from './coverage-py';
 import { tool as curl } from './curl';
 import { tool as databases } from './databases';
+import { tool as deno } from './deno';
 import { tool as deptry } from './deptry';
 import { tool as desktop } from './desktop';
 import { tool as djlint } from './djlint';
@@ -34,6 +35,7 @@ import { tool as goGenerators } from './go-generators';
 import { tool as goTestRunners } from './go-test-runners';
 import { tool as gofmt } from './gofmt';
 import { tool as golangciLint } from './golangci-lint';
+import { tool as hugo } from './hugo';
 import { tool as husky } from './husky';
 import { tool as importLinter } from './import-linter';
 import { tool as installers } from './installers';
@@ -55,6 +57,7 @@ import { tool as npmRunAll } from './npm-run-all';
 import { tool as npx } from './npx';
 import { tool as orchestrators } from './orchestrators';
 import { tool as oxlint } from './oxlint';
+import { tool as php } from './php';
 import { tool as pip } from './pip';
 import { tool as pipAudit } from './pip-audit';
 import { tool as playwright } from './playwright';
@@ -86,6 +89,7 @@ import { tool as task } from './task';
 import { tool as terraform } from './terraform';
 import { tool as templ } from './templ';
 import { tool as text } from './text';
+import { tool as toolchains } from './toolchains';
 import { tool as tox } from './tox';
 import { tool as tsc } from './tsc';
 import { tool as twine } from './twine';
@@ -95,6 +99,7 @@ import { tool as vite } from './vite';
 import { tool as vitest } from './vitest';
 import { tool as vulture } from './vulture';
 import { tool as webServers } from './web-servers';
+import { tool as wails } from './wails';
 import { tool as watchers } from './watchers';
 import { tool as wrappers } from './wrappers';
 import { tool as xenon } from './xenon';
@@ -118,6 +123,7 @@ export const tools: readonly Tool[] = [
   coverage,
   curl,
   databases,
+  deno,
   deptry,
   desktop,
   djlint,
@@ -135,6 +141,7 @@ export const tools: readonly Tool[] = [
   goTestRunners,
   gofmt,
   golangciLint,
+  hugo,
   husky,
   importLinter,
   installers,
@@ -156,6 +163,7 @@ export const tools: readonly Tool[] = [
   npx,
   orchestrators,
   oxlint,
+  php,
   pip,
   pipAudit,
   playwright,
@@ -187,6 +195,7 @@ export const tools: readonly Tool[] = [
   terraform,
   templ,
   text,
+  toolchains,
   tox,
   tsc,
   twine,
@@ -196,6 +205,7 @@ export const tools: readonly Tool[] = [
   vitest,
   vulture,
   webServers,
+  wails,
   watchers,
   wrappers,
   xenon,
