@@ -35,7 +35,8 @@ function ran(invocation: Invocation, plugin: Readonly<Record<string, unknown>>, 
   if (out === undefined) return unknown(invocation, `\`${name}\` writes outside of the workspace`);
   const isRemote = key === 'remote' || (key === 'plugin' && name.includes('buf.build/'));
   const bare = shortName(name);
-  const files = generatedBy(bare);
+  // At the root, everywhere would take what others generate.
+  const files = out === '.' ? undefined : generatedBy(bare);
   const written = cleans ? [below(out)] : files?.map(file => inDir(out, file));
   const onPath = !isRemote && key !== 'protoc_builtin' && command.length === 1;
   return footprint(

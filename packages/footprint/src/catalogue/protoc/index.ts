@@ -3,6 +3,7 @@ import type { ShellWord } from '@nx-taskfile/shell';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
 import { asksMachine, footprint, reads, unknown, writes, type Part } from '../../parts';
+import { resolvePath } from '../../paths';
 import { generatedBy } from '../../proto/plugins';
 import type { Invocation, Tool } from '../../tool';
 
@@ -66,13 +67,15 @@ function generated(invocation: Invocation, plugin: string, outs: readonly ShellW
   if (files === undefined) return footprint(unknown(invocation, `what \`protoc-gen-${plugin}\` writes is not known`));
   const parts = outs.map((out): Part => {
     const dir = out.value?.slice(out.value.lastIndexOf(':') + 1);
-    return dir === undefined
-      ? unknown(invocation, `\`${out.text}\` is only known when it runs`)
-      : writes(
-          invocation,
-          files.map(file => `${dir}/${file}`),
-          `\`protoc-gen-${plugin}\` writes it`,
-        );
+    if (dir === undefined) return unknown(invocation, `\`${out.text}\` is only known when it runs`);
+    // Everywhere would take what others generate.
+    if (resolvePath(invocation.cwd, dir) === '.')
+      return unknown(invocation, `\`protoc-gen-${plugin}\` writes among the sources`);
+    return writes(
+      invocation,
+      files.map(file => `${dir}/${file}`),
+      `\`protoc-gen-${plugin}\` writes it`,
+    );
   });
   return footprint(...parts);
 }
