@@ -14,7 +14,6 @@ import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
 import { tool as clouds } from './clouds';
 import { tool as codespell } from './codespell';
-import { tool as coverage } from './coverage-py';
 import { tool as curl } from './curl';
 import { tool as databases } from './databases';
 import { tool as deno } from './deno';
@@ -47,7 +46,6 @@ import { tool as kubernetes } from './kubernetes';
 import { tool as linters } from './linters';
 import { tool as machine } from './machine';
 import { tool as make } from './make';
-import { tool as migrations } from './migrations';
 import { tool as mkdocs } from './mkdocs';
 import { tool as mypy } from './mypy';
 import { tool as next } from './next';
@@ -76,6 +74,7 @@ import { tool as pyupgrade } from './pyupgrade';
 import { tool as remote } from './remote';
 import { tool as reactScripts } from './react-scripts';
 import { tool as releases } from './releases';
+import { tool as remote } from './remote';
 import { tool as ruff } from './ruff';
 import { tool as safety } from './safety';
 import { tool as secrets } from './secrets';
@@ -86,8 +85,8 @@ import { tool as sphinxAutobuild } from './sphinx-autobuild';
 import { tool as storybook } from './storybook';
 import { tool as sqlc } from './sqlc';
 import { tool as task } from './task';
-import { tool as terraform } from './terraform';
 import { tool as templ } from './templ';
+import { tool as terraform } from './terraform';
 import { tool as text } from './text';
 import { tool as toolchains } from './toolchains';
 import { tool as tox } from './tox';
@@ -120,7 +119,6 @@ export const tools: readonly Tool[] = [
   changeset,
   clouds,
   codespell,
-  coverage,
   curl,
   databases,
   deno,
@@ -153,7 +151,6 @@ export const tools: readonly Tool[] = [
   linters,
   machine,
   make,
-  migrations,
   mkdocs,
   mypy,
   next,
@@ -182,6 +179,7 @@ export const tools: readonly Tool[] = [
   remote,
   reactScripts,
   releases,
+  remote,
   ruff,
   safety,
   secrets,
@@ -192,8 +190,8 @@ export const tools: readonly Tool[] = [
   storybook,
   sqlc,
   task,
-  terraform,
   templ,
+  terraform,
   text,
   toolchains,
   tox,

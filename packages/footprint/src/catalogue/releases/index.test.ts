@@ -5,7 +5,6 @@ rows(tool, { 'go.mod': 'module m' }, [
   ['goreleaser release --clean', { reads: ['**/* !dist/**/*'], writes: ['dist/**/*'], effects: ['publish'] }],
   ['goreleaser build --snapshot', { reads: ['**/* !dist/**/*'], writes: ['dist/**/*'], effects: ['machine'] }],
   ['goreleaser check', { effects: ['machine'] }],
-  ['cosign verify --key k image', { effects: ['network'] }],
   ['ko build ./cmd/app', { effects: ['publish'] }],
   ['upx --best bin/app', { reads: ['bin/app', 'bin/app/**/*'], writes: ['bin/app', 'bin/app/**/*'] }],
   ['git-cliff -o CHANGELOG.md', { writes: ['CHANGELOG.md'], effects: ['machine'] }],

@@ -11,11 +11,11 @@ export const tool: Tool = {
   name: 'releases',
   title: 'Releases',
   docs: 'https://goreleaser.com/cmd/goreleaser/',
-  match: ['goreleaser', 'ko', 'cosign', 'syft', 'upx', 'git-cliff', 'svu'],
+  match: ['goreleaser', 'ko', 'syft', 'upx', 'git-cliff', 'svu'],
   goModules: [
     'github.com/goreleaser/goreleaser',
     'github.com/google/ko',
-    'github.com/sigstore/cosign',
+
     'github.com/anchore/syft',
     'github.com/caarlos0/svu',
   ],
@@ -33,10 +33,6 @@ export const tool: Tool = {
         return goreleaser(invocation, verb);
       case 'ko':
         return footprint(effect('publish', '`ko` pushes images'));
-      case 'cosign':
-        return footprint(
-          effect(verb?.value?.startsWith('verify') ? 'network' : 'publish', '`cosign` talks to registries'),
-        );
       case 'syft':
         return footprint(unknown(invocation, 'what `syft` looks at is not in the catalogue'));
       case 'upx': {

@@ -107,11 +107,6 @@ const TOOLCHAINS: Readonly<Record<string, Toolchain>> = {
       check: 'machine',
     },
   },
-  gem: {
-    docs: 'https://guides.rubygems.org/command-reference/',
-    version: 'ruby --version',
-    verbs: { install: 'provision', push: 'publish', list: 'asks' },
-  },
   rustup: {
     docs: 'https://rust-lang.github.io/rustup/',
     version: 'rustup --version',
