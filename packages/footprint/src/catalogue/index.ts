@@ -14,6 +14,7 @@ import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
 import { tool as clouds } from './clouds';
 import { tool as codespell } from './codespell';
+import { tool as coverage } from './coverage-py';
 import { tool as curl } from './curl';
 import { tool as databases } from './databases';
 import { tool as deno } from './deno';
@@ -71,7 +72,6 @@ import { tool as pytest } from './pytest';
 import { tool as python } from './python';
 import { tool as pythonRunners } from './python-runners';
 import { tool as pyupgrade } from './pyupgrade';
-import { tool as remote } from './remote';
 import { tool as reactScripts } from './react-scripts';
 import { tool as releases } from './releases';
 import { tool as remote } from './remote';
@@ -82,8 +82,8 @@ import { tool as sed } from './sed';
 import { tool as shell } from './shell';
 import { tool as sphinx } from './sphinx';
 import { tool as sphinxAutobuild } from './sphinx-autobuild';
-import { tool as storybook } from './storybook';
 import { tool as sqlc } from './sqlc';
+import { tool as storybook } from './storybook';
 import { tool as task } from './task';
 import { tool as templ } from './templ';
 import { tool as terraform } from './terraform';
@@ -97,9 +97,9 @@ import { tool as uv } from './uv';
 import { tool as vite } from './vite';
 import { tool as vitest } from './vitest';
 import { tool as vulture } from './vulture';
-import { tool as webServers } from './web-servers';
 import { tool as wails } from './wails';
 import { tool as watchers } from './watchers';
+import { tool as webServers } from './web-servers';
 import { tool as wrappers } from './wrappers';
 import { tool as xenon } from './xenon';
 import { tool as yapf } from './yapf';
@@ -119,6 +119,7 @@ export const tools: readonly Tool[] = [
   changeset,
   clouds,
   codespell,
+  coverage,
   curl,
   databases,
   deno,
@@ -176,7 +177,6 @@ export const tools: readonly Tool[] = [
   python,
   pythonRunners,
   pyupgrade,
-  remote,
   reactScripts,
   releases,
   remote,
@@ -187,8 +187,8 @@ export const tools: readonly Tool[] = [
   shell,
   sphinx,
   sphinxAutobuild,
-  storybook,
   sqlc,
+  storybook,
   task,
   templ,
   terraform,
@@ -202,9 +202,9 @@ export const tools: readonly Tool[] = [
   vite,
   vitest,
   vulture,
-  webServers,
   wails,
   watchers,
+  webServers,
   wrappers,
   xenon,
   yapf,

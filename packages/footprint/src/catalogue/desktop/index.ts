@@ -38,7 +38,7 @@ const ASKS = [
   'zellij',
 ];
 /** They run until they are stopped, whatever they are told; those of the second list when they are told to start. */
-const WATCHES = ['watch', 'viddy', 'watchexec', 'fswatch', 'reflex', 'live-server'];
+const WATCHES = ['watch', 'viddy', 'watchexec', 'fswatch', 'reflex'];
 const STARTS = [
   'air',
   'overmind',
