@@ -21,3 +21,4 @@ export { type Done, inSequence } from './sequence';
 export { makesWhatItWrites } from './dispatch';
 export { settingsUnknown } from './variables';
 export type { NestedCall, NestedTasks } from './tool';
+export { namesOutside } from './outside';

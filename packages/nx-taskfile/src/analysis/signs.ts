@@ -3,22 +3,26 @@
  * tests are said to test, what it writes for people to edit. Each keeps its result from being kept.
  */
 import { posix } from 'node:path';
-import type { Access, Footprint } from '@nx-taskfile/footprint';
+import { namesOutside, type Access, type Facts, type Footprint } from '@nx-taskfile/footprint';
 import type { Step } from '@nx-taskfile/planner';
 import type { ShellWord } from '@nx-taskfile/shell';
 import type { Obstacle } from './checks';
 
-/** Of the task's own name and commands. */
-export function signsIn(name: string, steps: readonly Step[]): Obstacle[] {
+/** Of the task's own name and commands, which start in `dir`. */
+export function signsIn(name: string, steps: readonly Step[], dir: string, facts: Facts): Obstacle[] {
   const scripts = steps.flatMap(step => (step.kind === 'shell' ? (step.script ?? []) : []));
-  const commands = scripts.flatMap(script => script.commands.map(({ argv }) => argv));
-  const testing = commands.filter(isTest);
-  const outside = testing.length > 0 ? wordsOf(name).find(word => RUNNING.has(word)) : undefined;
-  const said = testing.flatMap(argv => argv.find(saysRunning) ?? [])[0];
+  const testing = scripts
+    .flatMap(script => script.commands)
+    .filter(({ argv }) => isTest(argv))
+    .map(({ argv, cwd }) => ({ argv, at: { facts, cwd: posix.join(dir, cwd.path ?? '.') } }));
+  const outside = testing.flatMap(
+    ({ at }) => wordsOf(name).find(word => RUNNING.has(word) || namesOutside(word, at)) ?? [],
+  );
+  const said = testing.flatMap(({ argv, at }) => argv.find(word => saysRunning(word, at)) ?? []);
   return [
     ...(wordsOf(name).includes('watch') ? [sign('by its name it watches until it is stopped')] : []),
-    ...(outside === undefined ? [] : [sign(`by its name it tests against something that runs (\`${outside}\`)`)]),
-    ...(said === undefined ? [] : [sign(`it tests against something that runs (\`${said.text}\`)`)]),
+    ...outside.slice(0, 1).map(word => sign(`by its name it tests against something that runs (\`${word}\`)`)),
+    ...said.slice(0, 1).map(({ text }) => sign(`it tests against something that runs (\`${text}\`)`)),
   ];
 }
 
@@ -48,9 +52,7 @@ function unclear(detail: string): Obstacle {
   return { by: 'unknown', detail };
 }
 
-const RUNNING: ReadonlySet<string> = new Set([
-  ...['integration', 'e2e', 'acceptance', 'smoke', 'staging', 'live', 'load', 'stress', 'bench', 'benchmark'],
-]);
+const RUNNING: ReadonlySet<string> = new Set([...['smoke', 'live', 'load', 'stress', 'bench', 'benchmark']]);
 
 const TESTERS: ReadonlySet<string> = new Set([
   ...[
@@ -75,9 +77,9 @@ function isTest(argv: readonly ShellWord[]): boolean {
   );
 }
 
-function saysRunning({ value }: ShellWord): boolean {
+function saysRunning({ value }: ShellWord, at: Parameters<typeof namesOutside>[1]): boolean {
   if (value === undefined || /\bnot\b|ignore|exclude|deselect|skip|invert|!/.test(value)) return false;
-  return wordsOf(value).some(word => word === 'integration' || word === 'e2e' || word === 'acceptance');
+  return wordsOf(value).some(word => namesOutside(word, at));
 }
 
 function wordsOf(text: string): string[] {

@@ -127,7 +127,7 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
       },
       obstacles: [
         ...checks.obstacles,
-        ...signsIn(instance.fullName, steps),
+        ...signsIn(instance.fullName, steps, task.dir ?? '.', context.facts),
         ...served.map(({ raw }): Obstacle => ({ by: 'effect', detail: `\`${raw}\` has a service running for it` })),
         ...calls.flatMap(unit => unit.obstacles),
       ],

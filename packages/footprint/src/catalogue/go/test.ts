@@ -3,14 +3,14 @@ import { goModuleDir, requires } from '../../go/modules';
 import { goPackages } from '../../go/packages';
 import type { Footprint } from '../../model';
 import { literal, type Options } from '../../options';
-import { saysOutside } from '../../outside';
+import { namesOutside, saysOutside } from '../../outside';
 import { effect, footprint, unknown, writes, type Part } from '../../parts';
 import type { Invocation } from '../../tool';
 import { flagsOfTests, PROFILES } from './flags';
 
 /**
- * `-count=1`, written by habit, keeps the go command from answering out of its own cache, which does not know all that tests read; it says nothing
- * of what they read. Tests that need a service are told by build tags, names and modules that start containers.
+ * Tests that need a service are told by build tags, names and modules that start containers. `-count=1` asks for a fresh run each time: who
+ * writes it does not trust a kept result, so none is kept here either.
  */
 export function tested(invocation: Invocation, given: Options): Footprint {
   const [own] = flagsOfTests(given);
@@ -19,8 +19,14 @@ export function tested(invocation: Invocation, given: Options): Footprint {
     own === undefined ? {} : unknown(invocation, `what the tests do with \`${own}\` is not known`),
     given.has('-fuzz') ? unknown(invocation, 'fuzzing writes what it finds to `testdata`') : {},
     given.has('-bench') && given.value('-bench')?.value !== '^$' ? measures() : {},
+    fresh(given),
     serviceOf(invocation, given),
   );
+}
+
+function fresh(given: Options): Part {
+  const count = given.value('-count');
+  return count === undefined ? {} : effect('machine', `\`-count=${count.text}\` asks for a fresh run each time`);
 }
 
 function measures(): Part {
@@ -71,9 +77,11 @@ function serviceOf(invocation: Invocation, given: Options): Part {
   const { facts, cwd } = invocation;
   const tag = given.values('-tags').find(word => saysOutside(word.text));
   if (tag) return effect('service', `tests with the build tag \`${tag.text}\` need something that runs`);
-  const chosen = given.values('-run').find(word => saysOutside(word.text) || word.text.includes('TestAcc'));
+  const chosen = given
+    .values('-run')
+    .find(word => namesOutside(word.text, invocation) || word.text.includes('TestAcc'));
   if (chosen) return effect('service', `the tests that \`${chosen.text}\` chooses need something that runs`);
-  const place = given.operands.find(word => saysOutside(word.value ?? ''));
+  const place = given.operands.find(word => namesOutside(word.value ?? '', invocation));
   if (place) return effect('service', `the tests of \`${place.text}\` need something that runs`);
   const module = given.has('-short') ? undefined : requires(facts, goModuleDir(facts, cwd) ?? cwd, CONTAINERS);
   return module === undefined ? {} : effect('service', `go.mod requires ${module}: its tests start containers`);

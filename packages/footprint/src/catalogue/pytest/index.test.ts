@@ -84,7 +84,12 @@ rows(tool, files, [
   ['cd plain && pytest --lf', plain({ effects: ['machine'] })],
   ['cd plain && pytest --pdb', plain({ effects: ['prompt'] })],
   ['cd plain && pytest -f', plain({ neverEnds: true })],
-  ['cd plain && pytest tests/integration', plain({ effects: ['service'] })],
+  ['cd plain && pytest tests/integration', plain()],
+  [
+    'cd db && pytest tests/integration',
+    { reads: ['conftest.py', whole('db')], effects: ['service'], env, runtime },
+    { 'db/pyproject.toml': "[project]\ndependencies = ['sqlalchemy>=2']\n", 'conftest.py': '' },
+  ],
   ["cd plain && pytest -m 'e2e or slow'", plain({ effects: ['service'] })],
   ["cd plain && pytest -m 'not integration and not e2e'", plain()],
   ['pytest --version', { effects: ['machine'], runtime }],

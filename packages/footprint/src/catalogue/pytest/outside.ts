@@ -1,14 +1,18 @@
 /** Whether the tests that are chosen need something that runs: by what they are called, and by packages that start containers. */
-import { saysOutside } from '../../outside';
+import { namesOutside, saysOutside } from '../../outside';
 import type { Options } from '../../options';
 import { effect, type Part } from '../../parts';
 import { inDir } from '../../paths';
 import { pythonPackageDir } from '../../python/project';
 import type { Invocation } from '../../tool';
 
-export function needsOutside({ facts, cwd }: Invocation, given: Options): Part {
-  const chosen = [...given.operands, ...given.values('-m', '-k')];
-  const word = chosen.find(({ text }) => saysOutside(wanted(text)));
+export function needsOutside(at: Invocation, given: Options): Part {
+  const { facts, cwd } = at;
+  const named = [...given.operands, ...given.values('-k')];
+  const chosen = [...named, ...given.values('-m')];
+  const word =
+    named.find(({ text }) => namesOutside(wanted(text), at)) ??
+    given.values('-m').find(({ text }) => saysOutside(wanted(text)));
   if (word !== undefined) return effect('service', `the tests that \`${word.text}\` chooses need something that runs`);
   if (chosen.some(({ text }) => text.toLowerCase().includes('unit'))) return {};
   const dir = pythonPackageDir(facts, cwd);
