@@ -3,8 +3,9 @@ import { unwrap, type ShellWord, type Unwrapped } from '@nx-taskfile/shell';
 import type { Facts } from '../facts';
 import { literal } from '../options';
 import { resolvePath } from '../paths';
+import { everything, filtered } from './filters';
 import type { PackageManager } from './lockfile';
-import { manifestOf, packageDirOf, scriptsOf, workspacePackages, workspaceRootOf } from './packages';
+import { packageDirOf, scriptsOf, workspaceRootOf } from './packages';
 
 /** `dirs`: the packages it works in; undefined when that is not known. */
 export type ManagerCall =
@@ -49,10 +50,11 @@ export function managerCall(
   if (command === undefined) return { kind: 'unresolved', text: head.text };
   if (command.startsWith('-')) return { kind: 'own', dirs, command, args: tail };
   if (command === 'workspace' && manager === 'yarn') {
-    const [dir] = named(facts, cwd, tail[0]?.value) ?? [];
+    const [dir] = filtered(facts, cwd, tail[0]?.value) ?? [];
     if (dir === undefined) return { kind: 'unresolved', text: tail[0]?.text ?? command };
     return managerCall(manager, tail.slice(1), dir, facts);
   }
+  if (command === 'workspaces' && manager === 'yarn') return inWorkspaces(tail, cwd, facts);
   if (RUN.has(command)) {
     const [script, ...scriptArgs] = afterFlags(tail);
     if (script === undefined) return { kind: 'own', dirs, command: 'list-scripts', args: [] };
@@ -70,6 +72,25 @@ export function managerCall(
   if (manager === 'npm' || OWN[manager].has(command)) return { kind: 'own', dirs, command, args: tail };
   return scriptOrProgram(manager, head, tail, dirs, facts);
 }
+
+/** `yarn workspaces run x` (version 1) and `yarn workspaces foreach -A run x` (since 2) run it in the root too. */
+function inWorkspaces(args: readonly ShellWord[], cwd: string, facts: Facts): ManagerCall {
+  const root = workspaceRootOf(facts, cwd);
+  const dirs = [root, ...everything(facts, root)];
+  const [head, ...rest] = args;
+  const verb = head?.value ?? '';
+  const choosing = rest.findIndex(word => word.value !== undefined && !word.value.startsWith('-'));
+  const flags = verb === 'foreach' ? rest.slice(0, Math.max(choosing, 0)) : [];
+  const run = verb === 'foreach' ? rest.slice(flags.length) : args;
+  const [runs, script, ...scriptArgs] = run;
+  if (!flags.every(({ value }) => EACH.test(value ?? '')) || runs?.value !== 'run' || script?.value === undefined)
+    return { kind: 'own', dirs: [root], command: `workspaces ${verb}`, args: rest };
+  return scriptOrProgram('yarn', script, scriptArgs, dirs, facts);
+}
+
+/** Flags of `foreach` that leave no package out and take no further word. */
+const EACH =
+  /^(-[AWptiv]+|--all|--worktree|--parallel|--topological|--topological-dev|--interlaced|--verbose|--jobs=\w+)$/;
 
 function scriptOrProgram(
   manager: PackageManager,
@@ -122,7 +143,7 @@ function selection(manager: PackageManager, args: readonly ShellWord[], cwd: str
     } else if (meaning !== undefined) {
       const root = workspaceRootOf(facts, cwd);
       const meant =
-        meaning === 'filter' ? named(facts, cwd, value()) : meaning === 'root' ? [root] : allPackages(facts, root);
+        meaning === 'filter' ? filtered(facts, cwd, value()) : meaning === 'root' ? [root] : everything(facts, root);
       // What is named narrows `-r` down; several names add up.
       if (meaning === 'filter') filters.push(meant);
       else all.push(meant);
@@ -151,29 +172,6 @@ function splitFlag(word: ShellWord): readonly [flag: string, inline?: { readonly
   const text = word.value ?? word.text;
   const equals = text.startsWith('-') ? text.indexOf('=') : -1;
   return equals === -1 ? [text] : [text.slice(0, equals), { value: word.value?.slice(equals + 1) }];
-}
-
-function allPackages(facts: Facts, root: string): string[] {
-  return workspacePackages(facts, root).map(({ dir }) => dir);
-}
-
-/** The packages a filter means: a directory, a name, or (pnpm) the name without its scope; undefined when it means something else. */
-function named(facts: Facts, cwd: string, filter: string | undefined): readonly string[] | undefined {
-  if (filter === undefined) return undefined;
-  const root = workspaceRootOf(facts, cwd);
-  if (filter === '*' || filter === '**') return allPackages(facts, root);
-  const packages = [...workspacePackages(facts, root), ...rootPackage(facts, root)];
-  const byName = packages.filter(({ name }) => name === filter);
-  const matching =
-    byName.length > 0 ? byName : packages.filter(({ name }) => name.slice(name.indexOf('/') + 1) === filter);
-  if (matching.length > 0) return matching.map(({ dir }) => dir);
-  const dir = resolvePath(filter.startsWith('.') ? cwd : root, filter);
-  return dir !== undefined && facts.isDirectory(dir) ? [dir] : undefined;
-}
-
-function rootPackage(facts: Facts, root: string): { name: string; dir: string }[] {
-  const { name } = manifestOf(facts, root);
-  return typeof name === 'string' ? [{ name, dir: root }] : [];
 }
 
 /** Other flags that take the next word. */

@@ -9,15 +9,24 @@ import { scriptsOf } from './packages';
 
 /**
  * The script with its pre and post scripts, in each of the packages. pnpm without `enable-pre-post-scripts` and newer
- * yarns skip those two, but a footprint may claim too much, never too little.
+ * yarns skip those two, but a footprint may claim too much, never too little. An `optional` one may be missing.
  */
 export function runsScript(
   invocation: Invocation,
   dirs: readonly string[],
   script: string,
   args: readonly ShellWord[],
+  optional = false,
 ): Footprint {
   const defining = dirs.filter(dir => scriptsOf(invocation.facts, dir).has(script));
+  if (defining.length === 0 && optional) {
+    return footprint(
+      readsAt(
+        dirs.map(dir => inDir(dir, 'package.json')),
+        `holds no script \`${script}\``,
+      ),
+    );
+  }
   if (defining.length === 0) {
     const where = dirs.map(dir => `\`${inDir(dir, 'package.json')}\``).join(', ');
     return footprint(unknown(invocation, `\`${script}\` is not a script of ${where === '' ? 'any package' : where}`));

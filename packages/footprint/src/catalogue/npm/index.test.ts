@@ -1,4 +1,4 @@
-import { rows } from '../../testing/rows';
+import { type Row, rows } from '../../testing/rows';
 import { tool } from '.';
 
 const files = {
@@ -28,6 +28,7 @@ rows(tool, files, [
   ],
   ['npm run loop', { reads: ['package.json'] }],
   ['npm run greet -- "$NAME"', { reads: ['package.json'], env: ['NAME'] }],
+  ['npm run missing --if-present', { reads: ['package.json'] }],
   ['npm run missing', { unknowns: ['`missing` is not a script of `package.json`'] }],
   ['npm --prefix packages/a run clean', { reads: ['packages/a/package.json'], deletes: ['packages/a/out/**/*'] }],
   ['npm run clean -w @x/a', { reads: ['packages/a/package.json'], deletes: ['packages/a/out/**/*'] }],
@@ -54,15 +55,45 @@ rows(tool, files, [
   ['npm publish', { reads: ['**/* !**/node_modules/**/*'], effects: ['publish'] }],
   ['npm audit', { reads: ['package.json', 'package-lock.json'], effects: ['network'] }],
   ['npm test', { unknowns: ['`test` is not a script of `package.json`'] }],
-  ['npm pack', { reads: ['**/* !**/node_modules/**/* !*.tgz'], writes: ['*.tgz'] }],
+  ['npm pack', { reads: ['package.json', '**/* !**/node_modules/**/* !*.tgz'], writes: ['*.tgz'] }],
+  ['npm pack --dry-run --ignore-scripts', { reads: ['**/* !**/node_modules/**/*'] }],
+  [
+    'npm pack',
+    {
+      reads: ['package.json', '**/* !**/node_modules/**/* !x-a-1.2.3.tgz'],
+      writes: ['x-a-1.2.3.tgz'],
+      deletes: ['lib', 'lib/**/*'],
+    },
+    { 'package.json': '{"name":"@x/a","version":"1.2.3","scripts":{"prepack":"rm -rf lib"}}' },
+  ],
   ['npm version patch', { writes: ['package.json'], effects: ['version', 'vcs'] }],
-  ['bun test', { reads: ['package-lock.json', '**/* !**/node_modules/**/*'], runtime: ['bun --version'] }],
+  ['bun test', { reads: ['package-lock.json', '**/* !**/node_modules/**/*'], env: ['CI'], runtime: ['bun --version'] }],
+  [
+    'bun test -u --mystery',
+    {
+      reads: ['**/* !**/node_modules/**/*', 'package-lock.json'],
+      writes: ['**/* !**/node_modules/**/*'],
+      env: ['CI'],
+      runtime: ['bun --version'],
+      unknowns: ['what `--mystery` does is not in the catalogue'],
+    },
+  ],
   [
     'bun build src/a.ts --outdir dist',
     {
       reads: ['package-lock.json', '**/* !**/node_modules/**/* !dist/**/*'],
       writes: ['dist/**/*'],
+      env: ['NODE_ENV'],
       runtime: ['bun --version'],
+    },
+  ],
+  [
+    'bun build src/a.ts --compile',
+    {
+      reads: ['package-lock.json', '**/* !**/node_modules/**/*'],
+      env: ['NODE_ENV'],
+      runtime: ['bun --version'],
+      unknowns: ['does not say where the program goes'],
     },
   ],
   [
@@ -87,6 +118,29 @@ rows(tool, files, [
     'pnpm -r --filter api clean',
     { reads: ['packages/api/package.json'], deletes: ['packages/api/dist', 'packages/api/dist/**/*'] },
     monorepo,
+  ],
+  ...['pnpm --filter "@x/*" clean', 'pnpm -F ./packages/api run clean', 'pnpm --filter "web^..." clean'].map(
+    (command): Row => [
+      command,
+      { reads: ['packages/api/package.json'], deletes: ['packages/api/dist', 'packages/api/dist/**/*'] },
+      { ...monorepo, 'packages/web/package.json': '{"name":"web","dependencies":{"@x/api":"workspace:*"}}' },
+    ],
+  ),
+  [
+    'pnpm --filter "[origin/main]" clean',
+    { unknowns: ['works in packages that are only known when it runs'] },
+    monorepo,
+  ],
+  ...['yarn workspaces foreach -Apt run clean', 'yarn workspaces run clean'].map((command): Row => [
+    command,
+    {
+      reads: ['packages/a/package.json', 'packages/b/package.json'],
+      deletes: ['packages/a/out/**/*', 'packages/b/lib/**/*'],
+    },
+  ]),
+  [
+    'yarn workspaces foreach --since run clean',
+    { unknowns: ['what `yarn workspaces foreach` does is not in the catalogue'] },
   ],
   ['npm run $SCRIPT', { unknowns: ['runs `$SCRIPT`, which is only known when it runs'], env: ['SCRIPT'] }],
 ]);

@@ -9,9 +9,11 @@ import { runsPackageProgram, runsPackagePrograms } from '../../node/programs';
 import { runsScript } from '../../node/scripts';
 import { readsNodePackage } from '../../node/sources';
 import { literal, options } from '../../options';
-import { asksMachine, effect, footprint, reads, unknown, writes, writesInto } from '../../parts';
+import { asksMachine, effect, footprint, reads, unknown, writes } from '../../parts';
 import { inDir } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
+import { bunBuild, bunTest } from './bun';
+import { packs } from './pack';
 
 const MANAGERS: Readonly<Record<string, PackageManager>> = {
   npm: 'npm',
@@ -34,7 +36,7 @@ export const tool: Tool = {
     if (call.dirs === undefined)
       return footprint(unknown(invocation, 'works in packages that are only known when it runs'));
     const { dirs } = call;
-    if (call.kind === 'script') return runsScript(invocation, dirs, call.script, call.args);
+    if (call.kind === 'script') return runsScript(invocation, dirs, call.script, call.args, isOptional(invocation));
     if (call.kind === 'exec') {
       const { unwrapped, fetch } = call;
       if (unwrapped.runs.length === 0) return footprint(asksMachine(invocation));
@@ -44,6 +46,11 @@ export const tool: Tool = {
     return combine(dirs.map(dir => ownCommand({ ...invocation, cwd: dir, args: call.args }, manager, call.command)));
   },
 };
+
+function isOptional({ args }: Invocation): boolean {
+  const end = args.findIndex(({ value }) => value === '--');
+  return args.slice(0, end === -1 ? args.length : end).some(({ value }) => value === '--if-present');
+}
 
 /** `bun src/cli.ts` runs a file; other words that are no script may name programs. */
 function guesses(invocation: Invocation, manager: PackageManager, argv: readonly ShellWord[], dir: string): Footprint {
@@ -194,22 +201,13 @@ function ownCommand(invocation: Invocation, manager: PackageManager, command: st
     ]);
   if (ASKS.has(command)) return footprint(asksMachine(invocation));
   switch (command) {
-    case 'pack': {
-      const into = given.value('--pack-destination', '--out', '-o');
-      const written = footprint(
-        into === undefined
-          ? writes(invocation, ['*.tgz'], `${name} writes it`)
-          : writesInto(invocation, [into], `${name} writes into it`),
-      );
-      return combine([
-        readsNodePackage(
-          invocation,
-          `${name} packs it`,
-          written.writes.map(({ glob }) => glob),
-        ),
-        written,
-      ]);
-    }
+    case 'pack':
+      return packs(invocation, manager);
+    case 'workspaces list':
+    case 'workspaces info':
+      return footprint(asksMachine(invocation));
+    case 'workspaces focus':
+      return footprint(effect('provision', `${name} changes what is installed`));
     case 'version':
       return footprint(
         effect('version', `${name} changes the version`),
@@ -229,39 +227,8 @@ function ownCommand(invocation: Invocation, manager: PackageManager, command: st
   }
 }
 
-const OWN_VALUES = [
-  '--pack-destination',
-  '--out',
-  '-o',
-  '--outdir',
-  '--outfile',
-  '--target',
-  '--root',
-  '--sourcemap',
-  '--packages',
-  '--external',
-  '-e',
-  '--format',
-  '--coverage-dir',
-  '--coverage-reporter',
-  '--reporter',
-  '--reporter-outfile',
-  '-t',
-  '--timeout',
-  '--preload',
-  '-r',
-  '--bail',
-  '--tag',
-  '--audit-level',
-  '--registry',
-  '-F',
-  '--define',
-  '--entry-naming',
-  '--minify-syntax',
-  '--path-ignore-patterns',
-  '--access',
-  '--otp',
-];
+const OWN_VALUES =
+  '--pack-destination --out -o -w --workspace --tag --audit-level --registry -F --access --otp --loglevel --cwd';
 
 const LOCKFILE_OF: Readonly<Record<PackageManager, string>> = {
   npm: 'package-lock.json',
@@ -269,50 +236,3 @@ const LOCKFILE_OF: Readonly<Record<PackageManager, string>> = {
   yarn: 'yarn.lock',
   bun: 'bun.lock',
 };
-
-function bunTest(invocation: Invocation): Footprint {
-  const given = options(invocation, { value: OWN_VALUES });
-  const written = footprint(
-    given.has('--coverage') && given.values('--coverage-reporter').some(word => word.value === 'lcov')
-      ? writesInto(invocation, [given.value('--coverage-dir') ?? 'coverage'], '`bun test --coverage` writes it')
-      : {},
-    writes(invocation, given.values('--reporter-outfile'), '`bun test` writes its report'),
-  );
-  return combine([
-    footprint({ unknowns: given.unknowns, neverEnds: given.has('--watch', '--hot') }, pinnedBun(invocation)),
-    readsNodePackage(
-      invocation,
-      '`bun test` runs the tests',
-      written.writes.map(({ glob }) => glob),
-    ),
-    written,
-  ]);
-}
-
-/** The bundler; without an output it prints the bundle. */
-function bunBuild(invocation: Invocation): Footprint {
-  const given = options(invocation, { value: OWN_VALUES });
-  const written = footprint(
-    writesInto(invocation, given.values('--outdir'), '`bun build` writes into it'),
-    writes(invocation, given.values('--outfile'), '`bun build` writes it'),
-  );
-  return combine([
-    footprint({ unknowns: given.unknowns, neverEnds: given.has('--watch') }, pinnedBun(invocation)),
-    readsNodePackage(
-      invocation,
-      '`bun build` bundles it',
-      written.writes.map(({ glob }) => glob),
-    ),
-    written,
-  ]);
-}
-
-function pinnedBun(invocation: Invocation): Partial<Footprint> {
-  const lockfile = nearestLockfile(invocation.facts, invocation.cwd);
-  return footprint(
-    lockfile === undefined
-      ? unknown(invocation, 'no lockfile pins what it imports')
-      : reads({ ...invocation, cwd: '.' }, [lockfile], 'pins what it imports'),
-    { runtime: ['bun --version'] },
-  );
-}
