@@ -10,7 +10,7 @@ export const tool: Tool = {
   docs: 'https://github.com/sphinx-doc/sphinx-autobuild#usage',
   match: [
     ...['sphinx-autobuild', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'granian', 'waitress-serve', 'streamlit'],
-    ...['jupyter-lab', 'jupyter-notebook', 'locust'],
+    ...['jupyter-lab', 'jupyter-notebook'],
   ],
   ecosystem: 'python',
   footprint(invocation) {
