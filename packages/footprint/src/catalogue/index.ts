@@ -2,6 +2,7 @@
 import type { Tool } from '../tool';
 import { tool as alembic } from './alembic';
 import { tool as archives } from './archives';
+import { tool as astro } from './astro';
 import { tool as autoflake } from './autoflake';
 import { tool as autopep8 } from './autopep8';
 import { tool as bandit } from './bandit';
@@ -10,6 +11,7 @@ import { tool as black } from './black';
 import { tool as buf } from './buf';
 import { tool as bump2version } from './bump2version';
 import { tool as bumpp } from './bumpp';
+import { tool as bundlers } from './bundlers';
 import { tool as cargo } from './cargo';
 import { tool as changeset } from './changeset';
 import { tool as clouds } from './clouds';
@@ -51,6 +53,7 @@ import { tool as mkdocs } from './mkdocs';
 import { tool as mypy } from './mypy';
 import { tool as next } from './next';
 import { tool as node } from './node';
+import { tool as nodeCheckers } from './node-checkers';
 import { tool as npm } from './npm';
 import { tool as npmRunAll } from './npm-run-all';
 import { tool as npx } from './npx';
@@ -107,6 +110,7 @@ import { tool as yapf } from './yapf';
 export const tools: readonly Tool[] = [
   alembic,
   archives,
+  astro,
   autoflake,
   autopep8,
   bandit,
@@ -115,6 +119,7 @@ export const tools: readonly Tool[] = [
   buf,
   bump2version,
   bumpp,
+  bundlers,
   cargo,
   changeset,
   clouds,
@@ -156,6 +161,7 @@ export const tools: readonly Tool[] = [
   mypy,
   next,
   node,
+  nodeCheckers,
   npm,
   npmRunAll,
   npx,

@@ -154,6 +154,13 @@ function evaluate(of: Node, outer: Scope): Value {
       return returned(of, scope);
     case 'CallExpression':
       return called(of, scope);
+    case 'NewExpression':
+      return constructed(of, scope);
+    case 'MemberExpression': {
+      const key = of['computed'] === true ? literalText(of['property']) : nameOf(of['property']);
+      const object = inner('object');
+      return key === undefined || object.kind !== 'object' ? CODE : valueAt(object, key);
+    }
     default:
       return CODE;
   }
@@ -232,6 +239,15 @@ function called(of: Node, scope: Scope): Value {
   }
   if (imported === undefined) return CODE;
   return { kind: 'call', ...imported, args: args.map(argument => evaluate(argument, scope)) };
+}
+
+/** `new Plugin({ … })` and `new tool.Plugin({ … })`, of what is imported. */
+function constructed(of: Node, scope: Scope): Value {
+  const [name, member, ...deeper] = dotted(node(of['callee']))?.split('.') ?? [];
+  const imported = name === undefined ? undefined : scope.imports.get(name);
+  if (imported === undefined || deeper.length > 0) return CODE;
+  const args = list(of['arguments']).map(argument => evaluate(argument, scope));
+  return { kind: 'call', module: imported.module, name: member ?? imported.name, args };
 }
 
 /** As Vite merges: objects by their keys, lists one after the other, else the later wins. */

@@ -6,11 +6,12 @@ import type { Value } from './script-config';
 import { valueAt } from './script-config';
 import { placeOf } from './tool-config';
 
-/** `plugins` of a configuration; paths are relative to `root`. */
-export function pluginParts(invocation: Invocation, plugins: Value, root: string): Part {
+/** `plugins` of a configuration; paths are relative to `root`. What modules of `own` write, the caller knows. */
+export function pluginParts(invocation: Invocation, plugins: Value, root: string, own: readonly string[] = []): Part {
   if (plugins.kind === 'absent') return {};
   if (plugins.kind !== 'list') return unknown(invocation, 'computes its plugins');
-  return footprint(...plugins.items.flatMap(flat).map(plugin => partOf(invocation, plugin, root)));
+  const others = plugins.items.flatMap(flat).filter(plugin => !(plugin.kind === 'call' && own.includes(plugin.module)));
+  return footprint(...others.map(plugin => partOf(invocation, plugin, root)));
 }
 
 /** Lists in lists, and what is there on a condition. */
@@ -45,7 +46,9 @@ function isTransform(plugin: Extract<Value, { kind: 'object' }>): boolean {
 }
 
 function fromModule(invocation: Invocation, call: Extract<Value, { kind: 'call' }>, root: string): Part {
-  const { module, args } = call;
+  const { module, name, args } = call;
+  // Those of webpack itself; the libraries for later builds go where they are told.
+  if (BUILT_IN.includes(module) && name !== 'DllPlugin') return {};
   if (PLAIN.has(module) || PLAIN_SCOPES.some(scope => module.startsWith(scope))) return {};
   if (UPLOADS.has(module)) return effect('network', `\`${module}\` sends what is built to a service`);
   const generated = GENERATES[module];
@@ -57,6 +60,8 @@ function fromModule(invocation: Invocation, call: Extract<Value, { kind: 'call' 
     ? unknown(invocation, `only shows when it runs where \`${module}\` writes`)
     : { writes: [access(place, `\`${module}\` writes it`)] };
 }
+
+const BUILT_IN = ['webpack', '@rspack/core'];
 
 const PLAIN_SCOPES = ['@vitejs/', '@rollup/plugin-'] as const;
 
@@ -76,6 +81,14 @@ const PLAIN: ReadonlySet<string> = new Set([
   ...['rollup-plugin-terser', 'rollup-plugin-peer-deps-external', 'rollup-plugin-filesize', 'rollup-plugin-delete'],
   ...['@crxjs/vite-plugin', 'vite-plugin-vuetify', 'vite-plugin-babel', 'vite-plugin-relay', 'vite-plugin-linaria'],
   ...['@wyw-in-js/vite', '@lingui/vite-plugin', '@emotion/babel-plugin', 'million/compiler'],
+  // Of webpack and its kin.
+  ...['html-webpack-plugin', 'mini-css-extract-plugin', 'clean-webpack-plugin', 'fork-ts-checker-webpack-plugin'],
+  ...['terser-webpack-plugin', 'css-minimizer-webpack-plugin', 'compression-webpack-plugin', 'webpack-manifest-plugin'],
+  ...['eslint-webpack-plugin', 'tsconfig-paths-webpack-plugin', 'case-sensitive-paths-webpack-plugin'],
+  ...['@pmmmwh/react-refresh-webpack-plugin', 'vue-loader'],
+  ...['react', 'vue', 'svelte', 'solid', 'preact', 'less', 'sass', 'svgr', 'type-check'].map(
+    name => `@rsbuild/plugin-${name}`,
+  ),
 ]);
 
 const UPLOADS: ReadonlySet<string> = new Set(['@sentry/vite-plugin', '@sentry/rollup-plugin', '@codecov/vite-plugin']);
