@@ -5,6 +5,7 @@ import type { Entry } from '../analysis/model';
 import { registeredAnalyses, type RegisteredAnalysis } from '../analysis/registered';
 import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
+import { abilitiesOf, nxVersion } from '../nx';
 import { optionDiagnostics, unusedDiagnostics } from '../options/describe';
 import { OptionsError } from '../options/normalise';
 import { explain, type Explanation } from './explain';
@@ -28,10 +29,11 @@ export function explainedWorkspace(root: string, world: World): ExplainedWorkspa
   for (const one of [...failures, ...notes]) stderr.write(`${complaint(one, cwd)}\n`);
   const unused = failures.length > 0 ? [] : analyses.flatMap(({ analysis }) => analysis.unusedOptions);
   for (const one of unusedDiagnostics(unused, root)) stderr.write(`${complaint(one, cwd)}\n`);
+  const nx = abilitiesOf(nxVersion());
   return {
     analyses,
     entries: analyses.flatMap(({ analysis }) => analysis.entries),
-    rows: analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts), analysis, root)),
+    rows: analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts, nx), analysis, root)),
     failed: failures.length > 0,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { normaliseOptions } from '../options/normalise';
+import { nxVersion } from '../nx';
 import { inWorkspace, taskfile } from '../testing/workspace';
 import { findFiles } from '../workspace/files';
 import { inferCached } from './cached';
@@ -43,7 +44,7 @@ function writtenIn(root: string): string {
 }
 
 function cold(root: string, options = OPTIONS): string {
-  return JSON.stringify(infer(root, findFiles(root), options).inference);
+  return JSON.stringify(infer(root, findFiles(root), options, nxVersion()).inference);
 }
 
 function write(root: string, path: string, text: string): void {

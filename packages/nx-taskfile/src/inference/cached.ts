@@ -1,5 +1,6 @@
 /** Inference through the cache (docs/design.md, "The inference cache"). Loads the stages only when it has to infer. */
 import { hash } from 'node:crypto';
+import { nxVersion } from '../nx';
 import type { Options } from '../options/model';
 import { codeIdentity } from './code-identity';
 import type { Inference } from './model';
@@ -16,11 +17,12 @@ export async function inferCached(root: string, found: readonly string[], option
   const directory = storeDirectory(root);
   // Nx's switch for caches of what builds the graph.
   const reads = process.env['NX_CACHE_PROJECT_GRAPH'] !== 'false';
-  const key = keyOf(files, options);
+  const nx = nxVersion();
+  const key = keyOf(files, options, nx);
   const stored = reads ? readStored(directory, key) : undefined;
   if (stored && stillHolds(stored.snapshot, root)) return stored.inference();
   const { infer } = await import('./infer.js');
-  const { inference, consulted } = infer(root, files, options);
+  const { inference, consulted } = infer(root, files, options, nx);
   // An upgrade may have come in between: what the old code infers, or half of each, is not the new code's.
   if (isSame(CODE, codeIdentity())) writeStored(directory, key, snapshotOf(consulted), inference);
   return inference;
@@ -34,8 +36,8 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** Everything an inference follows from but the content of files; the time zone, because templates may print times. */
-function keyOf(files: readonly string[], options: Options): string {
+function keyOf(files: readonly string[], options: Options, nx: string | undefined): string {
   const { version, platform, arch, env } = process;
-  const parts = [CODE, version, platform, arch, env['TZ'] ?? '', options, files];
+  const parts = [CODE, version, platform, arch, env['TZ'] ?? '', nx, options, files];
   return hash('sha256', JSON.stringify(parts), 'hex');
 }

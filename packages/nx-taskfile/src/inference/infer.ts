@@ -9,6 +9,7 @@ import { complaint } from '../complaint';
 import { lower } from '../lower/lower';
 import { fileOf } from '../lower/metadata';
 import type { LoweredTask } from '../lower/model';
+import { abilitiesOf } from '../nx';
 import type { Options } from '../options/model';
 import { tagsOf } from '../options/match';
 import { shownViolations } from '../options/describe';
@@ -17,11 +18,12 @@ import type { Failure, Inference, Inferred } from './model';
 /**
  * @param root the workspace's, absolute
  * @param files workspace-relative paths of Taskfiles and manifests, sorted
+ * @param nx the version of Nx
  */
-export function infer(root: string, files: readonly string[], options: Options): Inferred {
+export function infer(root: string, files: readonly string[], options: Options, nx: string | undefined): Inferred {
   const facts = workspaceFacts(root);
   const analysis = analyse({ root, files, facts, options });
-  const nodes = nodesOf(lower(analysis, facts), analysis, tagsOf(options.tags));
+  const nodes = nodesOf(lower(analysis, facts, abilitiesOf(nx)), analysis, tagsOf(options.tags));
   return {
     inference: {
       nodes,

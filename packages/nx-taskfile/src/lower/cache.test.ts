@@ -1,4 +1,5 @@
 /** What is kept and what is not, and for which inputs (docs/design.md, "Cache"). */
+import { abilitiesOf } from '../nx';
 import { inspect, taskfile } from '../testing/workspace';
 
 const manifests = {
@@ -180,5 +181,25 @@ describe('`sources` and `generates`', () => {
   it('name what git ignores, of which Nx has to be told', () => {
     const { inputs } = one('it: {sources: ["gen/**"], generates: ["d/**/*"], cmds: [./gen.sh]}');
     expect(inputs).toContainEqual(ignored('gen/**/*'));
+  });
+});
+
+describe('a file that git ignores', () => {
+  const both = "it: cp .env out\nall: {cmds: [{task: it}, {task: seen}]}\nseen: 'cp config/app.yml seen.yml'";
+  const cacheWith = (version: string) => {
+    const { rows } = inspect({ ...manifests, 'Taskfile.yml': taskfile(both) }, undefined, abilitiesOf(version));
+    return (name: string) => rows.get(name)?.cache;
+  };
+
+  it('is among the inputs where Nx can see it', () => {
+    expect(cacheWith('24.0.6')('it')).toMatchObject({ value: true });
+  });
+
+  it('keeps what reads it, and what calls that, from the cache of an Nx that cannot', () => {
+    const cache = cacheWith('22.7.12');
+    const detail = expect.stringMatching(/\.env.*git may ignore/) as string;
+    expect(cache('it')).toMatchObject({ value: false, evidence: { by: 'unseen-input', detail } });
+    expect(cache('all')).toMatchObject({ value: false, evidence: { by: 'members' } });
+    expect(cache('seen')).toMatchObject({ value: true });
   });
 });

@@ -3,6 +3,8 @@ import { isClosed, lostDeletes, overlaps } from '@nx-taskfile/footprint';
 import type { EvidenceLevel } from '@nx-taskfile/footprint';
 import { signsInWrites } from '../analysis/signs';
 import type { Unit } from '../analysis/unit';
+import type { NxAbilities } from '../nx';
+import type { Input } from './inputs';
 import type { CacheDecision, CacheRule } from './model';
 
 /**
@@ -45,6 +47,20 @@ export function membersCache(members: readonly CacheDecision[]): CacheDecision {
         reasons: [...new Set(members.flatMap(member => (member.value ? [] : reasonsOf(member))))],
       }
     : yes('members', 'every member is cached', 'catalogued');
+}
+
+/** What Nx does not see change, it answers for with what it kept: an old result. */
+export function seenBy(nx: NxAbilities, decision: CacheDecision, inputs: () => readonly Input[]): CacheDecision {
+  if (nx.hashesIgnored || !decision.value) return decision;
+  const unseen = inputs().flatMap(input =>
+    typeof input === 'object' && 'includeIgnored' in input && input.includeIgnored ? input.fileset : [],
+  );
+  if (unseen[0] === undefined) return decision;
+  const reasons = unseen.map(
+    fileset =>
+      `it reads ${fileset.replace('{workspaceRoot}/', '')}, which git may ignore: this Nx does not hash such files, from 23.3 on it does`,
+  );
+  return { ...no('unseen-input', reasons[0] ?? ''), reasons };
 }
 
 function reasonsOf({ evidence, reasons }: CacheDecision): readonly string[] {

@@ -5,16 +5,20 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
 import { artifactIndex, type ArtifactsOf } from './artifacts';
-import { membersCache, no, unitCache } from './cache';
+import { membersCache, no, seenBy, unitCache } from './cache';
 import { runCommands } from './commands';
 import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
+import { NEWEST_NX, type NxAbilities } from '../nx';
 import { ignoredBy, type Ignored } from '../workspace/ignored';
 import { metadataOf } from './metadata';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
 
-/** Every task as a target, in the order of the Taskfiles. Internal and borrowed tasks come along only where an edge leads to them. */
-export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] {
+/**
+ * Every task as a target, in the order of the Taskfiles. Internal and borrowed tasks come along only where an edge leads to them.
+ * @param nx what the Nx that is to run them can do
+ */
+export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST_NX): readonly LoweredTask[] {
   const lowered = new Map<PlacedTask, LoweredTask>();
   const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
   const context = {
@@ -22,6 +26,7 @@ export function lower(analysis: Analysis, facts: Facts): readonly LoweredTask[] 
     artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)),
     facts,
     ignored: ignoredBy(facts),
+    nx,
   };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
@@ -55,6 +60,7 @@ interface Context {
   readonly artifacts: ArtifactsOf;
   readonly facts: Facts;
   readonly ignored: Ignored;
+  readonly nx: NxAbilities;
 }
 
 /** Tasks whose outputs some other task is known to read. */
@@ -64,9 +70,10 @@ function artifactWriters(tasks: readonly PlacedTask[], byName: ByName): PlacedTa
 }
 
 function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context: Context): LoweredTask {
-  const { byName } = context;
+  const { byName, nx } = context;
   const form = formOf(placed, members, context.facts);
-  const cache = statedCache(placed, form.continuous) ?? cacheOf(placed, form, members);
+  const given = (cached: boolean): Input[] => inputs(placed, form, members, context, cached);
+  const cache = statedCache(placed, form.continuous) ?? seenBy(nx, cacheOf(placed, form, members), () => given(true));
   const uncached = cacheDiagnostics(placed, cache);
   const told = [...placed.diagnostics, ...uncached];
   const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...uncached];
@@ -75,7 +82,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     options: form.options,
     ...(form.continuous && { continuous: true }),
     cache: cache.value,
-    inputs: inputs(placed, form, members, context, cache.value),
+    inputs: given(cache.value),
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.unit.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
     ...(runsAlone(placed) && { parallelism: false }),

@@ -7,7 +7,15 @@ export type Lowering = 'noop' | 'run-script' | 'run-commands' | 'runner';
 
 /** Which rule decided about the cache (docs/design.md, "Cache"). */
 export type CacheRule =
-  'closed' | 'members' | 'effect' | 'unknown' | 'writes-what-it-reads' | 'never-ends' | 'prints-only' | 'option';
+  | 'closed'
+  | 'members'
+  | 'effect'
+  | 'unknown'
+  | 'writes-what-it-reads'
+  | 'never-ends'
+  | 'prints-only'
+  | 'unseen-input'
+  | 'option';
 
 export interface CacheDecision {
   readonly value: boolean;

@@ -8,6 +8,7 @@ import type { Analysis } from '../analysis/model';
 import { explain, type Explanation } from '../cli/explain';
 import { lower } from '../lower/lower';
 import type { LoweredTask } from '../lower/model';
+import type { NxAbilities } from '../nx';
 import type { TaskfilePluginOptions } from '../options/model';
 import { normaliseOptions } from '../options/normalise';
 import { findFiles } from '../workspace/files';
@@ -19,11 +20,15 @@ export interface Inspected {
 }
 
 /** Writes the files, looks at them as the plugin does, and takes them away again. */
-export function inspect(files: Readonly<Record<string, string>>, options?: TaskfilePluginOptions): Inspected {
+export function inspect(
+  files: Readonly<Record<string, string>>,
+  options?: TaskfilePluginOptions,
+  nx?: NxAbilities,
+): Inspected {
   return withWorkspace(files, root => {
     const facts = workspaceFacts(root);
     const analysis = analyse({ root, files: findFiles(root), facts, options: normaliseOptions(options) });
-    const lowered = lower(analysis, facts);
+    const lowered = lower(analysis, facts, nx);
     return { analysis, lowered, rows: new Map(explain(lowered, analysis, root).map(row => [row.task, row])) };
   });
 }
