@@ -31,6 +31,7 @@ import { tool as eslint } from './eslint';
 import { tool as files } from './files';
 import { tool as find } from './find';
 import { tool as flake8 } from './flake8';
+import { tool as generators } from './generators';
 import { tool as git } from './git';
 import { tool as go } from './go';
 import { tool as goGenerators } from './go-generators';
@@ -54,6 +55,8 @@ import { tool as mypy } from './mypy';
 import { tool as next } from './next';
 import { tool as node } from './node';
 import { tool as nodeCheckers } from './node-checkers';
+import { tool as nodeRelease } from './node-release';
+import { tool as nodeTests } from './node-tests';
 import { tool as npm } from './npm';
 import { tool as npmRunAll } from './npm-run-all';
 import { tool as npx } from './npx';
@@ -75,6 +78,7 @@ import { tool as pytest } from './pytest';
 import { tool as python } from './python';
 import { tool as pythonRunners } from './python-runners';
 import { tool as pyupgrade } from './pyupgrade';
+import { tool as reactRouter } from './react-router';
 import { tool as reactScripts } from './react-scripts';
 import { tool as releases } from './releases';
 import { tool as remote } from './remote';
@@ -87,12 +91,14 @@ import { tool as sphinx } from './sphinx';
 import { tool as sphinxAutobuild } from './sphinx-autobuild';
 import { tool as sqlc } from './sqlc';
 import { tool as storybook } from './storybook';
+import { tool as svelteKit } from './svelte-kit';
 import { tool as task } from './task';
 import { tool as templ } from './templ';
 import { tool as terraform } from './terraform';
 import { tool as text } from './text';
 import { tool as toolchains } from './toolchains';
 import { tool as tox } from './tox';
+import { tool as transpilers } from './transpilers';
 import { tool as tsc } from './tsc';
 import { tool as twine } from './twine';
 import { tool as typedoc } from './typedoc';
@@ -139,6 +145,7 @@ export const tools: readonly Tool[] = [
   files,
   find,
   flake8,
+  generators,
   git,
   go,
   goGenerators,
@@ -162,6 +169,8 @@ export const tools: readonly Tool[] = [
   next,
   node,
   nodeCheckers,
+  nodeRelease,
+  nodeTests,
   npm,
   npmRunAll,
   npx,
@@ -183,6 +192,7 @@ export const tools: readonly Tool[] = [
   python,
   pythonRunners,
   pyupgrade,
+  reactRouter,
   reactScripts,
   releases,
   remote,
@@ -195,12 +205,14 @@ export const tools: readonly Tool[] = [
   sphinxAutobuild,
   sqlc,
   storybook,
+  svelteKit,
   task,
   templ,
   terraform,
   text,
   toolchains,
   tox,
+  transpilers,
   tsc,
   twine,
   typedoc,

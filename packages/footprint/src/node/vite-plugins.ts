@@ -4,6 +4,7 @@ import { resolvePath } from '../paths';
 import type { Invocation } from '../tool';
 import type { Value } from './script-config';
 import { valueAt } from './script-config';
+import { svelteKitOutput } from './sveltekit';
 import { placeOf } from './tool-config';
 
 /** `plugins` of a configuration; paths are relative to `root`. What modules of `own` write, the caller knows. */
@@ -35,6 +36,11 @@ function partOf(invocation: Invocation, plugin: Value, root: string): Part {
   }
 }
 
+/** Whether SvelteKit is among them: it takes the output directory in its own hands. */
+export function hasSvelteKit(plugins: Value): boolean {
+  return flat(plugins).some(plugin => plugin.kind === 'call' && plugin.module === SVELTE_KIT);
+}
+
 /** Hooks that only look at modules. */
 const TRANSFORMS: ReadonlySet<string> = new Set([
   ...['name', 'enforce', 'apply', 'transform', 'transformIndexHtml', 'resolveId', 'load', 'configureServer'],
@@ -49,6 +55,7 @@ function fromModule(invocation: Invocation, call: Extract<Value, { kind: 'call' 
   const { module, name, args } = call;
   // Those of webpack itself; the libraries for later builds go where they are told.
   if (BUILT_IN.includes(module) && name !== 'DllPlugin') return {};
+  if (module === SVELTE_KIT) return svelteKitOutput(invocation, root);
   if (PLAIN.has(module) || PLAIN_SCOPES.some(scope => module.startsWith(scope))) return {};
   if (UPLOADS.has(module)) return effect('network', `\`${module}\` sends what is built to a service`);
   const generated = GENERATES[module];
@@ -61,6 +68,7 @@ function fromModule(invocation: Invocation, call: Extract<Value, { kind: 'call' 
     : { writes: [access(place, `\`${module}\` writes it`)] };
 }
 
+const SVELTE_KIT = '@sveltejs/kit/vite';
 const BUILT_IN = ['webpack', '@rspack/core'];
 
 const PLAIN_SCOPES = ['@vitejs/', '@rollup/plugin-'] as const;

@@ -5,7 +5,7 @@ import { builds, byCommand, prefixedEnvironment, readsEnvironmentFiles, serves }
 import { type Value, valueAt } from '../../node/script-config';
 import { configNames } from '../../node/sources';
 import { chosenConfig, configIn, environmentOf, isOn, placeOf, textsOf } from '../../node/tool-config';
-import { pluginParts } from '../../node/vite-plugins';
+import { hasSvelteKit, pluginParts } from '../../node/vite-plugins';
 import type { Options } from '../../options';
 import { footprint, type Part, readsBelow, unknown, writesAt } from '../../parts';
 import { below, isWithin, resolvePath } from '../../paths';
@@ -111,7 +111,7 @@ function output(invocation: Invocation, given: Options, config: Value, root: str
   }
   const inner = bundler('plugins').map(plugins => pluginParts(invocation, plugins, root));
   return footprint(
-    writesAt([below(place)], '`vite build` writes its outDir'),
+    hasSvelteKit(valueAt(config, 'plugins')) ? {} : writesAt([below(place)], '`vite build` writes its outDir'),
     pluginParts(invocation, valueAt(config, 'plugins'), root),
     ...inner,
   );
