@@ -30,6 +30,8 @@ export function combine(footprints: readonly Footprint[]): Footprint {
 
 /** The same of parts: what one leaves out, it does not do. */
 export function merge(parts: readonly Partial<Footprint>[]): Footprint {
+  const endless = parts.filter(part => part.neverEnds === true);
+  const ready = endless.length === 1 ? endless[0]?.ready : undefined;
   return {
     reads: unique(parts, 'reads', accessKey),
     writes: unique(parts, 'writes', accessKey),
@@ -38,7 +40,8 @@ export function merge(parts: readonly Partial<Footprint>[]): Footprint {
     unknowns: unique(parts, 'unknowns', unknown => `${unknown.command} ${unknown.reason}`),
     env: unique(parts, 'env', name => name),
     runtime: unique(parts, 'runtime', command => command),
-    neverEnds: parts.some(part => part.neverEnds === true),
+    neverEnds: endless.length > 0,
+    ...(ready !== undefined && { ready }),
     printsOnly: parts.every(part => part.printsOnly !== false),
   };
 }

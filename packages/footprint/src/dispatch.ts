@@ -7,7 +7,7 @@ import {
   type ScriptSummary,
   type ShellWord,
 } from '@nx-taskfile/shell';
-import { combine, emptyFootprint, touchesFiles } from './algebra';
+import { combine, emptyFootprint, merge, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
 import type { Footprint } from './model';
 import { effect, footprint, outside, reads, unknown, unknownOf } from './parts';
@@ -32,7 +32,22 @@ export function scriptFootprint(script: ScriptSummary, setting: Setting): Footpr
   const certain = makesWhatItWrites(script);
   const done = inSequence(footprints.map((footprint): Done => ({ footprint, certain })));
   const whole = combine([done, ...errors, ...words, fromVariables(script)]);
-  return script.neverEnds ? { ...whole, neverEnds: true, printsOnly: false } : whole;
+  const all = script.neverEnds ? merge([whole, { neverEnds: true, printsOnly: false }]) : whole;
+  return script.commands.some(({ piped, argv, redirections }) => piped || (argv.length === 0 && divert(redirections)))
+    ? unseen(all)
+    : all;
+}
+
+/** What it prints goes to a file, or to another command: nobody who waits for it sees it. */
+function unseen(whole: Footprint): Footprint {
+  if (whole.ready === undefined) return whole;
+  const { ready: _, ...rest } = whole;
+  return rest;
+}
+
+/** Whether output goes to a file; `2>&1` keeps it together. */
+function divert(redirections: readonly Redirection[]): boolean {
+  return redirections.some(({ operator, target }) => operator.includes('>') && target !== undefined);
 }
 
 /** The commands in the order they are done; parts of a pipeline, and what they substitute, are done at once. */
@@ -90,13 +105,16 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
   const at = { command: shortened(text), facts: setting.facts };
   const relative = command.cwd.path;
   const cwd = relative === undefined ? undefined : resolvePath(setting.cwd, relative);
-  const run = (dir: string): Footprint =>
-    combine([
+  const hidden = command.substitution || divert(command.redirections);
+  const run = (dir: string): Footprint => {
+    const own = wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, inputOf(command));
+    return combine([
       ...movedBy(givenNames(command), at.command),
       ...givenAddresses(command),
-      wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, inputOf(command)),
+      hidden ? unseen(own) : own,
       redirected(command.redirections, { ...at, cwd: dir }),
     ]);
+  };
   if (cwd !== undefined) return run(cwd);
   // Where `echo` runs does not matter.
   const anywhere = run('.');

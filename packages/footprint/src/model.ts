@@ -75,6 +75,11 @@ export interface Footprint {
    */
   readonly runtime: readonly string[];
   readonly neverEnds: boolean;
+  /**
+   * A text that it prints once it can be used. Only where exactly one command never ends, and its output is to be seen: two
+   * servers are not ready when one of them is.
+   */
+  readonly ready?: string;
   /** Prints only: no read, write or effect of its own. Banner lines. */
   readonly printsOnly: boolean;
 }

@@ -110,6 +110,11 @@ export function asksTool({ args }: Pick<Invocation, 'args'>): boolean {
   );
 }
 
+/** It prints a text once it can be used, unless a flag is there that keeps it from that. */
+export function readyAt(served: Footprint, text: string, quiet: boolean): Footprint {
+  return quiet || !served.neverEnds ? served : { ...served, ready: text };
+}
+
 export function unknown(at: Pick<Invocation, 'command'>, reason: string): Part {
   return { unknowns: [unknownOf(at, reason)] };
 }

@@ -4,7 +4,7 @@ import { combine } from '../algebra';
 import { scriptedConfiguration } from '../config';
 import type { EffectKind, Footprint } from '../model';
 import { options, type Options, type OptionSpec } from '../options';
-import { asksMachine, effect, footprint, type Part, reads, rewrites, unknown } from '../parts';
+import { asksMachine, effect, footprint, type Part, reads, readyAt, rewrites, unknown } from '../parts';
 import { inDir, resolvePath } from '../paths';
 import type { Invocation } from '../tool';
 import { packageDirOf } from './packages';
@@ -46,6 +46,12 @@ export const serves: Action = invocation =>
     footprint({ neverEnds: true }, effect('service', `\`${invocation.program}\` serves`)),
     readsNodePackage(invocation, `\`${invocation.program}\` serves it`),
   ]);
+
+/** The same of a tool that prints a text once it can be used, unless one of some flags is given. */
+export function servesSaying(text: string, ...quiet: readonly string[]): Action {
+  return (invocation, given) =>
+    readyAt(serves(invocation, given), text, given.unknowns.length > 0 || given.has(...quiet));
+}
 
 export const asks: Action = invocation => footprint(asksMachine(invocation));
 

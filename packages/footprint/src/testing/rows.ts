@@ -19,6 +19,7 @@ export interface Short {
   env?: string[];
   runtime?: string[];
   neverEnds?: true;
+  ready?: string;
   printsOnly?: true;
 }
 
@@ -50,6 +51,7 @@ function shortened(footprint: Footprint): Short {
   return {
     ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
     ...(footprint.neverEnds ? { neverEnds: true } : {}),
+    ...(footprint.ready === undefined ? {} : { ready: footprint.ready }),
     ...(footprint.printsOnly ? { printsOnly: true } : {}),
   };
 }

@@ -19,6 +19,7 @@ export function formatExplanation(row: Explanation): string {
     ...field('project', [`${project.root}: ${evidence.detail} (${evidence.level})`]),
     ...field('name', [`${row.target}: ${name.detail}`]),
     ...field('becomes', [`${row.lowering}${row.continuous ? ', continuous' : ''}`]),
+    ...field('ready when', row.readyWhen ? [shown(row.readyWhen)] : []),
     ...field('cache', [`${cache.value ? 'yes' : 'no'}: ${cache.evidence.detail} (${cache.evidence.level})`]),
     ...field('inputs', row.inputs.map(shown)),
     ...field('outputs', row.outputs),

@@ -39,6 +39,8 @@ export interface Explanation {
   /** Tasks that it calls and runs itself, in their order. */
   readonly runs: readonly string[];
   readonly continuous: boolean;
+  /** How Nx knows that it can be used; Nx 24. */
+  readonly readyWhen?: TargetConfiguration['readyWhen'];
   /** The options that decided about its target, by their paths; what decided about the project is its evidence. */
   readonly options: readonly string[];
   readonly diagnostics: readonly ExplainedDiagnostic[];
@@ -97,6 +99,7 @@ export function explain(lowered: readonly LoweredTask[], analysis: Analysis, roo
     edges: edgesOf(one),
     runs: runsOf(one),
     continuous: one.config.continuous === true,
+    ...(one.config.readyWhen && { readyWhen: one.config.readyWhen }),
     options: optionsOf(one.placed),
     diagnostics: one.diagnostics.map(d => explainDiagnostic(d, root)),
   }));

@@ -1,3 +1,4 @@
+import { abilitiesOf } from '../nx';
 import { inspect, taskfile } from '../testing/workspace';
 
 const manifests = {
@@ -190,4 +191,22 @@ test('the reason for a runner shows no path of this checkout', () => {
   const row = one('it: {vars: {V: {sh: "cat {{.ROOT_DIR}}/VERSION"}}, cmds: ["echo {{.V}}"]}');
   const reasons = row.diagnostics.filter(({ code }) => code === 'lowering/runner').map(({ message }) => message);
   expect(reasons.join()).toContain('cat {{.ROOT_DIR}}/VERSION');
+});
+
+describe('a server that says when it can be used', () => {
+  const files = {
+    ...manifests,
+    'Taskfile.yml': taskfile('it: npx vite\nboth: {cmds: ["vite & uvicorn a:a"]}\nbuild: tsc'),
+  };
+  const readyWith = (version: string, task = 'it', continuous?: boolean) => {
+    const options = continuous === undefined ? {} : { targets: { it: { continuous } } };
+    return inspect(files, options, abilitiesOf(version)).rows.get(task)?.readyWhen;
+  };
+
+  it('is known by that to an Nx that looks for it', () => {
+    expect(readyWith('24.0.6')).toEqual({ logMatches: 'ready in' });
+    expect(readyWith('23.3.2')).toBeUndefined();
+    expect(readyWith('24.0.6', 'it', false)).toBeUndefined();
+    expect(readyWith('24.0.6', 'both')).toBeUndefined();
+  });
 });

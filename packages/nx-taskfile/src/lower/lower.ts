@@ -80,7 +80,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
   const config: TargetConfiguration = {
     executor: form.executor,
     options: form.options,
-    ...(form.continuous && { continuous: true }),
+    ...(form.continuous && { continuous: true, ...readiness(placed, nx) }),
     cache: cache.value,
     inputs: given(cache.value),
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.unit.footprint, placed.project.root),
@@ -89,6 +89,12 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     metadata: metadataOf(placed, { dropped: form.banners, diagnostics: told }, context.facts),
   };
   return { placed, lowering: form.lowering, cache, config: withOverride(config, placed, cache), diagnostics };
+}
+
+/** For dependents that wait for it (`waitFor: 'ready'`). */
+function readiness({ task }: PlacedTask, nx: NxAbilities): Pick<TargetConfiguration, 'readyWhen'> {
+  const { ready } = task.footprint;
+  return nx.readyWhen && ready !== undefined ? { readyWhen: { logMatches: ready } } : {};
 }
 
 interface Form {

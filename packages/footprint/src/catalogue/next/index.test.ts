@@ -33,6 +33,7 @@ rows(tool, files, [
       effects: ['service'],
       runtime: ['node --version', 'next --version'],
       neverEnds: true,
+      ready: 'Ready in',
     },
   ],
   [

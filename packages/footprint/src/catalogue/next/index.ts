@@ -8,7 +8,7 @@ import {
   directoryOf,
   prefixedEnvironment,
   readsEnvironmentFiles,
-  serves,
+  servesSaying,
 } from '../../node/kinds';
 import { type Value, valueAt } from '../../node/script-config';
 import { configNames } from '../../node/sources';
@@ -78,6 +78,9 @@ const lint: Action = (invocation, given) => {
   );
 };
 
+/** Since 13.5. */
+const serving = servesSaying('Ready in');
+
 export const tool: Tool = {
   name: 'next',
   title: 'Next.js',
@@ -131,10 +134,10 @@ export const tool: Tool = {
           '--inspect',
         ],
       ],
-      actions: { build, dev: serves, start: serves, lint, info: asks },
+      actions: { build, dev: serving, start: serving, lint, info: asks },
       otherwise: (at, given) =>
         given.operands.length === 0
-          ? serves(at, given)
+          ? serving(at, given)
           : footprint(unknown(at, 'what `next` does here is not in the catalogue')),
     }),
 };

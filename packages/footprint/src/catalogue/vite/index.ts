@@ -1,7 +1,7 @@
 /** Vite. */
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
-import { builds, byCommand, prefixedEnvironment, readsEnvironmentFiles, serves } from '../../node/kinds';
+import { builds, byCommand, prefixedEnvironment, readsEnvironmentFiles, servesSaying } from '../../node/kinds';
 import { type Value, valueAt } from '../../node/script-config';
 import { configNames } from '../../node/sources';
 import { chosenConfig, configIn, environmentOf, isOn, placeOf, textsOf } from '../../node/tool-config';
@@ -31,10 +31,14 @@ export const tool: Tool = {
     byCommand(invocation, {
       value: VALUES,
       flags: FLAGS,
-      actions: { build, dev: serves, serve: serves, preview: serves, optimize: () => footprint({}) },
-      otherwise: serves,
+      actions: { build, dev, serve: dev, preview, optimize: () => footprint({}) },
+      otherwise: dev,
     }),
 };
+
+const dev = servesSaying('ready in', '-l', '--logLevel');
+/** It says nothing else; with `--host` it may be another name than this. */
+const preview = servesSaying('Local:', '-l', '--logLevel', '--host');
 
 function build(invocation: Invocation, given: Options): Footprint {
   const { facts, cwd } = invocation;
