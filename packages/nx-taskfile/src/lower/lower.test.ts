@@ -210,3 +210,18 @@ describe('a server that says when it can be used', () => {
     expect(readyWith('24.0.6', 'both')).toBeUndefined();
   });
 });
+
+describe('a target runs alone', () => {
+  it.each([
+    ['when all it does is delete', 'it: rm -rf lib', true],
+    ['when it runs tasks itself that only delete', 'it: {cmds: [rm -rf lib, {task: a}]}\na: rm -rf out', true],
+    ['not when Nx runs those: they do', 'it: {deps: [a, b]}\na: rm -rf out\nb: rm -rf lib', undefined],
+    ['not when it makes anew what it deletes', 'it: rm -rf lib && mkdir lib && cp a lib/a', undefined],
+    ['not when it serves after that, for then nothing else would run', 'it: rm -rf .next && npx next dev', undefined],
+    ['not when it starts services', 'it: docker compose up -d', undefined],
+    ['when it asks a person', 'it: vim notes', true],
+  ])('%s', (_story, task, expected) => {
+    const { parallelism } = one(task).config;
+    expect(parallelism === false ? true : undefined).toBe(expected);
+  });
+});

@@ -85,7 +85,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     inputs: given(cache.value),
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.unit.footprint, placed.project.root),
     dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
-    ...(runsAlone(placed) && { parallelism: false }),
+    ...(runsAlone(placed, form) && { parallelism: false }),
     metadata: metadataOf(placed, { dropped: form.banners, diagnostics: told }, context.facts),
   };
   return { placed, lowering: form.lowering, cache, config: withOverride(config, placed, cache), diagnostics };
@@ -216,14 +216,17 @@ function edgesStand(lowered: LoweredTask): boolean {
   return (lowered.config.dependsOn ?? []).length > 0;
 }
 
-/** Cleaning beside a build, or two tasks asking a person at once, ends badly. */
-function runsAlone({ task }: PlacedTask): boolean {
-  const { deletes, writes, effects } = task.footprint;
+/**
+ * Cleaning beside a build, or two tasks asking a person at once, ends badly. What cleans before it serves must not keep
+ * everything else from running while it does.
+ */
+function runsAlone({ task, unit }: PlacedTask, form: Form): boolean {
+  if (form.lowering === 'noop') return false;
+  const { deletes, writes, effects, neverEnds } = unit.footprint;
   return (
-    task.shape === 'leaf' &&
-    ((deletes.length > 0 && writes.length === 0) ||
-      effects.some(e => e.kind === 'prompt') ||
-      task.instance.task.interactive)
+    (deletes.length > 0 && writes.length === 0 && !neverEnds) ||
+    effects.some(e => e.kind === 'prompt') ||
+    task.instance.task.interactive
   );
 }
 
