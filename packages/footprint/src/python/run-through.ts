@@ -18,7 +18,7 @@ export function pinnedByLock(invocation: Invocation, cwd: string, lock: PythonLo
     .filter(path => facts.exists(path));
   const pins =
     lockfile === undefined
-      ? unknown(invocation, `no ${lock} pins what \`${program} run\` runs`)
+      ? unknown(invocation, `no ${lock} pins what \`${program} run\` runs: commit one`)
       : readsAt([lockfile], 'pins the environment');
   const about = manifest === undefined ? {} : readsAt(beside, `\`${program} run\` chooses the environment by it`);
   return combine([footprint(pins, about, { runtime: [`${program} --version`] }), run]);

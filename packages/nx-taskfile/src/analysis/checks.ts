@@ -80,7 +80,7 @@ function environment(name: string, text: Text, dir: string | undefined, context:
   const parts = text.deferrals.map(deferral => deferred(name, deferral, context));
   const paths = (text.value ?? '').split(':').flatMap(part => existing(part, dir, context));
   const reads = paths.map(glob => ({ glob, evidence: said(`\`env\` names it (${name})`) }));
-  const talks = isAddress(text.value) ? [effect('network', `\`env\` gives it an address to talk to (${name})`)] : [];
+  const talks = isAddress(text.value) ? [effect('network', `\`${name}\` in its \`env\` is an address to talk to`)] : [];
   return whole(...parts, ...talks, {
     env: [name],
     reads,

@@ -37,16 +37,17 @@ export function unitCache({ footprint, obstacles, idle }: Unit, assumedEndless: 
   return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
 }
 
-/** A noop stands for its members: cached when all of them are. */
-export function membersCache(members: readonly CacheDecision[]): CacheDecision {
-  const uncached = members.find(member => !member.value);
-  const { by, detail } = uncached?.evidence ?? {};
-  return uncached
-    ? {
-        ...no('members', by === 'members' ? (detail ?? '') : `a member is not cached: ${detail ?? ''}`),
-        reasons: [...new Set(members.flatMap(member => (member.value ? [] : reasonsOf(member))))],
-      }
-    : yes('members', 'every member is cached', 'catalogued');
+/** A noop stands for its members: cached when all of them are. The reason names the one that has it. */
+export function membersCache(
+  members: readonly { readonly task: string; readonly cache: CacheDecision }[],
+): CacheDecision {
+  const uncached = members.find(member => !member.cache.value);
+  if (uncached === undefined) return yes('members', 'every member is cached', 'catalogued');
+  const { by, detail } = uncached.cache.evidence;
+  return {
+    ...no('members', by === 'members' ? detail : `\`${uncached.task}\` is not cached: ${detail}`),
+    reasons: [...new Set(members.flatMap(({ cache }) => (cache.value ? [] : reasonsOf(cache))))],
+  };
 }
 
 /** What Nx does not see change, it answers for with what it kept: an old result. */

@@ -161,9 +161,10 @@ function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'e
 function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): CacheDecision {
   const { task, unit } = placed;
   if (form.lowering === 'noop' && task.shape === 'composite') {
-    return members.some(isContinuous)
-      ? no('never-ends', 'a member runs until it is stopped')
-      : membersCache(members.map(member => member.cache));
+    const endless = members.find(isContinuous);
+    return endless
+      ? no('never-ends', `\`${endless.placed.task.id}\` runs until it is stopped`)
+      : membersCache(members.map(({ placed: { task: member }, cache }) => ({ task: member.id, cache })));
   }
   return unitCache(unit, task.footprint.unknowns.length > 0 && !task.instance.task.watch);
 }
