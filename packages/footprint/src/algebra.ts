@@ -36,7 +36,7 @@ export function merge(parts: readonly Partial<Footprint>[]): Footprint {
     reads: unique(parts, 'reads', accessKey),
     writes: unique(parts, 'writes', accessKey),
     deletes: unique(parts, 'deletes', accessKey),
-    effects: unique(parts, 'effects', effect => `${effect.kind} ${effect.evidence.detail}`),
+    effects: unique(parts, 'effects', effect => `${effect.kind} ${effect.hashed === true} ${effect.evidence.detail}`),
     unknowns: unique(parts, 'unknowns', unknown => `${unknown.command} ${unknown.reason}`),
     env: unique(parts, 'env', name => name),
     runtime: unique(parts, 'runtime', command => command),

@@ -1,6 +1,7 @@
 /** From the words of a command to the footprint of what really runs: finds the tool, and adds what pins its version. */
 import { posix } from 'node:path';
 import {
+  hasOpenName,
   summarise,
   type CommandSummary,
   type Redirection,
@@ -13,6 +14,7 @@ import type { Footprint } from './model';
 import { effect, footprint, outside, reads, unknown, unknownOf } from './parts';
 import { inDir, resolvePath } from './paths';
 import { pins } from './pins';
+import { CHECKOUT, keepsRoot } from './root-mark';
 import { redirected } from './redirections';
 import { inSequence, type Done } from './sequence';
 import { DEEPEST_TRAIL, type Setting } from './setting';
@@ -31,7 +33,7 @@ export function scriptFootprint(script: ScriptSummary, setting: Setting): Footpr
   const words = script.looseWords.map(({ word, cwd }) => looseWord(word, cwd.path, setting));
   const certain = makesWhatItWrites(script);
   const done = inSequence(footprints.map((footprint): Done => ({ footprint, certain })));
-  const whole = combine([done, ...errors, ...words, fromVariables(script)]);
+  const whole = combine([done, ...errors, ...words, fromVariables(script), fromHoles(script)]);
   const all = script.neverEnds ? merge([whole, { neverEnds: true, printsOnly: false }]) : whole;
   return script.commands.some(({ piped, argv, redirections }) => piped || (argv.length === 0 && divert(redirections)))
     ? unseen(all)
@@ -98,6 +100,20 @@ function fromVariables(script: ScriptSummary): Footprint {
       unknownOf({ command: shortened(script.text) }, `reads the variable that \`$${name}\` names`),
     ),
     effects: volatile.flatMap(name => effect('machine', `\`$${name}\` is different each time`).effects ?? []),
+  };
+}
+
+/** What the root of the checkout and holes do beside being words. */
+function fromHoles(script: ScriptSummary): Footprint {
+  const named = !hasOpenName(script.text);
+  const kept = keepsRoot(script);
+  if (named && !kept) return emptyFootprint;
+  const reason = 'reads a variable whose name is only known when it runs';
+  return {
+    ...emptyFootprint,
+    unknowns: named ? [] : [unknownOf({ command: shortened(script.text) }, reason)],
+    runtime: kept ? [CHECKOUT] : [],
+    printsOnly: named,
   };
 }
 

@@ -1,8 +1,9 @@
 /** The footprint of one piece of shell text. */
-import type { ScriptSummary } from '@nx-taskfile/shell';
+import { hasHole, withHolesShown, type ScriptSummary } from '@nx-taskfile/shell';
 import { scriptFootprint } from './dispatch';
 import type { Facts } from './facts';
-import type { Footprint } from './model';
+import type { Access, Evidence, Footprint } from './model';
+import { hasRoot, withRootShown } from './root-mark';
 import type { NestedTasks } from './tool';
 
 export interface ScriptContext {
@@ -18,5 +19,39 @@ export interface ScriptContext {
  * only known when it runs and what leads out of the workspace comes back among the `unknowns`. Starts no process.
  */
 export function footprintOf(script: ScriptSummary, { cwd, facts, tasks }: ScriptContext): Footprint {
-  return scriptFootprint(script, { cwd, facts, tasks, origin: 'path', trail: [] });
+  return withoutMarks(scriptFootprint(script, { cwd, facts, tasks, origin: 'path', trail: [] }));
+}
+
+/** Holes and the root as people write them. A glob or command that has one was put together without regard to it. */
+function withoutMarks(footprint: Footprint): Footprint {
+  const { reads, writes, deletes, effects, unknowns, runtime } = footprint;
+  const accesses = [...reads, ...writes, ...deletes];
+  const globs = accesses.flatMap(({ glob, except = [] }) => [glob, ...except]);
+  const said = [...accesses, ...effects].map(({ evidence }) => evidence.detail);
+  const open = unknowns.flatMap(({ command, reason }) => [command, reason]);
+  if (![globs, runtime, said, open].some(texts => texts.some(isMarked))) return footprint;
+  const marked = [...globs, ...runtime].find(isMarked);
+  const evident = <T extends { readonly evidence: Evidence }>(items: readonly T[]): T[] =>
+    items.map(item => ({ ...item, evidence: { ...item.evidence, detail: shown(item.evidence.detail) } }));
+  const found = unknowns.map(({ command, reason }) => ({ command: shown(command), reason: shown(reason) }));
+  if (marked !== undefined) found.push({ command: shown(marked), reason: 'is only known when it runs' });
+  const clean = (accesses: readonly Access[]): Access[] =>
+    evident(accesses).filter(({ glob, except = [] }) => ![glob, ...except].some(isMarked));
+  return {
+    ...footprint,
+    reads: clean(reads),
+    writes: clean(writes),
+    deletes: clean(deletes),
+    effects: evident(effects),
+    unknowns: found,
+    runtime: runtime.filter(command => !isMarked(command)),
+  };
+}
+
+function isMarked(text: string): boolean {
+  return hasHole(text) || hasRoot(text);
+}
+
+function shown(text: string): string {
+  return withHolesShown(withRootShown(text));
 }

@@ -9,12 +9,15 @@ export {
   hazards,
   isClosed,
   lostDeletes,
+  merge,
   overlaps,
 } from './algebra';
 export { footprintOf, type ScriptContext } from './footprint-of';
 export { type ScriptCall, scriptCall } from './script-call';
 export { type PackageManager, workspacePackageManager } from './node/lockfile';
+export { CHECKOUT, ROOT } from './root-mark';
 export { literalPrefix } from './glob';
+export { variablesOf } from './variables';
 export { votes } from './votes';
 export { workspacePackages } from './node/packages';
 export { type Done, inSequence } from './sequence';

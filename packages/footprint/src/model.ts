@@ -47,6 +47,8 @@ export interface Effect {
   readonly kind: EffectKind;
   /** Of `provision`: only what the command needs for its own work, such as the program that `npx` runs. */
   readonly forItself?: true;
+  /** Of `machine`: what it tells is the output of one of the `runtime` commands. */
+  readonly hashed?: true;
   readonly evidence: Evidence;
 }
 

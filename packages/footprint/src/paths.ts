@@ -1,12 +1,7 @@
 /** Workspace-relative posix paths: how words of a command become places. */
 import { posix } from 'node:path';
 import type { ShellWord } from '@nx-taskfile/shell';
-
-/**
- * The workspace's root as an absolute path, for scripts that find out where they lie (`$(cd "$(dirname "$0")" && pwd)`). Where it
- * really lies is nobody's business here.
- */
-export const ROOT = '/<workspace>';
+import { hasRoot, isBelowRoot, ROOT } from './root-mark';
 
 /** Where a word points: into the workspace, at scratch space nobody shares, outside, or not known before it runs. */
 export type Place =
@@ -25,7 +20,7 @@ export function locate(cwd: string, word: PathLike): Place {
   }
   if (text === '/tmp' || text.startsWith('/tmp/') || text.startsWith('/dev/')) return { kind: 'scratch', text };
   const path = resolvePath(cwd, text);
-  if (path === undefined) return { kind: 'outside', text };
+  if (path === undefined) return { kind: hasRoot(text) && !isBelowRoot(text) ? 'unresolved' : 'outside', text };
   return { kind: 'inside', path, glob: hasWildcard(path), slash: namesDirectory(text) };
 }
 
@@ -36,8 +31,8 @@ function namesDirectory(text: string): boolean {
 
 /** `path` seen from `cwd`, without `.`, `..` or a trailing slash; undefined when it is absolute or leaves the root. */
 export function resolvePath(cwd: string, path: string): string | undefined {
-  if (path === ROOT || path.startsWith(`${ROOT}/`)) return resolvePath('.', path.slice(ROOT.length + 1) || '.');
-  if (posix.isAbsolute(path) || path.startsWith('~')) return undefined;
+  if (isBelowRoot(path)) return resolvePath('.', `.${path.slice(ROOT.length)}`);
+  if (posix.isAbsolute(path) || path.startsWith('~') || hasRoot(path)) return undefined;
   const joined = posix.normalize(posix.join(cwd, path));
   if (joined === '..' || joined.startsWith('../')) return undefined;
   return joined.length > 1 && joined.endsWith('/') ? joined.slice(0, -1) : joined;

@@ -5,7 +5,8 @@ import { combine, emptyFootprint } from './algebra';
 import type { Footprint } from './model';
 import { literal } from './options';
 import { access, footprint, unknown } from './parts';
-import { resolvePath, ROOT } from './paths';
+import { resolvePath } from './paths';
+import { ROOT } from './root-mark';
 import { DEEPEST_TRAIL, type Setting } from './setting';
 
 export interface ScriptCall {

@@ -46,6 +46,8 @@ export interface ShellStep {
   readonly index: number;
   /** Absent when the text cannot be known before the task runs. */
   readonly script?: ScriptSummary;
+  /** What it may be then, values that are only put in left open. */
+  readonly open?: readonly ScriptSummary[];
   readonly footprint: Footprint;
 }
 

@@ -2,7 +2,7 @@
  * What a composite needs of its scheduler: which orders between the leaves under its steps must stay, and which edges to
  * add so that they do. Orders are dropped only on evidence (docs/design.md, "Order").
  */
-import { hasOutsideEffect, hazards, type Footprint, type Hazard } from '@nx-taskfile/footprint';
+import { hasOutsideEffect, hazards, type EffectKind, type Footprint, type Hazard } from '@nx-taskfile/footprint';
 import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
 
 export interface PlanContext {
@@ -164,7 +164,7 @@ function mustPrecede(before: string, after: string, context: Pick<PlanContext, '
   if (hasOutsideEffect(second)) {
     return because(before, after, 'effect', `${effectOf(second)}: everything before it must have succeeded`);
   }
-  if (hasOutsideEffect(first) && second.effects.some(e => e.kind === 'network' || e.kind === 'service')) {
+  if (hasOutsideEffect(first) && second.effects.some(e => LOOKS_OUT.has(e.kind))) {
     return because(before, after, 'effect', `${effectOf(first)}, which \`${after}\` may look at from outside`);
   }
   for (const [name, footprint] of [[before, first] as const, [after, second] as const]) {
@@ -177,6 +177,9 @@ function mustPrecede(before: string, after: string, context: Pick<PlanContext, '
   if (hazard) return { ...because(before, after, 'hazard', hazardText(before, after, hazard)), hazard };
   return undefined;
 }
+
+/** A tag that one step sets is in what the next one asks git for. */
+const LOOKS_OUT: ReadonlySet<EffectKind> = new Set(['network', 'service', 'machine']);
 
 function because(before: string, after: string, kind: Witness['kind'], detail: string): Reason {
   return { witness: { before, after, kind, detail } };

@@ -8,7 +8,8 @@ export interface ShellWord {
   readonly text: string;
   /**
    * The literal value; absent when an expansion makes it unknown. A glob stays as written.
-   * An unknown word with an unquoted expansion may stand for any number of words, none included.
+   * An unknown word with an unquoted expansion may stand for any number of words, none included. A hole of the text
+   * (`holes.ts`) is such an expansion, wherever it stands.
    */
   readonly value?: string;
   /** Holds an unquoted `*`, `?`, `[…]` or `{a,b}`. */

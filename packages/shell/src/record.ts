@@ -1,6 +1,7 @@
 /** One command as the walk finds it, and what still holds of it when the walk comes by again. */
 import type { Command, HereDoc, Redirected, Redirection as RedirectionNode, TestCommand, TestExpression } from 'unbash';
 import { isAssignment } from './builtins';
+import { hasHole } from './holes';
 import type { CommandSummary, Cwd, Redirection, ShellWord } from './model';
 import { variablesAt, type State } from './state';
 import { assignedValue, resolveArguments, resolveWord, type Variables } from './words';
@@ -148,7 +149,7 @@ function redirections(nodes: readonly RedirectionNode[], variables: Variables, p
 function hereDocument({ body, operator, delimiter }: HereDoc): ShellWord {
   const { pos, end, text } = body;
   const lines = operator === '<<-' ? text.replace(/^\t+/gm, '') : text;
-  const literal = delimiter?.quoted === true || !/[$`\\]/.test(text);
+  const literal = delimiter?.quoted === true ? !hasHole(text) : !/[$`\\]/.test(text);
   return { text, ...(literal && { value: lines }), glob: false, start: pos, end };
 }
 

@@ -1,5 +1,6 @@
 /** The value of a word as far as the text and the variables known at that point say it. */
 import type { Assignment, CommandArgument, ParameterDefaultOperation, Word, WordPart } from 'unbash';
+import { hasHole } from './holes';
 import type { ShellWord } from './model';
 import { outputOf } from './substitution';
 
@@ -13,7 +14,9 @@ export function resolveWord(word: Word, variables: Variables, use: WordUse = 'ar
     ? word.parts.map(part => piece(part, variables, use))
     : [{ value: word.value, glob: false, literal: true }];
   const glob = pieces.some(p => p.glob);
-  const known = pieces.every(p => p.value !== undefined && !(glob && !p.glob && hasGlobCharacter(p.value)));
+  const known = pieces.every(
+    p => p.value !== undefined && !hasHole(p.value) && !(glob && !p.glob && hasGlobCharacter(p.value)),
+  );
   const value = known && !expandsTilde(word) ? pieces.map(p => p.value).join('') : undefined;
   return { text: word.text, ...(value !== undefined && { value }), glob, start: word.pos, end: word.end };
 }

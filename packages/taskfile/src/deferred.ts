@@ -29,7 +29,9 @@ export function commandDeferrals(name: string, command: OpenCommand): readonly D
 /** A command that stands for an unknown number of rounds has no value, whatever it says. */
 export function withDeferrals(text: Text, deferrals: readonly Deferral[]): Text {
   if (deferrals.length === 0) return text;
-  return { raw: text.raw, deferrals: uniqueDeferrals([...text.deferrals, ...deferrals]) };
+  const open = text.deferrals.length === 0 ? text.value : text.open;
+  const all = uniqueDeferrals([...text.deferrals, ...deferrals]);
+  return open === undefined ? { raw: text.raw, deferrals: all } : { raw: text.raw, deferrals: all, open };
 }
 
 /** Most are never looked at, so the environment is made when somebody asks. */
@@ -58,8 +60,8 @@ function environmentOf(declared: ReadonlyMap<string, Resolved>): ReadonlyMap<str
 }
 
 /** Without its value where that is a secret's, or came from the OS environment. */
-function disclosed({ raw, value, deferrals }: Text, secret: boolean): DeferredText {
+function disclosed({ raw, value, deferrals, open }: Text, secret: boolean): DeferredText {
   if (secret) return { raw, deferrals, secret: true };
-  const open = value === undefined || deferrals.some(({ kind }) => kind === 'env' || kind === 'dotenv');
-  return { raw, deferrals, secret: false, ...(!open && { value }) };
+  const unknown = value === undefined || deferrals.some(({ kind }) => kind === 'env' || kind === 'dotenv');
+  return { raw, deferrals, secret: false, ...(!unknown && { value }), ...(open !== undefined && { open }) };
 }

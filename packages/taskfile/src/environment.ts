@@ -32,8 +32,9 @@ export function environmentOf(resolver: VariableResolver, scope: Scope, dir: Tex
     before.set(name, resolved);
     const { known, value, deferrals } = resolved;
     const raw = rawText(variable);
-    if (isExported(value)) env.set(name, { raw, value: printValue(value), deferrals });
-    else if (!known) env.set(name, { raw, deferrals });
+    const open = typeof resolved.open === 'string' && { open: resolved.open };
+    if (isExported(value)) env.set(name, { raw, value: printValue(value), deferrals, ...open });
+    else if (!known) env.set(name, { raw, deferrals, ...open });
   };
   for (const [name, variable] of taskfile.env) add(name, task.env.get(name) ?? variable);
   for (const [name, variable] of task.env) if (!taskfile.env.has(name)) add(name, variable);

@@ -10,7 +10,9 @@ export { remoteRefusal, type GitAddress, type HttpAddress, type RemoteAddress } 
 export { emptyTask } from './task';
 export { lookup, type Found } from './lookup';
 export { matchWildcards } from './text/wildcard';
+export { piecesOf, type Piece } from './template/marks';
 export { compile, type Call, type CompileOptions, type Fingerprinted } from './compile';
+export type { Platform } from './variables';
 export { quoteGo } from './template/format/quote';
 export { isTemplateFunction, templateFunctions } from './template/functions';
 export { formatDiagnostic, type FormatOptions } from './format-diagnostic';

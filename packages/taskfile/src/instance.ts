@@ -58,6 +58,11 @@ export interface Text {
   readonly raw: string;
   readonly value?: string;
   readonly deferrals: readonly Deferral[];
+  /**
+   * With `deferrals`, the text with a mark where a value is only put in (`piecesOf` tells them): what words of the command line
+   * add is left out. Absent when a value decides what the text says, and for what was made from a secret.
+   */
+  readonly open?: string;
 }
 
 export interface CompiledShell {

@@ -26,7 +26,7 @@ export function sharedOf({ taskfile, options }: CallContext, runs: boolean, env:
   const outside: Outside = {
     get: name => outsideValue(name, taskfile, runs, env),
     names: () => Object.keys(env),
-    host: machine(env, workingDir(options) ?? taskfile.rootDir),
+    host: machine(env, workingDir(options) ?? taskfile.rootDir, options.platform),
     final: runs,
   };
   const shared: Shared = { options, outside, root: undefined };
@@ -82,4 +82,4 @@ function sameOptions(a: CallOptions, b: CallOptions): boolean {
   return a === b || FIELDS.every(field => a[field] === b[field]);
 }
 
-const FIELDS = ['env', 'cliVars', 'cliArgs', 'cliFlags', 'cwd', 'fast', 'dynamic'] as const;
+const FIELDS = ['env', 'platform', 'cliVars', 'cliArgs', 'cliFlags', 'cwd', 'fast', 'dynamic'] as const;

@@ -4,6 +4,7 @@ import { dirname, isAbsolute } from 'node:path';
 import { isRemote } from './load/remote';
 import { joinDirectory } from './merge';
 import type { Value } from './model';
+import { placed } from './template/marks';
 import type { Base, Resolved } from './template/scope';
 import { TASK_VERSION } from './text/version';
 import type { CallContext, CallOptions } from './variables';
@@ -67,12 +68,16 @@ function runSpecial(name: string, { taskfile, options }: CallContext): Resolved 
     case 'TASK_VERSION':
       return machineDependent(name, TASK_VERSION);
     case 'PATH_LIST_SEPARATOR':
-      return machineDependent(name, process.platform === 'win32' ? ';' : ':');
+      return machineDependent(name, platformOf(options) === 'win32' ? ';' : ':');
     case 'FILE_PATH_SEPARATOR':
-      return machineDependent(name, process.platform === 'win32' ? '\\' : '/');
+      return machineDependent(name, platformOf(options) === 'win32' ? '\\' : '/');
     default:
       return undefined;
   }
+}
+
+function platformOf({ platform = process }: CallOptions): NodeJS.Platform {
+  return platform.platform;
 }
 
 function taskSpecial(name: string, context: CallContext): Resolved | undefined {
@@ -106,11 +111,11 @@ export function workingDir({ cwd, dynamic }: CallOptions): string | undefined {
 
 function path(name: string, value: string | undefined): Resolved {
   const deferrals: Resolved['deferrals'] = [{ kind: 'path', name }];
-  return value === undefined ? { known: false, deferrals } : { known: true, value, deferrals };
+  return value === undefined ? { known: false, deferrals } : { known: true, value, deferrals, open: placed(value) };
 }
 
 function machineDependent(name: string, value: string): Resolved {
-  return { known: true, value, deferrals: [{ kind: 'platform', name }] };
+  return { known: true, value, deferrals: [{ kind: 'platform', name }], open: value };
 }
 
 function known(value: Value): Resolved {

@@ -24,6 +24,8 @@ export interface CallOptions {
   readonly cliArgs?: readonly string[];
   /** The flags that `CLI_FORCE` and its like show; those not given are false. */
   readonly cliFlags?: Partial<Record<'FORCE' | 'SILENT' | 'VERBOSE' | 'OFFLINE' | 'ASSUME_YES', boolean>>;
+  /** Where its commands would run, as Node names it; this machine when absent. */
+  readonly platform?: Platform;
   /** USER_WORKING_DIR; the process's own when `dynamic` is given. */
   readonly cwd?: string;
   /**
@@ -38,6 +40,11 @@ export interface CallOptions {
    * a run knows is deferred: commands, the command line, the working directory. Dotenv files are the caller's to add to `env`.
    */
   readonly dynamic?: (sh: string, dir: string, env: Record<string, string>, secret: boolean) => string;
+}
+
+export interface Platform {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
 }
 
 export interface CallContext {
@@ -137,7 +144,11 @@ export class VariableResolver {
     const deferrals =
       extra.length === 0 ? uniqueDeferrals(resolved.deferrals) : uniqueDeferrals([...resolved.deferrals, ...extra]);
     const { known, value, ofSecret = variable.ofSecret } = resolved;
-    if (!variable.secret && !ofSecret) return value === undefined ? { known, deferrals } : { known, value, deferrals };
+    if (!variable.secret && !ofSecret) {
+      const { open } = resolved;
+      if (open !== undefined) return { known, ...(value !== undefined && { value }), deferrals, open };
+      return value === undefined ? { known, deferrals } : { known, value, deferrals };
+    }
     const given = value !== undefined && { value };
     return { known, ...given, deferrals, ...(variable.secret && { secret: true }), ...(ofSecret && { ofSecret }) };
   }
@@ -176,7 +187,10 @@ export class VariableResolver {
     const { cliArgs = [], cliFlags = {}, fast = false } = this.context.options;
     if (fast && !this.context.options.cliArgs) return;
     const set = (name: string, value: Value): Scope =>
-      scope.set(name, { known: true, value, deferrals: this.runs ? [] : [{ kind: 'cli', name }] });
+      scope.set(
+        name,
+        this.runs ? known(value) : { known: true, value, deferrals: [{ kind: 'cli', name }], open: value },
+      );
     set('CLI_ARGS', cliArgs.map(shellQuote).join(' '));
     set('CLI_ARGS_LIST', [...cliArgs]);
     for (const flag of CLI_FLAGS) set(`CLI_${flag}`, cliFlags[flag] ?? false);

@@ -2,13 +2,16 @@
  * What a task does and looks at besides its commands: conditions, preconditions, environment, dotenv files, platform. It all
  * decides at run time, which is no obstacle to a cached result where it is known what it looks at.
  */
-import { combine, settingsUnknown, type Access, type EffectKind, type Footprint } from '@nx-taskfile/footprint';
+import { combine, merge, settingsUnknown, type Access, type EffectKind, type Footprint } from '@nx-taskfile/footprint';
 import { summarise } from '@nx-taskfile/shell';
-import { parseDotenv, type CompiledShell, type Deferral, type Instance, type Text } from '@nx-taskfile/taskfile';
+import { parseDotenv, type Deferral, type Instance, type Text } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
 import type { Entry } from './model';
 import { isAddress } from './signs';
-import { insideWorkspace, shellStep, type TaskContext } from './task';
+import { globOf } from './globs';
+import { openText, PLATFORM } from './open-text';
+import { shellStep, type TaskContext } from './task';
+import { workspaceRelative } from './workspace-relative';
 
 /** Why a result may not be kept, whatever the footprint says. */
 export interface Obstacle {
@@ -26,49 +29,27 @@ export interface Checks {
 
 type Part = Partial<Footprint>;
 
-/** Prints `Linux x86_64`; on Windows, where it is not, what the shell says instead. */
-const PLATFORM = 'uname -sm';
-
 export function checksOf(instance: Instance, dir: string | undefined, entry: Entry, context: TaskContext): Checks {
   const { task } = instance;
   const before = [...instance.preconditions.map(({ sh }) => sh), ...(instance.if ? [instance.if] : [])];
   const limited = task.platforms.length > 0 || instance.cmds.some(c => c.kind === 'shell' && c.platforms.length > 0);
   return {
     before: combine(before.map(text => conditionOf(text, dir, context))),
-    settings: whole(
+    settings: merge([
       { env: task.requires.map(({ name }) => name), ...(limited && { runtime: [PLATFORM] }) },
       ...[...instance.env].map(([name, text]) => environment(name, text, dir, context)),
       dotenv(instance.dotenv, dir, context),
       rootDotenv(entry, context),
-      ...instance.status.map(text => statusReads(conditionOf(text, dir, context), instance, dir)),
-    ),
-    obstacles: obstaclesOf(instance),
+      ...instance.status.map(text => statusReads(conditionOf(text, dir, context), instance, dir, context.root)),
+    ]),
+    obstacles: obstaclesOf(instance, context.root),
   };
 }
 
 /** The footprint of a text that the task runs to decide something. */
 export function conditionOf(text: Text, dir: string | undefined, context: TaskContext): Footprint {
-  const { footprint } = shellStep({ ...BARE, text }, -1, dir, context);
+  const { footprint } = shellStep(text, -1, dir, context);
   return { ...footprint, printsOnly: true };
-}
-
-const START = { line: 1, column: 1, offset: 0 };
-const BARE: Omit<CompiledShell, 'text'> = {
-  kind: 'shell',
-  shown: undefined,
-  if: undefined,
-  silent: false,
-  ignoreError: false,
-  deferred: false,
-  timeout: undefined,
-  platforms: [],
-  set: [],
-  shopt: [],
-  range: { start: START, end: START },
-};
-
-function whole(...parts: readonly Part[]): Footprint {
-  return combine(parts.map(part => ({ ...combine([]), ...part })));
 }
 
 /**
@@ -80,12 +61,18 @@ function environment(name: string, text: Text, dir: string | undefined, context:
   const parts = text.deferrals.map(deferral => deferred(name, deferral, context));
   const paths = (text.value ?? '').split(':').flatMap(part => existing(part, dir, context));
   const reads = paths.map(glob => ({ glob, evidence: said(`\`env\` names it (${name})`) }));
-  const talks = isAddress(text.value) ? [effect('network', `\`${name}\` in its \`env\` is an address to talk to`)] : [];
-  return whole(...parts, ...talks, {
-    env: [name],
-    reads,
-    unknowns: moved === undefined ? [] : [{ command: `env: ${name}`, reason: moved }],
-  });
+  const talks = isAddress(text.value ?? text.raw)
+    ? [effect('network', `\`${name}\` in its \`env\` is an address to talk to`)]
+    : [];
+  return merge([
+    ...parts,
+    ...talks,
+    {
+      env: [name],
+      reads,
+      unknowns: moved === undefined ? [] : [{ command: `env: ${name}`, reason: moved }],
+    },
+  ]);
 }
 
 /** Where a value of the environment comes from when it is not written down. */
@@ -93,7 +80,7 @@ function deferred(name: string, deferral: Deferral, context: TaskContext): Part 
   switch (deferral.kind) {
     case 'sh': {
       const { text, dir } = deferral.command;
-      return conditionOf(text, insideWorkspace(dir, context.root), context);
+      return conditionOf(text, workspaceRelative(dir, context.root), context);
     }
     case 'env':
       return { env: [deferral.name] };
@@ -125,11 +112,11 @@ function existing(value: string, dir: string | undefined, { root, facts }: TaskC
 
 /** The files are inputs, and so are the names in them, for the OS wins over these too. Their values go nowhere. */
 function dotenv(files: readonly Text[], dir: string | undefined, context: TaskContext): Part {
-  return whole(
-    ...files.map((text): Part => {
+  return merge(
+    files.map((text): Part => {
       if (text.value === '') return {};
-      const path = fileOf(text, dir, context.root);
-      if (path === undefined) {
+      const path = dir === undefined ? undefined : workspaceRelative(text, context.root, dir);
+      if (path === undefined || path === '.') {
         return { unknowns: [{ command: `dotenv: ${text.raw}`, reason: 'is a file that is only known when it runs' }] };
       }
       const read: Access = { glob: path, ignored: true, evidence: said('a `dotenv` file of the task') };
@@ -142,13 +129,7 @@ function rootDotenv({ taskfile }: Entry, context: TaskContext): Part {
   const files = taskfile.dotenv.map((raw): Text =>
     raw.includes('{{') ? { raw, deferrals: [] } : { raw, value: raw, deferrals: [] },
   );
-  return dotenv(files, insideWorkspace({ raw: '', value: taskfile.rootDir, deferrals: [] }, context.root), context);
-}
-
-function fileOf({ value, deferrals }: Text, dir: string | undefined, root: string): string | undefined {
-  if (value === undefined || dir === undefined || deferrals.some(d => d.kind !== 'path')) return undefined;
-  const path = posix.relative(root, posix.resolve(root, dir, value));
-  return path === '' || path === '..' || path.startsWith('../') ? undefined : path;
+  return dotenv(files, workspaceRelative({ raw: '', value: taskfile.rootDir, deferrals: [] }, context.root), context);
 }
 
 /** Its own, and those that its values may hold. */
@@ -163,8 +144,8 @@ function namesIn(path: string, { facts }: TaskContext): string[] {
  * What go-task takes for up to date does not decide about a cached target, and its checks are not run; but what they look at,
  * but for what the task itself makes, is a hint at what its result depends on.
  */
-function statusReads({ reads, env }: Footprint, { generates }: Instance, dir: string | undefined): Part {
-  const made = generates.flatMap(({ glob }) => (glob.value === undefined ? [] : posix.join(dir ?? '.', glob.value)));
+function statusReads({ reads, env }: Footprint, { generates }: Instance, dir: string | undefined, root: string): Part {
+  const made = generates.flatMap(({ glob }) => globOf(glob, dir, root) ?? []);
   return { reads: reads.filter(({ glob }) => !made.includes(glob)), env };
 }
 
@@ -172,7 +153,7 @@ function said(detail: string): Access['evidence'] {
   return { level: 'catalogued', detail };
 }
 
-function obstaclesOf({ task, cmds, status }: Instance): Obstacle[] {
+function obstaclesOf({ task, cmds, status }: Instance, root: string): Obstacle[] {
   const ignoring = cmds.find(command => command.ignoreError);
   const text = ignoring?.kind === 'call' ? ignoring.task : ignoring?.text;
   const obstacles: Obstacle[] = [];
@@ -182,7 +163,7 @@ function obstaclesOf({ task, cmds, status }: Instance): Obstacle[] {
   }
   if (task.prompt.length > 0) obstacles.push({ by: 'effect', detail: 'its `prompt` asks a person' });
   if (task.interactive) obstacles.push({ by: 'effect', detail: 'it is `interactive`: a person takes part' });
-  const once = status.length > 0 && cmds.find(command => command.kind === 'shell' && failsTwice(command.text));
+  const once = status.length > 0 && cmds.find(command => command.kind === 'shell' && failsTwice(command.text, root));
   if (once && once.kind === 'shell') {
     const detail = `\`${firstLine(once.text)}\` fails the second time, and what keeps it from that is \`status\``;
     obstacles.push({ by: 'effect', detail });
@@ -191,9 +172,10 @@ function obstaclesOf({ task, cmds, status }: Instance): Obstacle[] {
 }
 
 /** A cached target is run again whatever `status` says. */
-function failsTwice({ value }: Text): boolean {
-  if (value === undefined) return false;
-  return summarise(value).commands.some(({ argv: [program, ...words] }) => {
+function failsTwice(text: Text, root: string): boolean {
+  const known = openText(text, root)?.shell ?? text.value;
+  if (known === undefined) return false;
+  return summarise(known).commands.some(({ argv: [program, ...words] }) => {
     const has = (letter: string, long: string): boolean =>
       words.some(({ text }) => text === long || (/^-[A-Za-z]+$/.test(text) && text.includes(letter)));
     return (program?.value === 'mkdir' && !has('p', '--parents')) || (program?.value === 'ln' && !has('f', '--force'));

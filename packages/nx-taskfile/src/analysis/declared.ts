@@ -1,39 +1,45 @@
 /** What a task says of its files itself: `sources` and `generates` (semantics 8.5). */
-import { combine, type Access, type Footprint, type Unknown } from '@nx-taskfile/footprint';
+import { combine, merge, type Access, type Footprint, type Unknown } from '@nx-taskfile/footprint';
 import type { ShellStep } from '@nx-taskfile/planner';
-import type { Instance, Text } from '@nx-taskfile/taskfile';
+import type { Instance } from '@nx-taskfile/taskfile';
 import { posix } from 'node:path';
+import { globOf } from './globs';
 import type { TaskContext } from './task';
 
 /**
  * The footprint of the commands with what is declared. Declarations add to what is known, and answer for commands that are
  * not: where there are sources, and all that is generated is a directory, or a file that the command itself names.
  * A literal file alone is often a mere witness of the run.
+ * @param instances the task, and as it is on other platforms where that makes a difference
  */
 export function withDeclared(
   steps: readonly ShellStep[],
-  instance: Instance,
+  instances: readonly Instance[],
   dir: string | undefined,
   { root, facts }: Pick<TaskContext, 'root' | 'facts'>,
 ): Footprint {
-  const { sources, generates } = instance;
   const footprint = combine(steps.map(step => step.footprint));
-  if (sources.length + generates.length === 0) return footprint;
-  const known = (list: Globs): Omit<Access, 'evidence'>[] => accesses(list, dir, root, path => facts.isDirectory(path));
-  const reads = known(sources).map(access => ({ ...access, evidence: said('sources') }));
-  const writes = known(generates).map(access => ({ ...access, evidence: said('generates') }));
-  const lost = [...lostGlobs(sources, dir, root, 'sources'), ...lostGlobs(generates, dir, root, 'generates')];
+  if (instances.every(({ sources, generates }) => sources.length + generates.length === 0)) return footprint;
+  const known = (key: 'sources' | 'generates'): readonly Access[] =>
+    instances.flatMap(instance => accesses(instance[key], dir, root, path => facts.isDirectory(path), said(key)));
+  const lost = instances.flatMap(({ sources, generates }) => [
+    ...lostGlobs(sources, dir, root, 'sources'),
+    ...lostGlobs(generates, dir, root, 'generates'),
+  ]);
+  const declared = merge([{ reads: known('sources'), writes: known('generates'), unknowns: lost }]);
   const answered =
-    reads.length > 0 &&
-    writes.length > 0 &&
+    declared.reads.length > 0 &&
+    declared.writes.length > 0 &&
     lost.length === 0 &&
-    !speaksOfOthers(instance.task.name) &&
-    writes.every(({ glob }) => glob.includes('*') || steps.some(step => isOpen(step) && names(step, glob, dir)));
+    instances.every(({ task }) => !speaksOfOthers(task.name)) &&
+    declared.writes.every(
+      ({ glob }) => glob.includes('*') || steps.some(step => isOpen(step) && names(step, glob, dir)),
+    );
   return {
     ...footprint,
-    reads: [...footprint.reads, ...reads],
-    writes: [...footprint.writes, ...writes],
-    unknowns: [...(answered ? footprint.unknowns.filter(unanswered(steps)) : footprint.unknowns), ...lost],
+    reads: [...footprint.reads, ...declared.reads],
+    writes: [...footprint.writes, ...declared.writes],
+    unknowns: [...(answered ? footprint.unknowns.filter(unanswered(steps)) : footprint.unknowns), ...declared.unknowns],
   };
 }
 
@@ -41,7 +47,7 @@ export function withDeclared(
 export function declaredFiles({ sources, generates }: Instance, dir: string | undefined, root: string): string[] {
   return [...sources, ...generates]
     .filter(({ exclude }) => !exclude)
-    .flatMap(({ glob }) => inside(glob, dir, root) ?? []);
+    .flatMap(({ glob }) => globOf(glob, dir, root) ?? []);
 }
 
 type Globs = Instance['sources'];
@@ -56,17 +62,18 @@ function accesses(
   dir: string | undefined,
   root: string,
   isDirectory: (path: string) => boolean,
-): Omit<Access, 'evidence'>[] {
+  evidence: Access['evidence'],
+): Access[] {
   return list.flatMap(({ glob, exclude }, index) => {
-    const path = exclude ? undefined : inside(glob, dir, root);
+    const path = exclude ? undefined : globOf(glob, dir, root);
     if (path === undefined) return [];
     const except = list
       .slice(index + 1)
       .filter(later => later.exclude)
-      .flatMap(later => inside(later.glob, dir, root) ?? [])
+      .flatMap(later => globOf(later.glob, dir, root) ?? [])
       .map(deep);
     const whole = !path.includes('*') && isDirectory(path) ? `${path}/**/*` : deep(path);
-    return { glob: whole, ...(except.length > 0 && { except }) };
+    return { glob: whole, ...(except.length > 0 && { except }), evidence };
   });
 }
 
@@ -75,19 +82,9 @@ function deep(glob: string): string {
   return glob === '**' || glob.endsWith('/**') ? `${glob}/*` : glob;
 }
 
-/** Workspace-relative; undefined where the glob is only known when it runs, or leads out. */
-function inside({ value, deferrals }: Text, dir: string | undefined, root: string): string | undefined {
-  if (value === undefined || value === '' || deferrals.some(d => d.kind !== 'path')) return undefined;
-  if (dir === undefined && !posix.isAbsolute(value)) return undefined;
-  // They are expanded like a word of a shell.
-  if (value.startsWith('~') || ['$', '`', '\\'].some(special => value.includes(special))) return undefined;
-  const path = posix.relative(root, posix.resolve(root, dir ?? '.', value));
-  return path === '..' || path.startsWith('../') ? undefined : path === '' ? '.' : path;
-}
-
 function lostGlobs(list: Globs, dir: string | undefined, root: string, key: string): Unknown[] {
   return list
-    .filter(({ glob, exclude }) => !exclude && glob.value !== '' && inside(glob, dir, root) === undefined)
+    .filter(({ glob, exclude }) => !exclude && glob.value !== '' && globOf(glob, dir, root) === undefined)
     .map(({ glob }) => ({
       command: `${key}: ${glob.raw}`,
       reason: 'names files that are outside the workspace, or only known when it runs',

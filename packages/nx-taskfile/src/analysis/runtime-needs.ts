@@ -1,7 +1,7 @@
 /** What a task has that edges and plain commands cannot say, so that the runner has to take it. In words, for people. */
 import type { TaskAnalysis } from '@nx-taskfile/planner';
 import type { CompiledCommand, Taskfile } from '@nx-taskfile/taskfile';
-import { deferralText } from './task';
+import { deferralText } from './deferral-text';
 
 export function runtimeNeeds(analysis: TaskAnalysis, taskfile: Taskfile): readonly string[] {
   const { instance } = analysis;

@@ -10,7 +10,7 @@ import type { Obstacle } from './checks';
 
 /** Of the task's own name and commands, which start in `dir`. */
 export function signsIn(name: string, steps: readonly Step[], dir: string, facts: Facts): Obstacle[] {
-  const scripts = steps.flatMap(step => (step.kind === 'shell' ? (step.script ?? []) : []));
+  const scripts = steps.flatMap(step => (step.kind === 'shell' ? (step.script ?? step.open ?? []) : []));
   const testing = scripts
     .flatMap(script => script.commands)
     .filter(({ argv }) => isTest(argv))

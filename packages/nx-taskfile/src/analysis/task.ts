@@ -1,12 +1,5 @@
 /** What static analysis finds out about one task: its steps, footprint, shape and project. */
-import {
-  combine,
-  footprintOf,
-  type Facts,
-  type Footprint,
-  type NestedTasks,
-  type Unknown,
-} from '@nx-taskfile/footprint';
+import { combine, footprintOf, type Facts, type Footprint, type NestedTasks } from '@nx-taskfile/footprint';
 import {
   attribute,
   wordsOf,
@@ -16,24 +9,23 @@ import {
   type Step,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
-import { summarise, type ScriptSummary } from '@nx-taskfile/shell';
+import type { ScriptSummary } from '@nx-taskfile/shell';
 import {
   compile,
   lookup,
   type CompiledCall,
   type CompileOptions,
-  type CompiledShell,
-  type Deferral,
   type Diagnostic,
   type Instance,
   type Task,
   type Text,
 } from '@nx-taskfile/taskfile';
-import { posix } from 'node:path';
 import { declaredFiles, withDeclared } from './declared';
 import type { Homes } from './homes';
 import type { Entry } from './model';
+import { onPlatforms, openFootprint, summaryOf, textOf, unknown, unknownOf, type Compiled } from './open-footprint';
 import type { Rules } from './rules';
+import { workspaceRelative } from './workspace-relative';
 
 export interface TaskContext {
   readonly root: string;
@@ -51,9 +43,10 @@ export interface TaskContext {
 
 /** Analyses the task as called by its plain name. */
 export function analyseTask(task: Task, entry: Entry, context: TaskContext): TaskAnalysis {
-  const { instance, diagnostics } = compile(entry.taskfile, { task: task.name }, NO_ENVIRONMENT);
+  const call = { task: task.name };
+  const { instance, diagnostics } = compile(entry.taskfile, call, NO_ENVIRONMENT);
   if (!instance) return unusable(task, diagnostics);
-  const contents = contentsOf(instance, entry, context);
+  const contents = contentsOf(instance, { call, options: NO_ENVIRONMENT }, entry, context);
   const { dir, steps } = contents;
   const shell = steps.filter(step => step.kind === 'shell');
   const stated = context.projectRules.of(task, entry).at(-1);
@@ -85,90 +78,53 @@ const NO_ENVIRONMENT: CompileOptions = { env: {} };
 
 export type Contents = Pick<TaskAnalysis, 'instance' | 'dir' | 'steps' | 'deps' | 'footprint'>;
 
-/** What an instance does, whoever calls it. */
-export function contentsOf(instance: Instance, entry: Entry, context: TaskContext): Contents {
+/** What an instance does, whoever calls it. `compiled` is what it was made from. */
+export function contentsOf(instance: Instance, compiled: Compiled, entry: Entry, context: TaskContext): Contents {
   const { task } = instance;
-  const dir = insideWorkspace(instance.dir, context.root);
+  const dir = workspaceRelative(instance.dir, context.root);
+  const elsewhere = onPlatforms(instance, compiled, entry);
   const steps = instance.cmds.map((command, index) =>
     command.kind === 'shell'
-      ? shellStep(command, index, dir, context)
+      ? shellStep(
+          command.text,
+          index,
+          dir,
+          context,
+          elsewhere.map(one => textOf(one?.cmds[index])),
+        )
       : callStep({ ...command, ignoreError: command.ignoreError || task.ignoreError }, index, entry),
   );
   const shell = steps.filter(step => step.kind === 'shell');
+  const stated = withDeclared(shell, [instance, ...elsewhere.flatMap(one => one ?? [])], dir, context);
   return {
     instance,
     ...(dir !== undefined && { dir }),
     steps,
     deps: instance.deps.map((dep, index) => callStep(dep, index, entry)),
-    footprint: withConventions(task, withDeclared(shell, instance, dir, context), context.packages),
+    footprint: withConventions(task, stated, context.packages),
   };
 }
 
-/** Workspace-relative path, when it lies in the workspace and is the same in every clone. */
-export function insideWorkspace(text: Text, root: string): string | undefined {
-  if (text.value === undefined || text.deferrals.some(d => d.kind !== 'path')) return undefined;
-  const path = posix.relative(root, posix.resolve(root, text.value));
-  return path === '' ? '.' : path.startsWith('../') || path === '..' ? undefined : path;
-}
-
-/** Why a text has no value in the graph, in words. */
-export function deferralText(deferral: Deferral): string {
-  if (deferral.kind === 'sh') {
-    const { raw, value = raw, deferrals } = deferral.command.text;
-    // What depends on the checkout or the machine stays out of the graph.
-    const shown = deferrals.length === 0 ? value : raw;
-    return `needs the output of \`${shown.trim().split('\n')[0] ?? ''}\``;
-  }
-  const words: Record<Exclude<Deferral['kind'], 'sh'>, string> = {
-    run: `needs ${deferral.name}, which is set while it runs`,
-    env: `reads the environment variable ${deferral.name}`,
-    path: `holds an absolute path (${deferral.name})`,
-    platform: `depends on the platform (${deferral.name})`,
-    volatile: `changes with every run (${deferral.name})`,
-    cli: `takes command-line words (${deferral.name})`,
-    dotenv: `reads a dotenv file (${deferral.name})`,
-    item: `loops over items only known when it runs (${deferral.name})`,
-  };
-  return words[deferral.kind];
-}
-
+/** @param variants the text on other platforms, where it depends on that; undefined where there is none */
 export function shellStep(
-  command: CompiledShell,
+  text: Text,
   index: number,
   dir: string | undefined,
   context: TaskContext,
+  variants: readonly (Text | undefined)[] = [],
 ): ShellStep {
-  const { value, deferrals } = command.text;
-  const [deferral] = deferrals;
-  if (value === undefined || deferral) {
-    return {
-      kind: 'shell',
-      index,
-      footprint: unknown(command.text, deferral ? deferralText(deferral) : 'has no value'),
-    };
+  const { value, deferrals } = text;
+  const step = { kind: 'shell', index } as const;
+  const somewhere = 'runs in a directory only known when it runs';
+  if (deferrals.length > 0) {
+    return dir === undefined
+      ? { ...step, footprint: unknown(text, somewhere) }
+      : { ...step, ...openFootprint(text, variants, dir, context) };
   }
+  if (value === undefined) return { ...step, footprint: unknown(text, 'has no value') };
   const script = summaryOf(value, context.summaries);
-  if (dir === undefined) {
-    return {
-      kind: 'shell',
-      index,
-      script,
-      footprint: unknown(command.text, 'runs in a directory only known when it runs'),
-    };
-  }
-  return {
-    kind: 'shell',
-    index,
-    script,
-    footprint: footprintOf(script, { cwd: dir, facts: context.facts, tasks: context.tasks }),
-  };
-}
-
-/** Packages of one workspace run the same few commands. */
-function summaryOf(text: string, known: Map<string, ScriptSummary>): ScriptSummary {
-  const summary = known.get(text) ?? summarise(text);
-  known.set(text, summary);
-  return summary;
+  if (dir === undefined) return { ...step, script, footprint: unknown(text, somewhere) };
+  return { ...step, script, footprint: footprintOf(script, { ...context, cwd: dir }) };
 }
 
 function callStep(call: CompiledCall, index: number, entry: Entry): CallStep {
@@ -191,7 +147,8 @@ function callStep(call: CompiledCall, index: number, entry: Entry): CallStep {
 
 function shapeOf(instance: Instance, steps: readonly Step[]): TaskAnalysis['shape'] {
   const calls = steps.filter(step => step.kind === 'call').length;
-  const works = steps.some(step => step.kind === 'shell' && !step.footprint.printsOnly);
+  // A line whose text is only known when it runs is for the runner, even if it only prints.
+  const works = steps.some(step => step.kind === 'shell' && (step.script === undefined || !step.footprint.printsOnly));
   if (calls > 0) return works ? 'mixed' : 'composite';
   return instance.deps.length > 0 && !works ? 'composite' : 'leaf';
 }
@@ -250,15 +207,6 @@ function withConventions({ name, watch }: Task, footprint: Footprint, packages: 
   return SERVING.has(last?.text ?? '') ? { ...footprint, neverEnds: true } : footprint;
 }
 
-function unknown(text: Text, reason: string): Footprint {
-  return { ...combine([]), unknowns: [open(text.raw.trim(), reason)], printsOnly: false };
-}
-
-function open(command: string, reason: string): Unknown {
-  const line = command.split('\n')[0] ?? '';
-  return { command: line.length > 60 ? `${line.slice(0, 57)}...` : line, reason };
-}
-
 /** A task that does not compile keeps its place and fails when it is run. */
 function unusable(task: Task, diagnostics: readonly Diagnostic[]): TaskAnalysis {
   const raw: Text = { raw: '', deferrals: [] };
@@ -292,7 +240,7 @@ function unusable(task: Task, diagnostics: readonly Diagnostic[]): TaskAnalysis 
     deps: [],
     footprint: {
       ...combine([]),
-      unknowns: [open(task.name, diagnostics[0]?.message ?? 'does not compile')],
+      unknowns: [unknownOf(task.name, diagnostics[0]?.message ?? 'does not compile')],
       printsOnly: false,
     },
     shape: 'leaf',

@@ -80,10 +80,11 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
     const plain = vars.size === 0 && found.match.length === 0 && options.cliVars === undefined;
     const analysis = plain ? known(found.task.name) : undefined;
     if (analysis) return analysis;
-    const { instance, diagnostics } = compile(entry.taskfile, { task: name, vars }, { env: {}, ...options });
+    const compiled = { call: { task: name, vars }, options: { env: {}, ...options } };
+    const { instance, diagnostics } = compile(entry.taskfile, compiled.call, compiled.options);
     const error = diagnostics.find(d => d.severity === 'error');
     if (!instance || error) return { detail: `\`${name}\` does not compile: ${error?.message ?? ''}` };
-    return contentsOf(instance, entry, context);
+    return contentsOf(instance, compiled, entry, context);
   };
 
   const unitOfCall = (step: CallStep, call: CompiledCall | undefined): Unit => {
@@ -153,9 +154,9 @@ export function stopped(detail: string): Unit {
   return { footprint: combine([]), obstacles: [{ by: 'unknown', detail }], idle: false, certain: false, judged: false };
 }
 
-/** What neither reads nor writes a file has no result but what it prints. */
-function doesNothing({ reads, writes, deletes, effects }: Footprint): boolean {
-  return [reads, writes, deletes, effects].every(list => list.length === 0);
+/** What neither reads nor writes a file has no result but what it prints, whatever goes into its words. */
+function doesNothing({ reads, writes, deletes, effects, printsOnly }: Footprint): boolean {
+  return printsOnly || [reads, writes, deletes, effects].every(list => list.length === 0);
 }
 
 /** What a called task takes away for good is more than a part of making something. */

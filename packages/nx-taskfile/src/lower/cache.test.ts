@@ -1,4 +1,5 @@
 /** What is kept and what is not, and for which inputs (docs/design.md, "Cache"). */
+import { PLATFORM } from '../analysis/open-text';
 import { abilitiesOf } from '../nx';
 import { inspect, taskfile } from '../testing/workspace';
 
@@ -34,8 +35,8 @@ describe('what decides at run time is among the inputs:', () => {
       'it: {dotenv: [.env], cmds: [cp a out]}',
       [ignored('.env'), { env: 'TOKEN' }, { env: 'HOST' }, { env: 'NAME' }],
     ],
-    ['the platform of a task', 'it: {platforms: [linux], cmds: [cp a out]}', [{ runtime: 'uname -sm' }]],
-    ['the platform of a command', 'it: {cmds: [{cmd: cp a out, platforms: [linux]}]}', [{ runtime: 'uname -sm' }]],
+    ['the platform of a task', 'it: {platforms: [linux], cmds: [cp a out]}', [{ runtime: PLATFORM }]],
+    ['the platform of a command', 'it: {cmds: [{cmd: cp a out, platforms: [linux]}]}', [{ runtime: PLATFORM }]],
     ['what it defers', 'it: {cmds: [{defer: cp b c}, cp a out]}', [file('b')]],
     ['shell options', 'it: {set: [pipefail], cmds: [cp a out]}', [file('a')]],
   ])('%s', (_, task, inputs) => {

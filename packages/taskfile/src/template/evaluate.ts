@@ -1,7 +1,7 @@
 /** Evaluates a template as Go's text/template does (exec.go), by the types that Taskfile variables have. */
 import type { Value } from '../model';
 import { show, type Block, type Pipe, type Statement, type Template } from './ast';
-import { FunctionError, TemplateError } from './error';
+import { FunctionError, TemplateError, UNKNOWABLE } from './error';
 import { Expressions, type Cell, type Evaluation, type Result } from './expressions';
 import { printValue } from './format';
 import { quoteGo } from './format/quote';
@@ -72,6 +72,7 @@ class State extends Expressions {
       case 'with': {
         const mark = this.variables.length;
         const value = this.pipe(statement.pipe, dot);
+        if (this.isHole(value)) throw UNKNOWABLE;
         const truth = isTrue(value);
         const inner = statement.kind === 'with' && truth ? { value, open: false } : dot;
         const jump = this.walk(truth ? statement.body : (statement.else ?? []), inner);
@@ -106,6 +107,7 @@ class State extends Expressions {
   private range(range: Extract<Statement, { kind: 'range' }>, dot: Cell): Jump {
     const outer = this.variables.length;
     const value = this.pipe(range.pipe, dot);
+    if (this.isHole(value)) throw UNKNOWABLE;
     const { declares, assigns } = range.pipe;
     const mark = this.variables.length;
     let rounds = 0;

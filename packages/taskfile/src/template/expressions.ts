@@ -16,6 +16,8 @@ import { FunctionError, TemplateError } from './error';
 import { quoteGo } from './format/quote';
 import { FUNCTIONS } from './functions';
 import { isTrue } from './functions/compare';
+import { isHole } from './marks';
+import { openResult } from './open';
 import { GO_TYPES, type Host, type Parameter, type TemplateFunction } from './functions/define';
 import type { Meter } from './meter';
 import { methodOf } from './time/methods';
@@ -38,6 +40,8 @@ export interface Evaluation {
   note(deferral: Deferral): void;
   /** Name in error messages; `resolver` for a `ref`. */
   readonly name?: string;
+  /** Values may have marks (`marks.ts`): of such it is known what is printed, but not what they decide. */
+  readonly open?: true;
 }
 
 /** As many as JavaScript passes on without complaint. */
@@ -170,7 +174,7 @@ export class Expressions {
     dot: Cell,
   ): Cell {
     const { value, open } = receiver;
-    if (value === undefined) return closed(undefined);
+    if (value === undefined || this.isHole(value)) return closed(value);
     if (value === null) return this.fail(`nil pointer evaluating interface {}.${name}`);
     const hasArguments = args.length > 0 || piped.length > 0;
     if (isMap(value) || value instanceof AnyMap) {
@@ -219,6 +223,10 @@ export class Expressions {
       ...args.map((arg, index) => this.argument(arg, parameter(index), dot)),
       ...piped.map((value, index) => this.validate(value, parameter(args.length + index))),
     ];
+    if (this.evaluation.open) {
+      const open = openResult(name, definition, values, this.evaluation.host);
+      if (open !== undefined) return open;
+    }
     if (definition.depends) this.note(definition, name, values);
     const { meter } = this.evaluation;
     meter.take(values);
@@ -264,6 +272,7 @@ export class Expressions {
     let value: Result;
     for (const arg of args) {
       value = this.argument(arg, 'value', dot);
+      if (this.isHole(value)) return value;
       if (isTrue(value) === (name === 'or')) return value;
     }
     return piped.length > 0 ? piped[0] : value;
@@ -317,7 +326,7 @@ export class Expressions {
   }
 
   private validate(value: Result, parameter: Parameter): Result {
-    if (parameter === 'value') return value;
+    if (parameter === 'value' || this.isHole(value)) return value;
     if (parameter === 'any') return value ?? null;
     if (value === undefined) {
       return parameter === 'map' ? nilMap() : this.fail(`invalid value; expected ${GO_TYPES[parameter]}`);
@@ -325,6 +334,11 @@ export class Expressions {
     const type = value === null ? 'interface {}' : typeName(value);
     if (type === GO_TYPES[parameter]) return value;
     return this.fail(`wrong type for value; expected ${GO_TYPES[parameter]}; got ${type}`);
+  }
+
+  /** Nothing is known of the value. */
+  protected isHole(value: Result): boolean {
+    return this.evaluation.open === true && isHole(value);
   }
 
   protected fail(reason: string, fault: TemplateError['fault'] = 'exec'): never {

@@ -5,7 +5,8 @@
 import { NONE } from '../none';
 import type { Deferral } from '../instance';
 import { wellFormed } from './bytes';
-import type { Scope } from './scope';
+import { bounded, hole } from './marks';
+import type { Resolved, Scope } from './scope';
 
 export interface Filled {
   /** Absent when a variable is not known. */
@@ -13,6 +14,8 @@ export interface Filled {
   /** Of all variables, in their order; not yet unique. */
   readonly deferrals: readonly Deferral[];
   readonly ofSecret: boolean;
+  /** With deferrals: the text with marks. */
+  readonly open: string | undefined;
 }
 
 /** What depends on so many variables is for the evaluator, which keeps each dependence once. */
@@ -24,30 +27,46 @@ const NOTHING = '<no value>';
 /** Undefined when something else stands between braces, or one of the variables is neither text nor nothing, or is long. */
 export function fill(template: string, scope: Scope): Filled | undefined {
   let text = '';
+  /** As `text`, from the first deferral on. */
+  let open: string | undefined;
   let known = true;
   let ofSecret = false;
   let deferrals: readonly Deferral[] = NONE;
   let variables = 0;
   let from = 0;
-  for (let open = template.indexOf('{{'); open >= 0; open = template.indexOf('{{', from)) {
-    const end = endOfVariable(template, open);
+  for (let start = template.indexOf('{{'); start >= 0; start = template.indexOf('{{', from)) {
+    const end = endOfVariable(template, start);
     if (end < 0 || ++variables > MAX_VARIABLES) return undefined;
-    const resolved = scope.get(template.slice(open + START, end));
+    const name = template.slice(start + START, end);
+    const resolved = scope.get(name);
     const value = resolved.value ?? NOTHING;
     if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
     if (resolved.deferrals.length > 0) {
       deferrals = deferrals === NONE ? resolved.deferrals : [...deferrals, ...resolved.deferrals];
     }
+    const before = template.slice(from, start);
+    if (!scope.final && (open !== undefined || resolved.deferrals.length > 0 || !resolved.known)) {
+      open = (open ?? text) + before + openText(name, resolved, value);
+    }
     known &&= resolved.known;
     ofSecret ||= resolved.secret === true || resolved.ofSecret === true;
-    text += template.slice(from, open) + value;
+    text += before + value;
     from = end + END;
   }
-  if (!known) return { value: undefined, deferrals, ofSecret: false };
+  if (open !== undefined) open = ofSecret ? undefined : bounded(withoutNothing(open + template.slice(from)));
+  if (!known) return { value: undefined, deferrals, ofSecret: false, open };
   text += template.slice(from);
   if (!scope.meter.allowsText(2 * variables + 1, text.length)) return undefined;
-  if (text.includes(NOTHING)) text = text.replaceAll(NOTHING, '');
-  return { value: wellFormed(text), deferrals, ofSecret };
+  return { value: wellFormed(withoutNothing(text)), deferrals, ofSecret, open };
+}
+
+function openText(name: string, { known, deferrals, open }: Resolved, value: string): string {
+  if (known && deferrals.length === 0) return value;
+  return typeof open === 'string' ? open : hole(`.${name}`);
+}
+
+function withoutNothing(text: string): string {
+  return text.includes(NOTHING) ? text.replaceAll(NOTHING, '') : text;
 }
 
 const START = '{{.'.length;

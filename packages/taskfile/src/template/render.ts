@@ -2,15 +2,17 @@
 import { NONE } from '../none';
 import type { Deferral, Text } from '../instance';
 import type { Value } from '../model';
+import type { Writable } from '../writable';
 import { mentions, type Template } from './ast';
 import { wellFormed } from './bytes';
 import { TemplateError, UNKNOWABLE } from './error';
 import { execute, resolve } from './evaluate';
 import { FUNCTIONS, isTemplateFunction } from './functions';
 import { parseTemplate } from './parser';
+import { bounded } from './marks';
 import { limitOf } from './meter';
 import { fill } from './plain';
-import { dataOf, type Resolved, type Scope } from './scope';
+import { dataOf, openDataOf, type Resolved, type Scope } from './scope';
 import { AnyMap, copyValue, emptyMap, isList, isMap, retyped } from './values';
 
 export interface Rendered {
@@ -29,16 +31,18 @@ export function render(raw: string, scope: Scope): Rendered {
   if (!raw.includes('{{')) return { text: verbatim(raw) };
   const filled = fill(raw, scope);
   if (filled) {
-    const { value, ofSecret } = filled;
+    const { value, ofSecret, open } = filled;
     const deferrals = uniqueDeferrals(filled.deferrals);
-    const text: Text = value === undefined ? { raw, deferrals } : { raw, value, deferrals };
+    const text: Writable<Text> = value === undefined ? { raw, deferrals } : { raw, value, deferrals };
+    if (open !== undefined) text.open = open;
     return ofSecret ? { text, ofSecret } : { text };
   }
-  const { outcome, deferrals, problem, ofSecret } = evaluate(raw, '', scope, execute);
+  const { outcome, deferrals, problem, ofSecret, open } = evaluate(raw, '', scope, execute);
   // Nearly always: without the spreads below, which take their time.
-  if (outcome !== undefined && !problem && !ofSecret) return { text: { raw, value: outcome, deferrals } };
+  if (outcome !== undefined && !problem && !ofSecret && open === undefined)
+    return { text: { raw, value: outcome, deferrals } };
   return {
-    text: { raw, ...(outcome !== undefined && { value: outcome }), deferrals },
+    text: { raw, ...(outcome !== undefined && { value: outcome }), deferrals, ...(open !== undefined && { open }) },
     ...(problem && { problem }),
     ...(ofSecret && { ofSecret }),
   };
@@ -82,12 +86,13 @@ export function renderValue(value: Value, scope: Scope): RenderedValue {
 /** The typed value of a `ref` (semantics 5.5). */
 export function renderRef(ref: string, scope: Scope): RenderedValue {
   const text = ref === '.' ? '{{$}}' : `{{${ref}}}`;
-  const { outcome, deferrals, problem, ofSecret } = evaluate(text, 'resolver', scope, resolve);
+  const { outcome, deferrals, problem, ofSecret, open } = evaluate(text, 'resolver', scope, resolve);
   return {
     known: outcome !== undefined,
     // Copied: the value may be the map of all variables, which reads lazily, or part of another variable.
     ...(outcome !== undefined && { value: outcome }),
     deferrals,
+    ...(open !== undefined && { open }),
     ...(problem && { problem }),
     ...(ofSecret && { ofSecret }),
   };
@@ -120,10 +125,13 @@ function keyOf(deferral: Deferral): string {
 function combine(parts: readonly RenderedValue[], build: (items: readonly Value[]) => Value): RenderedValue {
   const problem = parts.find(part => part.problem)?.problem;
   const known = parts.every(part => part.known);
+  const deferrals = uniqueDeferrals(parts.flatMap(part => part.deferrals));
+  const open = parts.map(part => (part.known && part.deferrals.length === 0 ? (part.value ?? null) : part.open));
   return {
     known,
     ...(known && { value: build(parts.map(part => part.value ?? null)) }),
-    deferrals: uniqueDeferrals(parts.flatMap(part => part.deferrals)),
+    deferrals,
+    ...((!known || deferrals.length > 0) && open.every(item => item !== undefined) && { open: build(open) }),
     ...(problem && { problem }),
     ...(parts.some(part => part.ofSecret) && { ofSecret: true }),
   };
@@ -131,17 +139,16 @@ function combine(parts: readonly RenderedValue[], build: (items: readonly Value[
 
 interface Outcome<T> {
   readonly outcome?: T;
+  /** With deferrals: the outcome with marks, where the values that are marked decide nothing. */
+  readonly open?: T;
   readonly deferrals: readonly Deferral[];
   readonly problem?: TemplateError;
   readonly ofSecret?: true;
 }
 
-function evaluate<T extends Value>(
-  text: string,
-  name: string,
-  scope: Scope,
-  run: (template: Template, evaluation: Parameters<typeof execute>[1]) => T,
-): Outcome<T> {
+type Run<T> = (template: Template, evaluation: Parameters<typeof execute>[1]) => T;
+
+function evaluate<T extends Value>(text: string, name: string, scope: Scope, run: Run<T>): Outcome<T> {
   // A template may read the same name a hundred thousand times.
   const noted = new Map<string, Deferral>();
   let template: Template | undefined;
@@ -153,18 +160,52 @@ function evaluate<T extends Value>(
     const changes = functions.has('set') || functions.has('unset');
     const data = dataOf(scope, note, () => (read.secret = true), changes);
     const outcome = ownValue(run(template, { data, host: scope.host, meter: scope.meter, note, name })) as T;
-    const deferrals = noted.size === 0 ? NONE : [...noted.values()];
-    return read.secret ? { outcome, deferrals, ofSecret: true } : { outcome, deferrals };
+    if (noted.size === 0)
+      return read.secret ? { outcome, deferrals: NONE, ofSecret: true } : { outcome, deferrals: NONE };
+    const deferrals = [...noted.values()];
+    if (read.secret) return { outcome, deferrals, ofSecret: true };
+    const open = openOutcome(template, name, scope, run);
+    return open === undefined ? { outcome, deferrals } : { outcome, deferrals, open };
   } catch (error) {
     // A mistake made with values that a run may find different (`fail` for want of an OS variable) is none yet.
     const open = !scope.final && noted.size > 0 && error instanceof TemplateError && error.fault === 'exec';
     if (template && (open || error === UNKNOWABLE)) {
-      return { deferrals: uniqueDeferrals([...noted.values(), ...possible(template, scope)]) };
+      const deferrals = uniqueDeferrals([...noted.values(), ...possible(template, scope)]);
+      const ofSecret = read.secret || readsSecret(template, scope);
+      const unfinished = ofSecret ? undefined : openOutcome(template, name, scope, run);
+      return unfinished === undefined ? { deferrals } : { deferrals, open: unfinished };
     }
     const problem = error instanceof TemplateError ? error : limitOf(error);
     if (problem) return { deferrals: NONE, problem };
     throw error;
   }
+}
+
+/** Undefined where a value that is not known decides what comes out, or the template changes values. */
+function openOutcome<T extends Value>(template: Template, name: string, scope: Scope, run: Run<T>): T | undefined {
+  const { functions } = mentions(template);
+  if (scope.final || functions.has('set') || functions.has('unset')) return undefined;
+  const evaluation = {
+    data: openDataOf(scope),
+    host: scope.host,
+    meter: scope.meter.aside,
+    note: () => undefined,
+    name,
+  };
+  try {
+    const outcome = ownValue(run(template, { ...evaluation, open: true })) as T;
+    return typeof outcome === 'string' && bounded(outcome) === undefined ? undefined : outcome;
+  } catch (error) {
+    if (error === UNKNOWABLE || error instanceof TemplateError || limitOf(error)) return undefined;
+    throw error;
+  }
+}
+
+function readsSecret(template: Template, scope: Scope): boolean {
+  return [...mentions(template).fields].some(name => {
+    const { secret, ofSecret } = scope.get(name);
+    return secret === true || ofSecret === true;
+  });
 }
 
 /** All that the result may depend on, for a template that cannot be evaluated to its end. */

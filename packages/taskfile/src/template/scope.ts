@@ -9,6 +9,7 @@ import type { Host } from './functions/define';
 import { Meter } from './meter';
 import { fromDate } from './time/time';
 import { localZone, type Zone } from './time/zone';
+import { hole } from './marks';
 import { copyValue } from './values';
 
 export interface Resolved {
@@ -22,6 +23,8 @@ export interface Resolved {
   readonly ofSecret?: true;
   /** Its command, in the fast pass. */
   readonly sh?: string;
+  /** With deferrals: what is known of it nevertheless, with marks. Absent: nothing. */
+  readonly open?: Value;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -149,19 +152,19 @@ export function valueOf(env: Environment, name: string): { value?: string } {
 }
 
 /** This machine, with the given environment. */
-export function machine(env: Environment, cwd = '/'): Host {
-  return new Machine(env, cwd);
+export function machine(env: Environment, cwd = '/', platform: Pick<Host, 'platform' | 'arch'> = process): Host {
+  return new Machine(env, cwd, platform.platform, platform.arch);
 }
 
 class Machine implements Host {
-  readonly platform = process.platform;
-  readonly arch = process.arch;
   readonly random = Math.random;
   readonly uuid = randomUUID;
 
   constructor(
     private readonly environment: Environment,
     readonly cwd: string,
+    readonly platform: NodeJS.Platform,
+    readonly arch: string,
   ) {}
 
   env(name: string): string | undefined {
@@ -193,6 +196,38 @@ export function dataOf(
   changes = false,
 ): ValueMap {
   return new Proxy(Object.create(null) as Record<string, Value>, new Data(scope, note, secret, changes));
+}
+
+/** The scope as dot is where deferred values are only marks. Its entries cannot be counted. */
+export function openDataOf(scope: Scope): ValueMap {
+  return new Proxy(Object.create(null) as Record<string, Value>, new OpenData(scope));
+}
+
+class OpenData implements ProxyHandler<Record<string, Value>> {
+  constructor(private readonly scope: Scope) {}
+
+  get(_: Record<string, Value>, name: string | symbol): Value | undefined {
+    return typeof name === 'symbol' ? undefined : openValue(name, this.scope.get(name), this.scope);
+  }
+
+  has(_: Record<string, Value>, name: string | symbol): boolean {
+    return this.get(_, name) !== undefined;
+  }
+
+  getOwnPropertyDescriptor(_: Record<string, Value>, name: string | symbol): PropertyDescriptor | undefined {
+    const value = this.get(_, name);
+    return value === undefined ? undefined : { value, configurable: true, enumerable: true, writable: true };
+  }
+
+  ownKeys(): never {
+    throw UNKNOWABLE;
+  }
+}
+
+/** What is known of a variable, with marks. */
+export function openValue(name: string, resolved: Resolved, scope: Scope): Value | undefined {
+  if (resolved.deferrals.length > 0 || !resolved.known) return resolved.open ?? hole(`.${name}`);
+  return resolved.value instanceof Date ? fromDate(resolved.value, scope.host.zone) : resolved.value;
 }
 
 /** The proxy's target holds what `set` has written. */

@@ -132,11 +132,12 @@ const FILE_TESTS: ReadonlySet<string> = new Set([
   '-ef',
 ]);
 
-/** `[ -f path ]` reads the path; a path outside the workspace is a question about the machine. */
+/** `[ -f path ]` reads the path; a path outside the workspace, and not one that may be inside, is a question about the machine. */
 function tested(invocation: Invocation): Footprint {
   const paths = invocation.args.filter((_, index) => FILE_TESTS.has(invocation.args[index - 1]?.value ?? ''));
   const part = reads(invocation, paths, `\`${invocation.program}\` looks whether it is there`);
-  return footprint((part.unknowns ?? []).length > 0 ? asksMachine(invocation) : part);
+  const outside = paths.every(path => path.value !== undefined || path.text.startsWith('~'));
+  return footprint((part.unknowns ?? []).length > 0 && outside ? asksMachine(invocation) : part);
 }
 
 /** The summary has looked into text that is literal. */

@@ -1,0 +1,12 @@
+import type { Text } from '@nx-taskfile/taskfile';
+import { posix } from 'node:path';
+
+/** Workspace-relative path, when it lies in the workspace and is the same in every clone. `from`: where it is seen from, likewise. */
+export function workspaceRelative({ value, deferrals }: Text, root: string, from = '.'): string | undefined {
+  return value === undefined || deferrals.some(d => d.kind !== 'path') ? undefined : inWorkspace(value, root, from);
+}
+
+export function inWorkspace(path: string, root: string, from = '.'): string | undefined {
+  const relative = posix.relative(root, posix.resolve(root, from, path));
+  return relative === '' ? '.' : relative.startsWith('../') || relative === '..' ? undefined : relative;
+}
