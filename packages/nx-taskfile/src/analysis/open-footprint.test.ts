@@ -132,6 +132,11 @@ describe('a command that waits for something is not cached when', () => {
       '`go build -o {workspaceRoot}/../app .`: `{workspaceRoot}/../app` is outside the workspace',
     ],
     [
+      'words may name files that it does not read otherwise',
+      'cp main.go {{.CLI_ARGS}} out/',
+      '`cp main.go {{.CLI_ARGS}} out/`: takes command-line words (CLI_ARGS)',
+    ],
+    [
       'it depends on where it is called',
       'go build -ldflags "-X t={{.USER_WORKING_DIR}}" -o bin/app .',
       '`{{.USER_WORKING_DIR}}`: depends on where it is called',

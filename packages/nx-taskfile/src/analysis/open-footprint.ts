@@ -47,13 +47,18 @@ export function openFootprint(
   }
   const all = [...texts.values()];
   const open = all.map(({ shell }) => summaryOf(shell, summaries));
+  const does = anyOf(open.map(script => footprintOf(script, { cwd: dir, facts, tasks })));
+  const words = text.deferrals.find(({ kind }) => kind === 'cli');
+  if (words && !looksAround(does)) return { open, footprint: unknown(text, deferralText(words)) };
   return {
     open,
-    footprint: combine([
-      anyOf(open.map(script => footprintOf(script, { cwd: dir, facts, tasks }))),
-      ...all.map(opened => keyOf(text.deferrals, opened, { root, facts })),
-    ]),
+    footprint: combine([does, ...all.map(opened => keyOf(text.deferrals, opened, { root, facts }))]),
   };
+}
+
+/** Files that words of the command line name are among those it reads without them; of `cp {{.CLI_ARGS}} out` nothing is known. */
+function looksAround({ reads }: Footprint): boolean {
+  return reads.some(({ glob }) => glob.includes('*'));
 }
 
 /** The footprint of what is one of these. What one of them writes is no input of the others that leave out what they write. */
