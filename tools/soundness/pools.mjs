@@ -66,6 +66,9 @@ export const POOLS = {
     env: {
       PYTEST_ADDOPTS: ['-k words', '-k nothing'],
       MYPYPATH: ['lib/tests', 'elsewhere'],
+      PYTHONWARNINGS: ['error', 'always'],
+      // RUFF_OUTPUT_FILE is no edit: the file it names is no output of the target.
+      RUFF_OUTPUT_FORMAT: ['json', 'github'],
       UNRELATED: ['1', '2'],
     },
   },
@@ -207,6 +210,7 @@ export const POOLS = {
       CGO_ENABLED: ['0'],
       GOFLAGS: ['-buildvcs=false -tags=extra', '-buildvcs=false -ldflags=-s'],
       GOAMD64: ['v3'],
+      GODEBUG: ['panicnil=1', 'gotypesalias=0'],
       UNRELATED: ['1', '2'],
     },
   },

@@ -127,7 +127,10 @@ async function check(project, id, target, projects) {
       );
     return found !== undefined;
   };
-  const unread = [...reads].filter(path => !isOutput(path) && !inputs(path) && !allowed(path, 'read'));
+  const unread = [...reads].filter(
+    // A folder that is opened says what is in it, and each file of it is a read of its own.
+    path => !isFolder(join(workspace.dir, path)) && !isOutput(path) && !inputs(path) && !allowed(path, 'read'),
+  );
   const unkept = [...writes].filter(
     path => isFile(join(workspace.dir, path)) && !isOutput(path) && !allowed(path, 'written'),
   );
@@ -214,6 +217,11 @@ function ignoredOf(paths) {
 function resolved(token, project) {
   const root = project.root === '.' ? '' : `${project.root}/`;
   return token.replace('{workspaceRoot}/', '').replace('{projectRoot}/', root).replace('{projectRoot}', project.root);
+}
+
+/** @param {string} path */
+function isFolder(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** @param {string} path */

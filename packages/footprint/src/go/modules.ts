@@ -9,7 +9,7 @@ import { directives } from './gomod';
 
 /** What decides for which machine and with which compilers the result is made (`go help environment`). */
 export const GO_ENVIRONMENT = [
-  ...['GOOS', 'GOARCH', 'GOARM', 'GOAMD64', 'GOEXPERIMENT', 'GOFLAGS', 'GOWORK', 'GOTOOLCHAIN'],
+  ...['GOOS', 'GOARCH', 'GOARM', 'GOAMD64', 'GOEXPERIMENT', 'GOFLAGS', 'GOWORK', 'GOTOOLCHAIN', 'GODEBUG'],
   ...['CGO_ENABLED', 'CC', 'CXX', 'CGO_CFLAGS', 'CGO_LDFLAGS'],
 ] as const;
 

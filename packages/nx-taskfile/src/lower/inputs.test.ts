@@ -1,4 +1,5 @@
-import { fromRoot } from './inputs';
+import { emptyFootprint } from '@nx-taskfile/footprint';
+import { fromRoot, outputsOf } from './inputs';
 
 describe("a member's inputs, seen from the root", () => {
   it('are below its project, ignored files too', () => {
@@ -14,4 +15,16 @@ describe("a member's inputs, seen from the root", () => {
   it('leave out what would cut from those of others, and what only the member can ask for', () => {
     expect(fromRoot(['!{projectRoot}/dist/**/*', { dependentTasksOutputFiles: '**/*' }], '.')).toEqual([]);
   });
+});
+
+it('an output is a folder by its name, and by a pattern the files below it, for only those count for who reads them', () => {
+  const writes = ['a/dist/**/*', 'a/src/*.egg-info/**/*', 'a/out.txt'].map(glob => ({
+    glob,
+    evidence: { level: 'catalogued', detail: 'x' } as const,
+  }));
+  expect(outputsOf({ ...emptyFootprint, writes }, 'a')).toEqual([
+    '{projectRoot}/dist',
+    '{projectRoot}/src/*.egg-info/**/*',
+    '{projectRoot}/out.txt',
+  ]);
 });

@@ -106,8 +106,10 @@ function holds(outer: Access, inner: Access): boolean {
   );
 }
 
+/** Nx keeps a folder that a pattern names, but hashes for those who read it only the files that the pattern names. */
 function directoryForm(glob: string): string {
-  return glob.endsWith('/**/*') ? glob.slice(0, -'/**/*'.length) : glob;
+  const folder = glob.endsWith('/**/*') ? glob.slice(0, -'/**/*'.length) : glob;
+  return /[*?[{]/.test(folder) ? glob : folder;
 }
 
 function tokenPath(path: string, projectRoot: string): string {

@@ -103,7 +103,7 @@ function subcommand(invocation: Invocation, command: string | undefined): Footpr
     case 'build':
       return combine([
         footprint({ unknowns: given.unknowns, runtime: ['poetry --version'] }),
-        buildsPackage(invocation, undefined, given.value('-o', '--output')),
+        buildsPackage(invocation, 'wheel', undefined, given.value('-o', '--output')),
       ]);
     case 'publish':
       return footprint(

@@ -17,11 +17,11 @@ const whole = (dir: string, ...written: string[]): string =>
 const plain = (more: Short = {}): Short => ({
   ...more,
   reads: ['conftest.py', whole('plain')],
-  env: ['PYTEST_ADDOPTS', 'PYTHONPATH', ...(more.env ?? [])],
+  env: ['PYTEST_ADDOPTS', 'PYTHONPATH', 'PYTHONWARNINGS', ...(more.env ?? [])],
   runtime: ambient('pytest'),
 });
 
-const env = ['PYTEST_ADDOPTS', 'PYTHONPATH'];
+const env = ['PYTEST_ADDOPTS', 'PYTHONPATH', 'PYTHONWARNINGS'];
 const runtime = ambient('pytest');
 
 rows(tool, files, [

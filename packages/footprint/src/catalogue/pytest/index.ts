@@ -29,7 +29,7 @@ export const tool: Tool = {
     const written = footprint(coverage(invocation, given), reports(invocation, given, config));
     return combine([
       footprint(
-        { unknowns: given.unknowns, env: ['PYTEST_ADDOPTS', 'PYTHONPATH'] },
+        { unknowns: given.unknowns, env: ['PYTEST_ADDOPTS', 'PYTHONPATH', 'PYTHONWARNINGS'] },
         readsAt(
           [...(config.file === undefined ? [] : [config.file]), ...conftests(invocation)],
           'configuration of `pytest`',

@@ -16,11 +16,23 @@ rows(tool, files, [
     'cd lib && python3 -m build --outdir ../out',
     {
       reads: [
-        'lib/**/* !lib/**/__pycache__/**/* !lib/**/*.pyc !lib/.venv/**/* !lib/.coverage !out/**/* !lib/build/**/* !lib/*.egg-info/**/* !lib/src/*.egg-info/**/*',
+        'lib/**/* !lib/**/__pycache__/**/* !lib/**/*.pyc !lib/.venv/**/* !lib/.coverage !out/**/* !lib/*.egg-info/**/* !lib/src/*.egg-info/**/*',
       ],
-      writes: ['out/**/*', 'lib/build/**/*', 'lib/*.egg-info/**/*', 'lib/src/*.egg-info/**/*'],
+      writes: ['out/**/*', 'lib/*.egg-info/**/*', 'lib/src/*.egg-info/**/*'],
       runtime: ['environment of python3'],
     },
+  ],
+  // A wheel alone is built where the sources are, and setuptools is told where packages begin.
+  [
+    'python -m build --wheel',
+    {
+      reads: [
+        '**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/* !build/**/* !code/*.egg-info/**/*',
+      ],
+      writes: ['dist/**/*', 'build/**/*', 'code/*.egg-info/**/*'],
+      runtime: ['environment of python'],
+    },
+    { 'pyproject.toml': '[tool.setuptools]\npackages = { find = { where = ["code"] } }\n' },
   ],
   [
     'python -m unittest discover',
@@ -43,7 +55,7 @@ rows(tool, files, [
     'python -m pytest',
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage'],
-      env: ['PYTEST_ADDOPTS', 'PYTHONPATH'],
+      env: ['PYTEST_ADDOPTS', 'PYTHONPATH', 'PYTHONWARNINGS'],
       runtime: ['environment of python'],
     },
   ],

@@ -4,7 +4,7 @@ import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown, writes, writesInto } from '../../parts';
-import { buildsPackage } from '../../python/build';
+import { builtBy, buildsPackage } from '../../python/build';
 import { readsPythonPackage } from '../../python/sources';
 import type { Invocation, Tool } from '../../tool';
 
@@ -69,7 +69,7 @@ const MODULES: Readonly<Record<string, (invocation: Invocation) => Footprint>> =
         writes(invocation, given.values('--report'), '`build` writes its report'),
         given.has('--env-dir') ? unknown(invocation, 'keeps its environment with `--env-dir`') : {},
       ),
-      buildsPackage(invocation, given.operands[0], given.value('-o', '--outdir')),
+      buildsPackage(invocation, builtBy(given), given.operands[0], given.value('-o', '--outdir')),
     ]);
   },
   unittest: invocation =>

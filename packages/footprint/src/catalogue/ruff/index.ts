@@ -68,6 +68,9 @@ export const tool: Tool = {
 
 const FILES = ['ruff.toml', '.ruff.toml', 'pyproject.toml'];
 
+/** Each takes the place of a flag (`ruff check --help`); where the second names a file, it is still no output. */
+const ENVIRONMENT = ['RUFF_OUTPUT_FORMAT', 'RUFF_OUTPUT_FILE'];
+
 const HABITS = {
   configs: FILES,
   reports: ['-o', '--output-file'],
@@ -88,6 +91,7 @@ function runs(invocation: Invocation, command: 'check' | 'format', given: Option
   return combine([
     whole,
     footprint(
+      { env: ENVIRONMENT },
       reads(invocation, files, 'configuration of `ruff`'),
       readsAt(extended, 'configuration of `ruff`'),
       given.has('-w', '--watch') ? { neverEnds: true } : {},

@@ -20,9 +20,9 @@ rows(tool, files, [
     'uv build --out-dir out',
     {
       reads: [
-        '**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !out/**/* !build/**/* !*.egg-info/**/* !src/*.egg-info/**/*',
+        '**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !out/**/* !*.egg-info/**/* !src/*.egg-info/**/*',
       ],
-      writes: ['out/**/*', 'build/**/*', '*.egg-info/**/*', 'src/*.egg-info/**/*'],
+      writes: ['out/**/*', '*.egg-info/**/*', 'src/*.egg-info/**/*'],
       runtime: ['uv --version'],
     },
   ],
@@ -37,7 +37,7 @@ rows(tool, files, [
         'packages/a/**/* !packages/a/**/__pycache__/**/* !packages/a/**/*.pyc !packages/a/.venv/**/* !packages/a/.coverage',
         'packages/b/**/* !packages/b/**/__pycache__/**/* !packages/b/**/*.pyc !packages/b/.venv/**/* !packages/b/.coverage',
       ],
-      env: ['PYTEST_ADDOPTS', 'PYTHONPATH'],
+      env: ['PYTEST_ADDOPTS', 'PYTHONPATH', 'PYTHONWARNINGS'],
       runtime: ['uv --version', 'python3 --version'],
     },
   ],
@@ -51,7 +51,7 @@ rows(tool, files, [
         'packages/a/**/* !packages/a/**/__pycache__/**/* !packages/a/**/*.pyc !packages/a/.venv/**/* !packages/a/.coverage',
         'packages/b/**/* !packages/b/**/__pycache__/**/* !packages/b/**/*.pyc !packages/b/.venv/**/* !packages/b/.coverage',
       ],
-      env: ['PYTEST_ADDOPTS', 'PYTHONPATH'],
+      env: ['PYTEST_ADDOPTS', 'PYTHONPATH', 'PYTHONWARNINGS'],
       runtime: ['uv --version', 'python3 --version'],
     },
   ],
@@ -65,7 +65,12 @@ rows(tool, files, [
   ],
   [
     'uvx ruff@0.5 check .',
-    { reads: [`**/*${skipped('.')}`, 'pyproject.toml'], effects: ['provision'], runtime: ['python3 --version'] },
+    {
+      reads: [`**/*${skipped('.')}`, 'pyproject.toml'],
+      effects: ['provision'],
+      env: ['RUFF_OUTPUT_FORMAT', 'RUFF_OUTPUT_FILE'],
+      runtime: ['python3 --version'],
+    },
   ],
   [
     'uv run scripts/x.py',

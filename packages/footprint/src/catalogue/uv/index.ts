@@ -6,7 +6,7 @@ import type { Footprint } from '../../model';
 import { literal, options, type Options } from '../../options';
 import { asksMachine, effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
 import { inDir, resolvePath } from '../../paths';
-import { buildsPackage } from '../../python/build';
+import { builtBy, buildsPackage } from '../../python/build';
 import { canonical, nearest, uvMembers } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
 import { directoryOf, ran, runnerOf, valuesOf } from '../../ran';
@@ -61,8 +61,8 @@ function builds(invocation: Invocation, given: Options): Footprint {
   if (given.has('--list')) return combine([own, footprint(asksMachine(invocation))]);
   const built =
     dir === undefined
-      ? buildsPackage(invocation, given.operands[0], out)
-      : buildsPackage({ ...invocation, cwd: '.' }, dir, out ?? literal(inDir(root, 'dist')));
+      ? buildsPackage(invocation, builtBy(given), given.operands[0], out)
+      : buildsPackage({ ...invocation, cwd: '.' }, builtBy(given), dir, out ?? literal(inDir(root, 'dist')));
   return combine([own, built]);
 }
 
