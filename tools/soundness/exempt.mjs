@@ -14,7 +14,8 @@ export const EXEMPT = [
   { glob: 'packages/*/node_modules/**', reason: 'installed by the lockfile, which is an input', needs: ['bun.lock'] },
   {
     glob: 'package.json',
-    reason: 'bun looks for the root of its workspace; what it installs by it is in the lockfile, which is an input',
+    reason:
+      'what runs through bun, and Node, look in it for the root of the workspace and the kind of module; what it installs is in the lockfile, which is an input',
     when: 'read',
     needs: ['bun.lock'],
   },

@@ -9,16 +9,17 @@ import { startOf, withVersion } from './worlds.mjs';
 export const MINIMUM_HIT_RATE = 0.25;
 
 /**
- * Of each kind at least so many: one in three steps goes back to an earlier state, the others take the kinds in turn.
+ * Of each kind at least so many: in each turn all of them come, and going back to an earlier state comes oftener.
  *
  * @param {number} steps of one workspace
  */
 export function minimumOfKind(steps) {
-  return Math.floor(steps / (KINDS.length + 1) / 2);
+  return Math.floor(steps / TURN.length);
 }
 
 const BACK = 'go back';
 const KINDS = [...Object.keys(EDITS), BACK];
+const TURN = [...KINDS, BACK, BACK, BACK];
 
 /**
  * @typedef {object} Result
@@ -96,7 +97,7 @@ function* statesOf(name, seed, steps) {
   /** @type {string[]} */
   let turn = [];
   for (let step = 1; step <= steps; step++) {
-    if (turn.length === 0) turn = shuffled([...KINDS, BACK, BACK, BACK], random);
+    if (turn.length === 0) turn = shuffled([...TURN], random);
     const kind = turn.pop() ?? BACK;
     const last = states.at(-1) ?? start;
     const state = kind === BACK ? random.pick(states.slice(-12)) : (EDITS[kind]?.(last, pool, random) ?? last);

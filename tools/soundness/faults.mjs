@@ -6,7 +6,8 @@ import { lacks, startOf, withVersion, worldNamed } from './worlds.mjs';
  * @typedef {object} Fault
  * @property {string} world
  * @property {string} target
- * @property {{ input: string } | { output: string } | { env: string }} without an input is cut out of the others, as a negative one
+ * @property {{ input: string } | { output: string } | { env: string }} without an input is cut out of the others, as a negative
+ *   one, which Nx takes from those of the same token only
  * @property {readonly [path: string, from: string, to: string] | readonly [variable: string, value: string]} [edit] what shows it;
  *   absent: the second run does
  */
@@ -40,17 +41,18 @@ export const FAULTS = [
     without: { input: '{projectRoot}/.prettierrc.json' },
     edit: ['web/.prettierrc.json', 'true', 'false'],
   },
-  { world: 'go', target: 'build', without: { env: 'GOOS' }, edit: ['GOOS', 'darwin'] },
+  // Not GOOS: with another one, what is generated first cannot be run.
+  { world: 'go', target: 'build', without: { env: 'GOFLAGS' }, edit: ['GOFLAGS', '-buildvcs=false -ldflags=-s'] },
   {
     world: 'go',
     target: 'test',
-    without: { input: '{projectRoot}/greet/prices.go' },
+    without: { input: '{workspaceRoot}/greet/prices.go' },
     edit: ['greet/prices.go', 'rate = 20', 'rate = -90'],
   },
   {
     world: 'go',
     target: 'vet',
-    without: { input: '{projectRoot}/greet/prices_test.go' },
+    without: { input: '{workspaceRoot}/greet/prices_test.go' },
     edit: ['greet/prices_test.go', 't.Error("less', 't.Errorf("less %d'],
   },
 ];
@@ -61,7 +63,10 @@ export const FAULTS = [
  */
 export async function seekFaults(only) {
   let caught = 0;
-  const faults = FAULTS.filter(({ world }) => (only === undefined || world === only) && able(world));
+  if (only !== undefined) worldNamed(only);
+  const worlds = new Set(FAULTS.map(({ world }) => world).filter(world => only === undefined || world === only));
+  const here = new Set([...worlds].filter(able));
+  const faults = FAULTS.filter(({ world }) => here.has(world));
   for (const fault of faults) {
     const found = await seek(fault);
     const label = `${fault.world}:${fault.target} without ${Object.entries(fault.without).flat().join(' ')}`;
@@ -71,7 +76,8 @@ export async function seekFaults(only) {
     if (found.length > 0) caught++;
   }
   console.log(`faults: ${caught} passed, ${faults.length - caught} failed`);
-  return caught === faults.length && caught > 0 ? 0 : 1;
+  // With none that can be run here, that was said.
+  return caught === faults.length ? 0 : 1;
 }
 
 /** @param {string} name */

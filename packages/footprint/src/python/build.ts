@@ -79,8 +79,8 @@ function scratchOf(facts: Facts, dir: string, made: Built): string[] {
 function metadataDirs(facts: Facts, dir: string): string[] {
   const settings = table(pyproject(facts, dir), 'tool', 'setuptools');
   const { where } = table(settings, 'packages', 'find');
-  const begin =
-    table(settings, 'package-dir')[''] ?? (Array.isArray(where) && where.length === 1 ? where[0] : undefined);
+  const alone: unknown = Array.isArray(where) && where.length === 1 ? where[0] : undefined;
+  const begin = table(settings, 'package-dir')[''] ?? alone;
   if (typeof begin === 'string' && !begin.startsWith('..') && !begin.startsWith('/')) return [begin];
   return ['.', 'src'];
 }
