@@ -134,6 +134,7 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
       ],
       idle:
         deps.every(unit => unit.idle) &&
+        steps.every(step => step.kind === 'call' || step.footprint.unknowns.length === 0) &&
         parts.every(part => ('unit' in part ? part.unit.idle : doesNothing(part.footprint))),
       certain:
         instance.if === undefined &&

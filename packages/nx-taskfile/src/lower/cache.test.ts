@@ -96,6 +96,11 @@ it('what it has made itself is none of its inputs', () => {
 describe('is not kept:', () => {
   it.each<[string, string, string]>([
     ['what only prints, with a dotenv file beside it', 'it: {dotenv: [.env], cmds: [echo deployed]}', 'only prints'],
+    [
+      'what only makes a folder, though it declares it',
+      'it: {generates: [tmp], cmds: [mkdir -p tmp]}',
+      'nothing to keep',
+    ],
     ['what only prints, or not', 'it: {if: test -f flag, cmds: [echo deployed]}', 'only prints'],
     ['a failure that is ignored', 'it: {ignore_error: true, cmds: [cp a out]}', 'ignore_error'],
     ['the ignored failure of a command', 'it: {cmds: [{cmd: cp a out, ignore_error: true}]}', 'ignore_error'],

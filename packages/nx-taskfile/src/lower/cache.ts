@@ -1,6 +1,6 @@
 /** Whether a target may be cached: only when everything it reads and writes is known and nothing else happens. */
 import { isClosed, lostDeletes, overlaps } from '@nx-taskfile/footprint';
-import type { EvidenceLevel } from '@nx-taskfile/footprint';
+import type { Effect, EvidenceLevel } from '@nx-taskfile/footprint';
 import { signsInWrites } from '../analysis/signs';
 import type { Unit } from '../analysis/unit';
 import type { NxAbilities } from '../nx';
@@ -15,19 +15,19 @@ export function unitCache({ footprint, obstacles, idle }: Unit, assumedEndless: 
   if (footprint.neverEnds) {
     return no('never-ends', 'it runs until it is stopped', assumedEndless ? 'conventional' : 'catalogued');
   }
-  if (isClosed(footprint) && idle && footprint.writes.length === 0 && obstacles.length === 0) {
-    // The others ask whether a program is there, or make an empty folder.
+  if (isClosed(footprint) && idle && obstacles.length === 0) {
+    // The others ask whether a program is there, or make an empty folder, which `generates` may name: to restore it would empty it.
     const what = footprint.printsOnly ? 'it only prints' : 'it reads and writes no file';
     return no('prints-only', `${what}: there is nothing to keep`);
   }
   const [lost] = lostDeletes(footprint);
   const own = footprint.writes.find(write => footprint.reads.some(read => overlaps(write, read)));
   const against = [
-    ...footprint.effects.filter(e => e.hashed !== true).map(e => no('effect', e.evidence.detail, e.evidence.level)),
+    ...gravest(footprint.effects.filter(e => e.hashed !== true)).map(e => no('effect', e.evidence.detail, e.evidence.level)),
+    ...(lost ? [no('effect', `it deletes ${lost.glob}`)] : []),
     ...obstacles.filter(({ by }) => by === 'effect').map(({ by, detail }) => no(by, detail)),
     ...footprint.unknowns.map(({ command, reason }) => no('unknown', `\`${command}\`: ${reason}`)),
     ...obstacles.filter(({ by }) => by === 'unknown').map(({ by, detail }) => no(by, detail)),
-    ...(lost ? [no('effect', `it deletes ${lost.glob}`)] : []),
     ...(own ? [no('writes-what-it-reads', `it writes ${own.glob}, which it reads`, own.evidence.level)] : []),
     ...signsInWrites(footprint).map(({ by, detail }) => no(by, detail, 'conventional')),
   ];
@@ -35,6 +35,12 @@ export function unitCache({ footprint, obstacles, idle }: Unit, assumedEndless: 
   if (decisive) return { ...decisive, reasons: [...new Set(against.map(({ evidence }) => evidence.detail))] };
   const level = weakest([...footprint.reads, ...footprint.writes].map(access => access.evidence.level));
   return yes('closed', 'everything it reads and writes is known, and it does nothing else', level);
+}
+
+/** What changes something before what only asks: a deployment is not kept for what it does, not for the `git rev-parse` in it. */
+function gravest(effects: readonly Effect[]): readonly Effect[] {
+  const asks = (effect: Effect): boolean => effect.kind === 'machine';
+  return [...effects.filter(effect => !asks(effect)), ...effects.filter(asks)];
 }
 
 /** A noop stands for its members: cached when all of them are. The reason names the one that has it. */
