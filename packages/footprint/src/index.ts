@@ -25,3 +25,4 @@ export { makesWhatItWrites } from './dispatch';
 export { settingsUnknown } from './variables';
 export type { NestedCall, NestedTasks } from './tool';
 export { namesOutside } from './outside';
+export { onlyShows } from './shows';

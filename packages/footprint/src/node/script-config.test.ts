@@ -34,6 +34,7 @@ test.each([
     expect.objectContaining({ kind: 'call', module: 'plugin' }),
   ],
   ['export default { a: 1 }', ['b'], { kind: 'absent' }],
+  ['', ['a'], { kind: 'absent' }],
 ])('%s', (text, keys, expected) => {
   expect(read(text, ...keys)).toEqual(expected);
 });

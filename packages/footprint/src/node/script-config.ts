@@ -97,6 +97,8 @@ const DEEPEST = 40;
 
 function exported(facts: Facts, path: string): Value {
   const text = facts.text(path);
+  // A tool that is given an empty file takes its defaults or fails; it reads no setting there.
+  if (text?.trim() === '') return { kind: 'object', entries: new Map(), open: false };
   const program = text === undefined ? undefined : parse(text);
   if (program === undefined) return CODE;
   const body = list(program['body']);

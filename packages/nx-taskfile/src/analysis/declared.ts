@@ -26,7 +26,9 @@ export function withDeclared(
     ...lostGlobs(sources, dir, root, 'sources'),
     ...lostGlobs(generates, dir, root, 'generates'),
   ]);
-  const declared = merge([{ reads: known('sources'), writes: known('generates'), unknowns: lost }]);
+  // What lies deeper in a folder that is generated is generated too: `dist/*` of a bundler has `dist/assets/index.js`.
+  const writes = known('generates').map(access => ({ ...access, glob: whole(access.glob) }));
+  const declared = merge([{ reads: known('sources'), writes, unknowns: lost }]);
   const answered =
     declared.reads.length > 0 &&
     declared.writes.length > 0 &&
@@ -75,6 +77,10 @@ function accesses(
     const whole = !path.includes('*') && isDirectory(path) ? `${path}/**/*` : deep(path);
     return { glob: whole, ...(except.length > 0 && { except }), evidence };
   });
+}
+
+function whole(glob: string): string {
+  return glob.endsWith('/*') && !glob.endsWith('**/*') ? `${glob.slice(0, -1)}**/*` : glob;
 }
 
 /** `dir/**` of go-task is every file below. */

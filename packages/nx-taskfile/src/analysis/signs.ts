@@ -31,6 +31,9 @@ export function signsInWrites({ reads, writes }: Pick<Footprint, 'reads' | 'writ
   return writes.flatMap(({ glob }) => {
     if (glob === '.' || glob === '**/*' || glob.startsWith('..'))
       return [unclear(`what it writes is anywhere in ${glob}`)];
+    const folder = /^(.*)\*\*\/\*\.[^/]+$/.exec(glob)?.[1];
+    if (folder !== undefined && reads.some(read => read.glob.startsWith(folder)))
+      return [unclear(`it writes ${glob}, among what it reads`)];
     if (glob.split('/').includes('.git')) return [sign(`it writes ${glob}, which belongs to the checkout`)];
     if (isSettings(glob) || reads.some(read => isTemplateOf(read, glob))) {
       return [sign(`it writes ${glob}, which people edit`)];

@@ -199,12 +199,48 @@ const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash']);
 
 const SERVING = new Set(['dev', 'serve', 'watch']);
 
+/** What `build-dev` and `test:dev` do for development ends. */
+const ENDING = new Set([
+  ...[
+    'build',
+    'compile',
+    'bundle',
+    'package',
+    'generate',
+    'gen',
+    'test',
+    'lint',
+    'check',
+    'format',
+    'fmt',
+    'typecheck',
+  ],
+  ...[
+    'install',
+    'setup',
+    'init',
+    'deps',
+    'clean',
+    'deploy',
+    'push',
+    'pull',
+    'publish',
+    'release',
+    'migrate',
+    'seed',
+    'down',
+    'stop',
+  ],
+]);
+
 /** `dev`, `serve` and `watch` run until they are stopped, unless their commands are known to end. */
 function withConventions({ name, watch }: Task, footprint: Footprint, packages: PackageIndex): Footprint {
   if (watch) return { ...footprint, neverEnds: true };
   if (footprint.neverEnds || footprint.unknowns.length === 0) return footprint;
-  const last = wordsOf(name).findLast(({ text }) => !packages.isName(text));
-  return SERVING.has(last?.text ?? '') ? { ...footprint, neverEnds: true } : footprint;
+  const words = wordsOf(name).flatMap(({ text }) => (packages.isName(text) ? [] : [text]));
+  const last = words.at(-1) ?? '';
+  const serves = SERVING.has(last) && (last === 'watch' || !words.some(word => ENDING.has(word)));
+  return serves ? { ...footprint, neverEnds: true } : footprint;
 }
 
 /** A task that does not compile keeps its place and fails when it is run. */

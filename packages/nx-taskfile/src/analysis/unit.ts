@@ -2,8 +2,16 @@
  * What running a task comes to: its checks, its commands, and all that it calls, as one piece of work. The runner does it in
  * one go, so its result can be kept as one.
  */
-import { combine, inSequence, lostDeletes, makesWhatItWrites, type Done, type Footprint } from '@nx-taskfile/footprint';
-import type { CallStep, ShellStep, TaskAnalysis } from '@nx-taskfile/planner';
+import {
+  combine,
+  inSequence,
+  lostDeletes,
+  makesWhatItWrites,
+  onlyShows,
+  type Done,
+  type Footprint,
+} from '@nx-taskfile/footprint';
+import type { CallStep, ShellStep, Step, TaskAnalysis } from '@nx-taskfile/planner';
 import {
   compile,
   lookup,
@@ -135,7 +143,9 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
       idle:
         deps.every(unit => unit.idle) &&
         steps.every(step => step.kind === 'call' || step.footprint.unknowns.length === 0) &&
-        parts.every(part => ('unit' in part ? part.unit.idle : doesNothing(part.footprint))),
+        parts.every((part, index) =>
+          'unit' in part ? part.unit.idle : doesNothing(part.footprint) || shows(steps[index], part.footprint),
+        ),
       certain:
         instance.if === undefined &&
         instance.task.platforms.length === 0 &&
@@ -158,6 +168,16 @@ export function stopped(detail: string): Unit {
 /** What neither reads nor writes a file has no result but what it prints, whatever goes into its words. */
 function doesNothing({ reads, writes, deletes, effects, printsOnly }: Footprint): boolean {
   return printsOnly || [reads, writes, deletes, effects].every(list => list.length === 0);
+}
+
+/** `tree` and `grep` read, but what they print is for the eyes. */
+function shows(step: Step | undefined, { writes, deletes, effects }: Footprint): boolean {
+  return (
+    step?.kind === 'shell' &&
+    step.script !== undefined &&
+    onlyShows(step.script) &&
+    [writes, deletes, effects].every(list => list.length === 0)
+  );
 }
 
 /** What a called task takes away for good is more than a part of making something. */

@@ -16,8 +16,8 @@ export function unitCache({ footprint, obstacles, idle }: Unit, assumedEndless: 
     return no('never-ends', 'it runs until it is stopped', assumedEndless ? 'conventional' : 'catalogued');
   }
   if (isClosed(footprint) && idle && obstacles.length === 0) {
-    // The others ask whether a program is there, or make an empty folder, which `generates` may name: to restore it would empty it.
-    const what = footprint.printsOnly ? 'it only prints' : 'it reads and writes no file';
+    // The others show what is there, ask whether a program is there, or make an empty folder, which `generates` may name: to restore it would empty it.
+    const what = footprint.printsOnly ? 'it only prints' : 'it makes nothing';
     return no('prints-only', `${what}: there is nothing to keep`);
   }
   const [lost] = lostDeletes(footprint);

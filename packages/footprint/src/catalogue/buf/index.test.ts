@@ -11,6 +11,8 @@ const common = { reads: ['buf.yaml', '**/*.proto', '**/buf.yaml'], runtime: ['bu
 
 rows(tool, files, [
   ['buf lint', common],
+  ['buf lint https://example.com/a.git#subdir=proto', { ...common, effects: ['network'] }],
+  ['buf lint buf.build/acme/petapis', { ...common, effects: ['network'] }],
   ["buf breaking --against '.git#branch=main'", { ...common, effects: ['network'] }],
   ['buf format -d', common],
   ['buf format --write', { ...common, writes: ['**/*.proto'] }],

@@ -106,6 +106,7 @@ function looks(invocation: Invocation, given: Options): Footprint {
   const { facts, cwd } = invocation;
   const [input] = given.operands;
   const place = input === undefined ? undefined : locate(cwd, input);
+  const remote = isRemote(input?.text ?? '') && !(place?.kind === 'inside' && facts.exists(place.path));
   const local =
     place === undefined ||
     (place.kind === 'inside' && (facts.isDirectory(place.path) || place.path.endsWith('.proto')));
@@ -116,12 +117,18 @@ function looks(invocation: Invocation, given: Options): Footprint {
     readsAt(files, 'configuration of `buf`'),
     reads(invocation, given.values('--config'), 'configuration of `buf`'),
     reads(invocation, ['**/*.proto', '**/buf.yaml'], '`buf` reads it'),
-    local
+    local && !remote
       ? {}
-      : place.kind === 'inside'
+      : place?.kind === 'inside' && !remote
         ? reads(invocation, [input], '`buf` reads it')
         : effect('network', `\`buf\` reads \`${input?.text ?? ''}\``),
   );
+}
+
+/** `https://host/repo.git#subdir=proto`, `git@host:repo`, `buf.build/owner/module`. */
+function isRemote(input: string): boolean {
+  const [first = '', second] = input.split('/');
+  return input.includes('://') || input.includes('@') || (second !== undefined && first.slice(1).includes('.'));
 }
 
 const CONFIGS = ['buf.yaml', 'buf.work.yaml', 'buf.lock'];

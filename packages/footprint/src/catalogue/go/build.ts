@@ -1,5 +1,5 @@
 /** What `go build` leaves behind. */
-import { goPackages } from '../../go/packages';
+import { goFiles, goPackages } from '../../go/packages';
 import type { Footprint } from '../../model';
 import type { Options } from '../../options';
 import { footprint, unknown, writes, writesAt, writesInto, type Part } from '../../parts';
@@ -50,6 +50,9 @@ function inPlace(invocation: Invocation, given: Options): Part {
   const [only] = packages ?? [];
   if (packages === undefined) {
     return given.operands.length > 1 ? {} : unknown(invocation, 'which program it builds is only known when it runs');
+  }
+  if (only?.dir !== undefined && packages.length === 1 && goFiles(facts, only.dir).length === 0) {
+    return unknown(invocation, 'has no Go files here that say what it builds: say where with `-o`');
   }
   if (only === undefined || packages.length > 1 || only.isMain === false) return {};
   return program(invocation, only.program);

@@ -36,6 +36,15 @@ rows(tool, files, [
   ['go build ./...', reads()],
   ['go build ./cmd/a/...', reads('a', 'a.exe')],
   ['go build ./internal/x', reads()],
+  [
+    'cd bin && go build',
+    {
+      reads: ['**/*', 'lib/**/*'],
+      unknowns: ['has no Go files here that say what it builds: say where with `-o`'],
+      ...compiles,
+    },
+  ],
+  ['go test -run Integration ./internal/x', { ...reads(), effects: ['service'] }],
   ['go build example.com/me/app/v2/cmd/b', reads('b', 'b.exe')],
   ['go build cmd/a/main.go', reads('main', 'main.exe')],
   ['go build -o bin ./cmd/...', reads('bin/a', 'bin/a.exe', 'bin/b', 'bin/b.exe')],

@@ -77,9 +77,7 @@ function serviceOf(invocation: Invocation, given: Options): Part {
   const { facts, cwd } = invocation;
   const tag = given.values('-tags').find(word => saysOutside(word.text));
   if (tag) return effect('service', `tests with the build tag \`${tag.text}\` need something that runs`);
-  const chosen = given
-    .values('-run')
-    .find(word => namesOutside(word.text, invocation) || word.text.includes('TestAcc'));
+  const chosen = given.values('-run').find(word => saysOutside(word.text) || word.text.includes('TestAcc'));
   if (chosen) return effect('service', `the tests that \`${chosen.text}\` chooses need something that runs`);
   const place = given.operands.find(word => namesOutside(word.value ?? '', invocation));
   if (place) return effect('service', `the tests of \`${place.text}\` need something that runs`);
