@@ -23,7 +23,9 @@ export function unitCache({ footprint, obstacles, idle }: Unit, assumedEndless: 
   const [lost] = lostDeletes(footprint);
   const own = footprint.writes.find(write => footprint.reads.some(read => overlaps(write, read)));
   const against = [
-    ...gravest(footprint.effects.filter(e => e.hashed !== true)).map(e => no('effect', e.evidence.detail, e.evidence.level)),
+    ...gravest(footprint.effects.filter(e => e.hashed !== true)).map(e =>
+      no('effect', e.evidence.detail, e.evidence.level),
+    ),
     ...(lost ? [no('effect', `it deletes ${lost.glob}`)] : []),
     ...obstacles.filter(({ by }) => by === 'effect').map(({ by, detail }) => no(by, detail)),
     ...footprint.unknowns.map(({ command, reason }) => no('unknown', `\`${command}\`: ${reason}`)),
