@@ -24,7 +24,7 @@ const ASKS = [
   'ssh-keyscan',
 ];
 const SHELLS = ['ssh', 'sftp', 'mosh', 'scp'];
-const LOADS = ['k6', 'wrk', 'ab', 'hey', 'vegeta', 'artillery'];
+const LOADS = ['k6', 'wrk', 'ab', 'hey', 'vegeta', 'artillery', 'locust'];
 
 export const tool: Tool = {
   name: 'remote',
