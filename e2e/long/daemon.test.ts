@@ -108,9 +108,8 @@ describe.each([
     if (env['NX_DAEMON'] === 'false') expect(all).toContain('libs/a/Taskfile.dist.yaml:');
 
     upgrade(join(workspace.dir, 'node_modules'));
-    write('README.md', 'Any change makes Nx ask again.\n');
-    // A daemon that has loaded the plugin itself keeps what it has loaded: that is Nx's way.
-    if (env['NX_DAEMON'] === 'true' && 'NX_ISOLATE_PLUGINS' in env) await nx(workspace, ['daemon', '--stop'], env);
+    // As a package manager does. A daemon keeps the plugin that it has loaded until a lockfile changes: that is Nx's way.
+    write('package-lock.json', FILES['package-lock.json'].replace('"root" }', '"root", "version": "1.0.0" }'));
     expect(Object.keys(await targets('root'))).toContain('upgraded');
   });
 });
