@@ -3,7 +3,7 @@
  * tests are said to test, what it writes for people to edit. Each keeps its result from being kept.
  */
 import { posix } from 'node:path';
-import { namesOutside, type Access, type Facts, type Footprint } from '@nx-taskfile/footprint';
+import { namesOutside, overlaps, type Access, type Facts, type Footprint } from '@nx-taskfile/footprint';
 import type { Step } from '@nx-taskfile/planner';
 import type { ShellWord } from '@nx-taskfile/shell';
 import type { Obstacle } from './checks';
@@ -31,15 +31,25 @@ export function signsInWrites({ reads, writes }: Pick<Footprint, 'reads' | 'writ
   return writes.flatMap(({ glob }) => {
     if (glob === '.' || glob === '**/*' || glob.startsWith('..'))
       return [unclear(`what it writes is anywhere in ${glob}`)];
-    const folder = /^(.*)\*\*\/\*\.[^/]+$/.exec(glob)?.[1];
-    if (folder !== undefined && reads.some(read => read.glob.startsWith(folder)))
-      return [unclear(`it writes ${glob}, among what it reads`)];
+    if (reads.some(read => liesAmong(glob, read))) return [unclear(`it writes ${glob}, among what it reads`)];
     if (glob.split('/').includes('.git')) return [sign(`it writes ${glob}, which belongs to the checkout`)];
     if (isSettings(glob) || reads.some(read => isTemplateOf(read, glob))) {
       return [sign(`it writes ${glob}, which people edit`)];
     }
     return [];
   });
+}
+
+/**
+ * Every `*.js` of a folder is told from its sources by the ending alone, and so is what somebody wrote in JavaScript there: to
+ * restore the one would remove the other. Not so where the whole folder is kept out of what is read.
+ */
+function liesAmong(written: string, read: Access): boolean {
+  const segments = written.split('/');
+  if (segments.at(-2) !== '**' || segments.at(-1)?.startsWith('*.') !== true) return false;
+  const { glob, evidence } = read;
+  const folder = [...segments.slice(0, -1), '*'].join('/');
+  return overlaps({ glob, evidence }, { glob: written, evidence }) && overlaps(read, { glob: folder, evidence });
 }
 
 /** A value that is an address is talked to. */

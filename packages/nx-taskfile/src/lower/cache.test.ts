@@ -93,6 +93,17 @@ it('what it has made itself is none of its inputs', () => {
   expect(one('it: {cmds: [cp a b, cp b c]}').inputs).not.toContain(file('b'));
 });
 
+it('what a compiler writes beside its sources is not kept, what it writes into a folder of its own is', () => {
+  const compiled = (options: string) =>
+    one('it: npx tsc', {
+      'package.json': '{ "name": "kit", "devDependencies": { "typescript": "6" } }',
+      'tsconfig.json': `{ "compilerOptions": { ${options} }, "include": ["src"] }`,
+      'src/a.ts': '',
+    });
+  expect(compiled('').cache.reasons?.join()).toContain('among what it reads');
+  expect(compiled('"outDir": "dist"')).toMatchObject({ cache: { value: true }, outputs: [file('dist')] });
+});
+
 it('what lies deeper in a generated folder is an output too', () => {
   expect(one('it: {sources: [src/*], generates: [dist/*], cmds: [./x]}').outputs).toEqual([file('dist')]);
 });
@@ -101,11 +112,6 @@ describe('is not kept:', () => {
   it.each<[string, string, string]>([
     ['what only prints, with a dotenv file beside it', 'it: {dotenv: [.env], cmds: [echo deployed]}', 'only prints'],
     ['what only shows something', 'it: {cmds: [tree -L 2, "grep -r TODO . | wc -l"]}', 'nothing to keep'],
-    [
-      'what compiles beside its sources',
-      'it: {sources: [src/a.ts], generates: ["src/**/*.js"], cmds: [./x]}',
-      'among what it reads',
-    ],
     [
       'what only makes a folder, though it declares it',
       'it: {generates: [tmp], cmds: [mkdir -p tmp]}',
