@@ -123,6 +123,17 @@ export function outside({ command }: Pick<Invocation, 'command'>, path: string):
   return { unknowns: [{ command, reason: `\`${path}\` is outside the workspace`, outside: true }] };
 }
 
+/** Of a tool called without a command, with one that is only known when it runs, or with one that nobody has described. */
+export function otherCommand(at: Pick<Invocation, 'command' | 'program'>, verb: ShellWord | undefined): Part {
+  if (verb === undefined) return asksMachine(at);
+  return unknown(
+    at,
+    verb.value === undefined
+      ? `what \`${at.program} ${verb.text}\` does is only known when it runs`
+      : `what \`${at.program} ${verb.text}\` does is not in the catalogue`,
+  );
+}
+
 export function unknownOf({ command }: Pick<Invocation, 'command'>, reason: string): Unknown {
   return { command, reason };
 }

@@ -7,13 +7,14 @@ import {
   asksMachine,
   effect,
   footprint,
+  otherCommand,
+  type Part,
   reads,
   readsAt,
   rewrites,
   unknown,
   writes,
   writesInto,
-  type Part,
 } from '../../parts';
 import { inDir, locate } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
@@ -91,12 +92,8 @@ export const tool: Tool = {
       case 'help':
       case 'completion':
         return footprint(asksMachine(invocation));
-      case undefined:
-        return footprint(
-          verb === undefined ? asksMachine(invocation) : unknown(invocation, `what it does is only known when it runs`),
-        );
       default:
-        return footprint(unknown(invocation, `what \`buf ${verb?.text ?? ''}\` does is not in the catalogue`));
+        return footprint(otherCommand(invocation, verb));
     }
   },
 };

@@ -4,7 +4,17 @@ import { goToolVersion } from '../../go/tools';
 import type { Footprint } from '../../model';
 import { isRecord } from '../../node/lockfile';
 import { options } from '../../options';
-import { asksMachine, effect, footprint, reads, readsAt, unknown, writesAt, type Part } from '../../parts';
+import {
+  asksMachine,
+  effect,
+  footprint,
+  otherCommand,
+  type Part,
+  reads,
+  readsAt,
+  unknown,
+  writesAt,
+} from '../../parts';
 import { inDir, resolvePath } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
 
@@ -34,12 +44,8 @@ export const tool: Tool = {
       case 'help':
       case 'completion':
         return footprint(asksMachine(invocation));
-      case undefined:
-        return footprint(
-          verb === undefined ? asksMachine(invocation) : unknown(invocation, `what it does is only known when it runs`),
-        );
       default:
-        return footprint(unknown(invocation, `what \`sqlc ${verb?.text ?? ''}\` does is not in the catalogue`));
+        return footprint(otherCommand(invocation, verb));
     }
   },
 };

@@ -2,7 +2,7 @@
 import { goToolVersion } from '../../go/tools';
 import type { Footprint } from '../../model';
 import { options, type Options } from '../../options';
-import { asksMachine, footprint, reads, readsAt, unknown, writes, writesAt } from '../../parts';
+import { asksMachine, footprint, otherCommand, reads, readsAt, unknown, writes, writesAt } from '../../parts';
 import { hasExtension, inDir, resolvePath } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
 
@@ -23,12 +23,8 @@ export const tool: Tool = {
       case 'info':
       case 'help':
         return footprint(asksMachine(invocation));
-      case undefined:
-        return footprint(
-          verb === undefined ? asksMachine(invocation) : unknown(invocation, `what it does is only known when it runs`),
-        );
       default:
-        return footprint(unknown(invocation, `what \`templ ${verb?.text ?? ''}\` does is not in the catalogue`));
+        return footprint(otherCommand(invocation, verb));
     }
   },
 };
