@@ -7,4 +7,5 @@ export { shortName, targetNames, type NamedTask } from './names';
 export * from './package-index';
 export * from './packages';
 export * from './plan';
+export * from './plans/model';
 export { wordsOf, type Word } from './words';
