@@ -20,6 +20,8 @@ export interface Run {
 export interface Runs {
   readonly last: Run;
   readonly before?: Run;
+  /** Milliseconds that the target last needed, where it was run and ended well: an answer of the cache says nothing about it. */
+  readonly took?: number;
 }
 
 /** The hash of every file of the workspace that Nx sees, by its path. No content. */

@@ -11,11 +11,10 @@ export function recordRuns({ taskResults, workspaceRoot, endTime }: PostTasksExe
       if (task.hash === undefined || task.hashDetails === undefined) continue;
       const { command, nodes } = task.hashDetails;
       const at = task.endTime ?? endTime;
-      writeRuns(
-        workspaceRoot,
-        id,
-        after(readRuns(workspaceRoot, id), { hash: task.hash, command, nodes, files, status, at }),
-      );
+      const known = readRuns(workspaceRoot, id);
+      const took = status === 'success' && task.startTime !== undefined ? at - task.startTime : known?.took;
+      const runs = after(known, { hash: task.hash, command, nodes, files, status, at });
+      writeRuns(workspaceRoot, id, { ...runs, ...(took !== undefined && { took }) });
     }
   } catch (error) {
     if (process.env['NX_VERBOSE_LOGGING'] === 'true') console.warn(`nx-taskfile keeps no runs: ${String(error)}`);

@@ -1,0 +1,151 @@
+/** What the report says of a small workspace whose plans are given: figures, edges, categories, savings. */
+import type { KeptOrder, Plan } from '@nx-taskfile/planner';
+import { inspect, taskfile } from '../testing/workspace';
+import type { Report } from './model';
+import { reportOf } from './report';
+
+const FILES = {
+  'nx.json': '{}',
+  'package.json': '{"name": "acme", "workspaces": ["web", "api"]}',
+  'package-lock.json': '{}',
+  'web/package.json': '{"name": "web", "devDependencies": {"typescript": "6"}}',
+  'web/tsconfig.json': '{"compilerOptions": {"outDir": "dist"}, "include": ["src"]}',
+  'api/go.mod': 'module example.com/api\n',
+  'Taskfile.yml': taskfile(
+    [
+      'all: {deps: [install], cmds: [{task: build}, {task: mystery}, {task: vet}]}',
+      'build: [{task: build-web}, {task: build-api}]',
+      'build-web: cd web && npx tsc',
+      'build-api: cd api && go build ./...',
+      'mystery: cd web && ./node_modules/.bin/mystery',
+      'vet: cd api && go vet ./...',
+      'install: npm ci',
+      'up: [{task: serve}, {task: vet}]',
+      'serve: cd web && npx vite',
+    ].join('\n'),
+  ),
+};
+
+function order(before: string, after: string, kind: KeptOrder['kind'], rest: Partial<KeptOrder> = {}): KeptOrder {
+  return { before, after, kind, witness: `${before} then ${after}`, ...rest };
+}
+
+const PLANS: Readonly<Record<string, Omit<Plan, 'composite' | 'taskfile'>>> = {
+  all: {
+    steps: ['install', 'build', 'mystery', 'vet'],
+    order: [
+      order('install', 'build', 'hazard'),
+      order('install', 'mystery', 'hazard', { redundant: true }),
+      order('install', 'vet', 'implied', { redundant: true }),
+      order('build', 'mystery', 'unknown'),
+      order('build', 'vet', 'implied', { redundant: true }),
+      order('mystery', 'vet', 'unknown'),
+    ],
+    dropped: [],
+    phases: [['install'], ['build'], ['mystery'], ['vet']],
+    category: 'sequential',
+  },
+  build: {
+    steps: ['build-web', 'build-api'],
+    order: [],
+    dropped: [{ before: 'build-web', after: 'build-api', evidence: 'they share nothing' }],
+    phases: [['build-web', 'build-api']],
+    category: 'independent',
+  },
+  up: { steps: ['serve', 'vet'], order: [], dropped: [], phases: [['serve', 'vet']], category: 'independent' },
+};
+
+function report(took: Readonly<Record<string, number>> = {}): Report {
+  const { analysis, lowered } = inspect(FILES);
+  const planOf = ({ task: { id } }: { task: { id: string } }): Plan | undefined => {
+    const plan = PLANS[id];
+    return plan && { composite: id, taskfile: 'Taskfile.yml', ...plan };
+  };
+  const analysed = [{ analysis, lowered, planOf }];
+  return reportOf({ analysed, took: new Map(Object.entries(took)), hazards: [], folder: 'folder' });
+}
+
+const TOOK = { 'web:build': 4000, 'api:build': 1000, 'web:mystery': 500, 'api:vet': 700, 'acme:install': 9000 };
+
+function composite({ composites }: Report, name: string): Report['composites'][number] {
+  return composites.find(one => one.composite === name)!;
+}
+
+describe('how long a composite takes', () => {
+  it('is counted in targets where some were never run, and the report says which', () => {
+    expect(composite(report({ 'api:build': 1000 }), 'build').time).toEqual({
+      unit: 'unit',
+      before: 2,
+      after: 1,
+      missing: ['web:build'],
+    });
+  });
+
+  it('is what Nx recorded where all of them were run: `task` runs one after the other, the plan lets them overlap', () => {
+    const told = report(TOOK);
+    expect(composite(told, 'build').time).toEqual({ unit: 'ms', before: 5000, after: 4000, missing: [] });
+    expect(composite(told, 'all').time).toMatchObject({ before: 9000 + 5000 + 500 + 700 });
+    expect(composite(told, 'all').timeline.map(({ step, after }) => [step, after.start, after.end])).toEqual([
+      ['install', 0, 9000],
+      ['build', 9000, 13000],
+      ['mystery', 13000, 13500],
+      ['vet', 13500, 14200],
+    ]);
+    expect(told.durations).toEqual({ source: 'partly', known: 5, of: 6 });
+  });
+
+  it('has no figure where it does not end, and says what `task` never starts', () => {
+    const { time, timeline } = composite(report(TOOK), 'up');
+    expect(time).toEqual({ unit: 'ms', missing: [] });
+    expect(timeline).toMatchObject([
+      { step: 'serve', endless: true, before: { start: 0 } },
+      { step: 'vet', after: { start: 0, end: 700 } },
+    ]);
+    expect(timeline[1]).not.toHaveProperty('before');
+  });
+});
+
+it('a change saves what the plan would be shorter by, and nothing by an order that has another reason too', () => {
+  const { savings } = report(TOOK);
+  expect(savings.map(({ kind, target, from, to }) => [kind, target, from, to])).toEqual([
+    ['know', 'acme:all', 14200, 13000],
+    ['overlap', 'acme:all', 15200, 14200],
+    ['overlap', 'acme:build', 5000, 4000],
+    ['cache', 'web:mystery', 500, 0],
+  ]);
+});
+
+it('every target stands in one category, with the reason', () => {
+  const { categories, graph } = report();
+  const members = categories.flatMap(({ name, members }) => members.map(({ task }) => [task, name]));
+  expect(Object.fromEntries(members)).toEqual({
+    all: 'sequential',
+    build: 'parallel',
+    'build-web': 'independent',
+    'build-api': 'independent',
+    mystery: 'independent',
+    vet: 'independent',
+    install: 'setup',
+    up: 'parallel',
+    serve: 'independent',
+  });
+  expect(members).toHaveLength(graph.nodes.length);
+});
+
+it('an edge leads from what is done first, with its witness; what only follows from others is none', () => {
+  const { edges } = report().graph;
+  const of = (to: string): string[] => edges.filter(e => e.to === to).map(e => `${e.from} ${e.kind}: ${e.witness}`);
+  expect(of('acme:build')).toEqual([
+    'web:build calls: it is called in `cmds`',
+    'api:build calls: it is called in `cmds`',
+    'acme:install order: install then build',
+  ]);
+  expect(of('api:vet')).toEqual(['web:mystery order: mystery then vet']);
+  expect(of('acme:all')).toContain('acme:install runs: `all` runs `install` itself');
+});
+
+it('what is not known, or not kept, is told with its place', () => {
+  const risks = report().risks.map(({ kind, target, line }) => [kind, target, line]);
+  expect(risks).toContainEqual(['unknown', 'web:mystery', 7]);
+  expect(risks).toContainEqual(['warning', 'acme:up', 10]);
+});
