@@ -7,6 +7,10 @@ export interface Hazard {
   readonly kind: 'write-write' | 'read-write' | 'write-read' | 'delete';
   readonly before: Access;
   readonly after: Access;
+  /** Which of them takes the files away; of the kind `delete`. */
+  readonly deletes?: 'before' | 'after';
+  /** Which of them changes what is around the other, where that is nothing a footprint names. */
+  readonly around?: 'before' | 'after';
 }
 
 /** Does nothing; the neutral element of {@link combine}. */
@@ -74,16 +78,29 @@ export function overlaps(a: Access, b: Access): boolean {
  * killed processes conflict with whatever does more than print: what they change is not a file that a footprint names.
  */
 export function hazards(before: Footprint, after: Footprint): Hazard[] {
-  const conflicts = (kind: Hazard['kind'], first: readonly Access[], second: readonly Access[]): Hazard[] =>
-    first.flatMap(a => second.filter(b => overlaps(a, b)).map(b => ({ kind, before: a, after: b })));
+  const conflicts = (
+    kind: Hazard['kind'],
+    first: readonly Access[],
+    second: readonly Access[],
+    deletes?: Hazard['deletes'],
+  ): Hazard[] =>
+    first.flatMap(a =>
+      second.filter(b => overlaps(a, b)).map(b => ({ kind, before: a, after: b, ...(deletes && { deletes }) })),
+    );
   return [
     ...conflicts('write-write', before.writes, after.writes),
     ...conflicts('write-read', before.writes, after.reads),
     ...conflicts('read-write', before.reads, after.writes),
-    ...conflicts('delete', before.deletes, [...after.reads, ...after.writes, ...after.deletes]),
-    ...conflicts('delete', [...before.reads, ...before.writes], after.deletes),
-    ...ambientHazards(before, after),
+    ...conflicts('delete', before.deletes, [...after.reads, ...after.writes, ...after.deletes], 'before'),
+    ...conflicts('delete', [...before.reads, ...before.writes], after.deletes, 'after'),
+    ...hazardsAround(before, after),
   ];
+}
+
+/** Whether `one` may change or remove files that `other` touches. */
+export function changesFor(one: Footprint, other: Footprint): boolean {
+  const touched = [...other.reads, ...other.writes, ...other.deletes];
+  return [...one.writes, ...one.deletes].some(change => touched.some(access => overlaps(change, access)));
 }
 
 /** Whether `after` reads what `before` writes or otherwise changes: the hazards of kind `write-read`. */
@@ -94,7 +111,7 @@ export function feeds(before: Footprint, after: Footprint): boolean {
 }
 
 /** Changes something that others see, so that what stands before it must have succeeded. */
-export function hasOutsideEffect(footprint: Footprint): boolean {
+export function hasOutsideEffect(footprint: Pick<Footprint, 'effects'>): boolean {
   return footprint.effects.some(effect => OUTSIDE.has(effect.kind));
 }
 
@@ -102,17 +119,20 @@ const OUTSIDE: ReadonlySet<EffectKind> = new Set(['publish', 'deploy', 'vcs', 'v
 
 const AMBIENT: ReadonlySet<EffectKind> = new Set(['provision', 'service', 'prompt', 'kill']);
 
-function ambientHazards(before: Footprint, after: Footprint): Hazard[] {
+/** What one of them changes around the other: tools, services, the attention of a person. */
+export function hazardsAround(before: Footprint, after: Footprint): Hazard[] {
   return [
     ...ambient(before, after).map((effect): Hazard => ({
       kind: 'write-read',
       before: everywhere(effect),
       after: everywhere(effect),
+      around: 'before',
     })),
     ...ambient(after, before).map((effect): Hazard => ({
       kind: 'read-write',
       before: everywhere(effect),
       after: everywhere(effect),
+      around: 'after',
     })),
   ];
 }

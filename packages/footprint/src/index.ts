@@ -1,12 +1,14 @@
 export * from './model';
 export { type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
 export {
+  changesFor,
   combine,
   emptyFootprint,
   feeds,
   type Hazard,
   hasOutsideEffect,
   hazards,
+  hazardsAround,
   isClosed,
   lostDeletes,
   merge,

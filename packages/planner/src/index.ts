@@ -8,4 +8,6 @@ export * from './package-index';
 export * from './packages';
 export * from './plan';
 export * from './plans/model';
+export { planOf } from './plans/plan-of';
+export type { PlannedComposite, PlannedStep, PlannedTask } from './plans/work';
 export { wordsOf, type Word } from './words';

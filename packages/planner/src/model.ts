@@ -87,7 +87,7 @@ export interface TaskAnalysis {
 export interface Witness {
   readonly before: string;
   readonly after: string;
-  readonly kind: 'hazard' | 'effect' | 'unknown';
+  readonly kind: 'hazard' | 'effect' | 'lifetime' | 'unknown';
   readonly detail: string;
 }
 

@@ -2,8 +2,9 @@
  * What a composite needs of its scheduler: which orders between the leaves under its steps must stay, and which edges to
  * add so that they do. Orders are dropped only on evidence (docs/design.md, "Order").
  */
-import { hasOutsideEffect, hazards, type EffectKind, type Footprint, type Hazard } from '@nx-taskfile/footprint';
+import type { Hazard } from '@nx-taskfile/footprint';
 import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
+import { mustPrecede, type Work } from './plans/precedence';
 
 export interface PlanContext {
   readonly tasks: ReadonlyMap<string, TaskAnalysis>;
@@ -64,7 +65,7 @@ export function mayNotOverlap(one: string, other: string, context: Pick<PlanCont
   const everything = { ...context, omitted: () => NONE };
   for (const a of leavesUnder(one, everything)) {
     for (const b of leavesUnder(other, everything)) {
-      const reason = mustPrecede(a, b, context) ?? mustPrecede(b, a, context);
+      const reason = judge(a, b, context) ?? judge(b, a, context);
       if (reason) return reason.witness;
     }
   }
@@ -105,7 +106,12 @@ function calls(task: TaskAnalysis): readonly string[] {
 interface Order {
   readonly before: string;
   readonly after: string;
-  readonly reason: Reason;
+  readonly reason: Judged;
+}
+
+interface Judged {
+  readonly witness: Witness;
+  readonly hazard?: Hazard;
 }
 
 function requiredOrders(composite: TaskAnalysis, context: PlanContext): { fromDeps: Order[]; fromSteps: Order[] } {
@@ -138,7 +144,7 @@ function between(earlier: readonly string[], later: readonly string[], context: 
   for (const before of under(earlier, context)) {
     for (const after of under(later, context)) {
       if (before === after || context.ordered(before, after)) continue;
-      const reason = mustPrecede(before, after, context);
+      const reason = judge(before, after, context);
       if (reason) orders.push({ before, after, reason });
     }
   }
@@ -149,57 +155,26 @@ function under(names: readonly string[], context: PlanContext): readonly string[
   return [...new Set(names.flatMap(name => leavesUnder(name, context)))];
 }
 
-interface Reason {
-  readonly witness: Witness;
-  readonly hazard?: Hazard;
-}
-
-/** Why `before` must be done before `after` starts; undefined when the evidence says that they are independent. */
-function mustPrecede(before: string, after: string, context: Pick<PlanContext, 'tasks'>): Reason | undefined {
-  const first = context.tasks.get(before)?.footprint;
-  const second = context.tasks.get(after)?.footprint;
-  if (!first || !second) return because(before, after, 'unknown', `\`${first ? after : before}\` does not exist`);
+/** The judgement of two leaves; undefined when the evidence says that they are independent. */
+function judge(before: string, after: string, { tasks }: Pick<PlanContext, 'tasks'>): Judged | undefined {
+  const [first, second] = [tasks.get(before), tasks.get(after)];
+  if (!first || !second) {
+    const detail = `\`${first ? after : before}\` does not exist`;
+    return { witness: { before, after, kind: 'unknown', detail } };
+  }
   // Nothing can wait for what never ends; `stepsNeverReached` tells the person.
-  if (first.neverEnds) return undefined;
-  if (hasOutsideEffect(second)) {
-    return because(before, after, 'effect', `${effectOf(second)}: everything before it must have succeeded`);
-  }
-  if (hasOutsideEffect(first) && second.effects.some(e => LOOKS_OUT.has(e.kind))) {
-    return because(before, after, 'effect', `${effectOf(first)}, which \`${after}\` may look at from outside`);
-  }
-  for (const [name, footprint] of [[before, first] as const, [after, second] as const]) {
-    const [unknown] = footprint.unknowns;
-    if (unknown) return because(before, after, 'unknown', `\`${name}\` runs \`${unknown.command}\`: ${unknown.reason}`);
-  }
-  // What the later one reads counts first: only that can become an edge of its own.
-  const found = hazards(first, second);
-  const hazard = found.find(h => h.kind === 'write-read') ?? found[0];
-  if (hazard) return { ...because(before, after, 'hazard', hazardText(before, after, hazard)), hazard };
-  return undefined;
+  if (first.footprint.neverEnds) return undefined;
+  const reason = mustPrecede(workOf(first), workOf(second));
+  return (
+    reason && {
+      witness: { before, after, kind: reason.kind, detail: reason.witness },
+      ...(reason.hazard && { hazard: reason.hazard }),
+    }
+  );
 }
 
-/** A tag that one step sets is in what the next one asks git for. */
-const LOOKS_OUT: ReadonlySet<EffectKind> = new Set(['network', 'service', 'machine']);
-
-function because(before: string, after: string, kind: Witness['kind'], detail: string): Reason {
-  return { witness: { before, after, kind, detail } };
-}
-
-function effectOf(footprint: Footprint): string {
-  const effect = footprint.effects.find(e => hasOutsideEffect({ ...footprint, effects: [e] }));
-  return effect?.evidence.detail ?? '';
-}
-
-function hazardText(before: string, after: string, hazard: Hazard): string {
-  const verbs = {
-    'write-write': ['writes', 'writes'],
-    'write-read': ['writes', 'reads'],
-    'read-write': ['reads', 'writes'],
-    delete: ['uses', 'uses'],
-  } as const;
-  const [first, second] = verbs[hazard.kind];
-  const deleted = hazard.kind === 'delete' ? ', and one of them deletes it' : '';
-  return `\`${before}\` ${first} ${hazard.before.glob}, \`${after}\` ${second} ${hazard.after.glob}${deleted}`;
+function workOf({ id, footprint }: TaskAnalysis): Work {
+  return { name: id, footprint };
 }
 
 function neverEnds(leaf: string, context: PlanContext): boolean {

@@ -77,6 +77,7 @@ export function analyse(workspace: Workspace): Analysis {
   const places = placesOf(analysed, packages, facts);
   return {
     entries,
+    contexts,
     included,
     packages: packages.all,
     tasks: analysed.flatMap(one => placeTasks(one, { places, entryFiles, packages, options })),

@@ -6,6 +6,7 @@ import type { Options } from '../options/model';
 import type { Violation } from '../options/schema';
 import type { Override } from './overrides';
 import type { Included } from './entries';
+import type { TaskContext } from './task';
 import type { Unit } from './unit';
 import type { Consulted } from '../workspace/taskfiles';
 
@@ -75,6 +76,8 @@ export interface PlacedTask {
 
 export interface Analysis {
   readonly entries: readonly Entry[];
+  /** What the tasks of an entry are analysed with. */
+  readonly contexts: ReadonlyMap<Entry, TaskContext>;
   /** The Taskfiles that others include, by absolute path. */
   readonly included: ReadonlyMap<string, Included>;
   readonly packages: readonly Package[];

@@ -154,7 +154,7 @@ function shapeOf(instance: Instance, steps: readonly Step[]): TaskAnalysis['shap
 }
 
 /** Some command installs, and every command that is not fully understood is one of those that do. */
-function onlyProvisions(steps: readonly ShellStep[]): boolean {
+export function onlyProvisions(steps: readonly ShellStep[]): boolean {
   const harmless = new Set(['provision', 'network', 'machine']);
   return (
     steps.some(provisions) &&

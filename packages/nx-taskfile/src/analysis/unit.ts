@@ -12,19 +12,12 @@ import {
   type Footprint,
 } from '@nx-taskfile/footprint';
 import type { CallStep, ShellStep, Step, TaskAnalysis } from '@nx-taskfile/planner';
-import {
-  compile,
-  lookup,
-  type CompiledCall,
-  type CompiledCommand,
-  type CompileOptions,
-  type Variables,
-} from '@nx-taskfile/taskfile';
+import type { CompiledCall, CompiledCommand, CompileOptions, Variables } from '@nx-taskfile/taskfile';
+import { callKey, contentsOfCall } from './called';
 import { checksOf, conditionOf, type Obstacle } from './checks';
 import type { Entry } from './model';
-import { contentsOf, type Contents, type TaskContext } from './task';
+import type { Contents, TaskContext } from './task';
 import { signsIn } from './signs';
-import { plainJson } from './twins';
 
 export interface Unit {
   readonly footprint: Footprint;
@@ -58,14 +51,13 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
   const path: string[] = [];
 
   const called: Units['called'] = (name, vars, options = {}) => {
-    const given = [name, [...vars], [...(options.cliVars ?? [])], options.cliArgs ?? []];
-    const key = JSON.stringify(given, plainJson);
+    const key = callKey(name, vars, options);
     const before = done.get(key);
     if (before) return before;
     if (path.includes(key)) return stopped(`\`${name}\` leads back to itself`);
     if (path.length > DEEPEST || done.size > MOST) return stopped(`\`${name}\` stands behind too many calls`);
     path.push(key);
-    const contents = contentsOfCall(name, vars, options);
+    const contents = contentsOfCall({ name, vars, options }, entry, context, known);
     const unit =
       'detail' in contents
         ? stopped(contents.detail)
@@ -76,23 +68,6 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
     path.pop();
     done.set(key, unit);
     return unit;
-  };
-
-  const contentsOfCall = (
-    name: string,
-    vars: Variables,
-    options: Pick<CompileOptions, 'cliVars' | 'cliArgs'>,
-  ): Contents | { readonly detail: string } => {
-    const found = lookup(entry.taskfile, name);
-    if ('diagnostic' in found) return { detail: `\`${name}\` is no task` };
-    const plain = vars.size === 0 && found.match.length === 0 && options.cliVars === undefined;
-    const analysis = plain ? known(found.task.name) : undefined;
-    if (analysis) return analysis;
-    const compiled = { call: { task: name, vars }, options: { env: {}, ...options } };
-    const { instance, diagnostics } = compile(entry.taskfile, compiled.call, compiled.options);
-    const error = diagnostics.find(d => d.severity === 'error');
-    if (!instance || error) return { detail: `\`${name}\` does not compile: ${error?.message ?? ''}` };
-    return contentsOf(instance, compiled, entry, context);
   };
 
   const unitOfCall = (step: CallStep, call: CompiledCall | undefined): Unit => {

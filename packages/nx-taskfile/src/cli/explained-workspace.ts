@@ -11,16 +11,32 @@ import { OptionsError } from '../options/normalise';
 import { explain, type Explanation } from './explain';
 import type { World } from './world';
 
-export interface ExplainedWorkspace {
+export interface AnalysedWorkspace {
   readonly analyses: readonly RegisteredAnalysis[];
-  readonly entries: readonly Entry[];
-  readonly rows: readonly Explanation[];
   /** Some Taskfile could not be loaded. */
   readonly failed: boolean;
 }
 
+export interface ExplainedWorkspace extends AnalysedWorkspace {
+  readonly entries: readonly Entry[];
+  readonly rows: readonly Explanation[];
+}
+
 /** @returns nothing where the options are wrong, which has been said then. */
 export function explainedWorkspace(root: string, world: World): ExplainedWorkspace | undefined {
+  const analysed = analysedWorkspace(root, world);
+  if (!analysed) return undefined;
+  const { analyses } = analysed;
+  const nx = abilitiesOf(nxVersion());
+  return {
+    ...analysed,
+    entries: analyses.flatMap(({ analysis }) => analysis.entries),
+    rows: analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts, nx), analysis, root)),
+  };
+}
+
+/** @returns nothing where the options are wrong, which has been said then. */
+export function analysedWorkspace(root: string, world: World): AnalysedWorkspace | undefined {
   const { stderr, cwd } = world;
   const analyses = analysesOf(root, world);
   if (!analyses) return undefined;
@@ -29,13 +45,7 @@ export function explainedWorkspace(root: string, world: World): ExplainedWorkspa
   for (const one of [...failures, ...notes]) stderr.write(`${complaint(one, cwd)}\n`);
   const unused = failures.length > 0 ? [] : analyses.flatMap(({ analysis }) => analysis.unusedOptions);
   for (const one of unusedDiagnostics(unused, root)) stderr.write(`${complaint(one, cwd)}\n`);
-  const nx = abilitiesOf(nxVersion());
-  return {
-    analyses,
-    entries: analyses.flatMap(({ analysis }) => analysis.entries),
-    rows: analyses.flatMap(({ analysis, facts }) => explain(lower(analysis, facts, nx), analysis, root)),
-    failed: failures.length > 0,
-  };
+  return { analyses, failed: failures.length > 0 };
 }
 
 /**

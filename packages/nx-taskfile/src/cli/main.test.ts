@@ -33,6 +33,7 @@ describe('nx-taskfile', () => {
     [[], 'nx-taskfile <command>'],
     [['--help'], 'nx-taskfile <command>'],
     [['explain', '-h'], 'nx-taskfile explain'],
+    [['analyze', '--help'], 'nx-taskfile analyze'],
     [['list', '--help'], 'nx-taskfile list'],
     [['summary', '--help'], 'nx-taskfile summary'],
   ])('shows its help for %j', async (argv, usage) => {
@@ -44,6 +45,8 @@ describe('nx-taskfile', () => {
     [['explain', 'a', 'b'], 'unexpected words: b'],
     [['explain', '--jsno'], "Unknown option '--jsno'"],
     [['list', 'build'], 'unexpected words: build'],
+    [['analyze', 'a', 'b'], 'unexpected words: b'],
+    [['analyze', 'a', '-d', 'b'], 'a and --root both name the workspace'],
     [['list', '--sort', 'size'], '--sort is one of default, alphanumeric, none'],
     [['list', '--nested'], '--nested only applies to --json'],
     [['summary', '--json'], "Unknown option '--json'"],

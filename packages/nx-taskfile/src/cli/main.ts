@@ -8,6 +8,7 @@ const HELP = `Usage: nx-taskfile <command> [options]
 
 Commands:
   explain [task]      what became of each Taskfile task under Nx, and why
+  analyze [dir]       which order the steps of composite tasks need, and why
   why <task>          what made Nx run a target again, after it has
   list                the tasks of a Taskfile, as \`task --list-all\` prints them
   summary [task...]   what these tasks are, as \`task --summary\` prints it
@@ -21,6 +22,7 @@ type Command = (argv: readonly string[], world: World) => number | Promise<numbe
 /** Each is loaded when it is called: a list needs neither the runner nor the tool catalogue. */
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['explain', async () => (await import('./explain-command.js')).explainCommand],
+  ['analyze', async () => (await import('./analyze.js')).analyze],
   ['why', async () => (await import('./why-command.js')).whyCommand],
   ['list', async () => (await import('./list.js')).list],
   ['summary', async () => (await import('./summary.js')).summary],
