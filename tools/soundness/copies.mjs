@@ -1,4 +1,5 @@
-/** Two copies of a workspace: their sources, a run of their targets, and what came of it. */
+/** A copy of a workspace: its sources, a run of its targets, and what came of it. */
+import { minimatch } from 'minimatch';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -25,6 +26,7 @@ import { nxProfiled } from '../kit/index.mjs';
  * @property {ReadonlyMap<string, string>} status by target, as Nx names it
  * @property {ReadonlyMap<string, string>} said by target, normalised
  * @property {ReadonlyMap<string, Buffer>} files that are no sources, by path
+ * @property {(path: string) => boolean} restored whether a result from the cache may have brought the file
  * @property {string} all
  */
 
@@ -47,11 +49,10 @@ const SCRATCH_NAMES = new Set(SCRATCH.map(({ name }) => name));
 
 /**
  * @param {World} world
- * @param {string} name
  * @returns {Promise<Workspace>} without sources
  */
-export async function newCopy(world, name) {
-  const parent = mkdtempSync(join(realpathSync(tmpdir()), `sound-${world.name}-${name}-`));
+export async function newCopy(world) {
+  const parent = mkdtempSync(join(realpathSync(tmpdir()), `sound-${world.name}-`));
   const copy = {
     dir: join(parent, 'workspace'),
     home: join(parent, 'home'),
@@ -102,17 +103,45 @@ export function checkOut(copy, { files }) {
 export async function runTargets(world, copy, state, { cached, targets = world.targets }) {
   const env = world.use(copy, state.version);
   const flags = ['--output-style=static', '--parallel=2', ...(cached ? [] : ['--skip-nx-cache'])];
+  const data = join(copy.dir, '.nx', cached ? 'cached' : 'fresh');
   const { runs, all } = await nxProfiled(copy, ['run-many', '-t', ...targets, ...flags], {
     ...env,
     ...NX,
+    // Neither what is inferred nor what was run is handed from the one to the other.
+    NX_CACHE_DIRECTORY: join(data, 'cache'),
+    NX_WORKSPACE_DATA_DIRECTORY: join(data, 'workspace-data'),
     ...state.env,
   });
+  const globs = outputsOf(
+    join(data, 'workspace-data'),
+    runs.filter(({ status }) => isHit(status)),
+  );
   return {
     status: new Map(runs.map(({ project, target, status }) => [`${project}:${target}`, status])),
     said: saidBy(all, copy.dir),
     files: made(copy.dir, state),
+    restored: path => globs.some(glob => minimatch(path, glob, { dot: true }) || path.startsWith(`${glob}/`)),
     all,
   };
+}
+
+/**
+ * What Nx itself keeps of the graph that it ran.
+ *
+ * @param {string} data
+ * @param {{ project: string, target: string }[]} runs
+ * @returns {string[]} workspace-relative
+ */
+function outputsOf(data, runs) {
+  if (runs.length === 0) return [];
+  /** @type {{ nodes: Record<string, { data: { root: string, targets: Record<string, { outputs?: string[] }> } }> }} */
+  const { nodes } = JSON.parse(readFileSync(join(data, 'project-graph.json'), 'utf8'));
+  return runs.flatMap(({ project, target }) => {
+    const { root, targets } = nodes[project]?.data ?? { root: '.', targets: {} };
+    return (targets[target]?.outputs ?? []).map(output =>
+      join(output.replace('{workspaceRoot}', '.').replace('{projectRoot}', root)),
+    );
+  });
 }
 
 /**
@@ -185,26 +214,26 @@ function made(dir, { files: sources }) {
 
 /**
  * @param {Outcome} cached
- * @param {Outcome} fresh
- * @param {{ cached: string, fresh: string }} dirs
+ * @param {Outcome} right what comes of it without the cache, of some targets only: the others were run here as well
  * @returns {string[]} each difference as a sentence
  */
-export function differences(cached, fresh, dirs) {
+export function differences(cached, right) {
   /** @type {string[]} */
   const found = [];
-  for (const name of new Set([...cached.status.keys(), ...fresh.status.keys()])) {
-    const [a, b] = [ended(cached.status.get(name)), ended(fresh.status.get(name))];
+  for (const [name, status] of right.status) {
+    const [a, b] = [ended(cached.status.get(name)), ended(status)];
     const how = cached.status.get(name) ?? 'not there';
     if (a !== b) found.push(`${name}: ${a} (${how}) where it is ${b}`);
-    const [said, wanted] = [cached.said.get(name), fresh.said.get(name)];
+    const [said, wanted] = [cached.said.get(name), right.said.get(name)];
     if (a === b && said !== wanted) found.push(`${name} (${how}) does not say the same:\n${lines(said, wanted)}`);
   }
-  for (const path of new Set([...cached.files.keys(), ...fresh.files.keys()])) {
-    const [a, b] = [cached.files.get(path), fresh.files.get(path)];
-    if (a === undefined || b === undefined) found.push(`${path} is ${a === undefined ? 'missing' : 'left over'}`);
-    else if (!a.equals(b) && comparable(path, a, dirs.cached) !== comparable(path, b, dirs.fresh))
-      found.push(`${path} differs`);
+  for (const [path, bytes] of right.files) {
+    const here = cached.files.get(path);
+    if (here === undefined) found.push(`${path} is missing`);
+    else if (!here.equals(bytes) && comparable(path, here) !== comparable(path, bytes)) found.push(`${path} differs`);
   }
+  for (const path of cached.files.keys())
+    if (!right.files.has(path) && cached.restored(path)) found.push(`${path} is left over`);
   return found;
 }
 
@@ -235,10 +264,9 @@ function count(list, line) {
 /**
  * @param {string} path
  * @param {Buffer} bytes
- * @param {string} dir
  */
-function comparable(path, bytes, dir) {
-  const text = bytes.toString('latin1').replaceAll(dir, '<workspace>');
+function comparable(path, bytes) {
+  const text = bytes.toString('latin1');
   // Go writes the packages in the order in which their tests end.
   return path.endsWith('cover.out') ? text.split('\n').sort().join('\n') : text;
 }

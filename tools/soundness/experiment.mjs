@@ -21,7 +21,12 @@ const BACK = 'go back';
 const KINDS = [...Object.keys(EDITS), BACK];
 const TURN = [...KINDS, BACK, BACK, BACK];
 
+/** Of so many steps, one has everything run again. */
+const WHOLE = 10;
+
 /**
+ * @typedef {import('./copies.mjs').Outcome} Outcome
+ *
  * @typedef {object} Result
  * @property {string} world
  * @property {number} steps
@@ -37,7 +42,7 @@ const TURN = [...KINDS, BACK, BACK, BACK];
  * @returns {Promise<Result>}
  */
 export async function experiment(world, { seed, steps, only, end }) {
-  const [cached, fresh] = await Promise.all([newCopy(world, 'cached'), newCopy(world, 'fresh')]);
+  const copy = await newCopy(world);
   /** @type {Result} */
   const result = {
     world: world.name,
@@ -47,38 +52,60 @@ export async function experiment(world, { seed, steps, only, end }) {
     kinds: Object.fromEntries(KINDS.map(kind => [kind, 0])),
     differences: [],
   };
+  /** What each state comes to, where that was compared once: all that decides is in the key. @type {Map<string, Outcome>} */
+  const proven = new Map();
   try {
     for (const { step, kind, state } of statesOf(world.name, seed, steps)) {
       if ((only !== undefined && step > only) || performance.now() > end) break;
-      checkOut(cached, state);
+      checkOut(copy, state);
+      const cached = await runTargets(world, copy, state, { cached: true });
       // A single step needs what the earlier ones left in the cache, but is compared alone.
-      const compares = only === undefined || step === only;
-      if (compares) checkOut(fresh, state);
-      const [warm, cold] = await Promise.all([
-        runTargets(world, cached, state, { cached: true }),
-        compares ? runTargets(world, fresh, state, { cached: false }) : undefined,
-      ]);
-      if (cold === undefined || step === 0) continue;
+      if (step === 0 || (only !== undefined && step !== only)) continue;
+      const found = await compared(world, copy, state, cached, { proven, whole: step % WHOLE === 0 });
       result.steps++;
       result.kinds[kind] = (result.kinds[kind] ?? 0) + 1;
-      result.tasks += warm.status.size;
-      result.hits += [...warm.status.values()].filter(isHit).length;
-      const found = differences(warm, cold, { cached: cached.dir, fresh: fresh.dir });
+      result.tasks += cached.status.size;
+      result.hits += [...cached.status.values()].filter(isHit).length;
       const again = `repeat it with: npm run soundness -- --workspace ${world.name} --steps ${steps} --seed ${seed} --step ${step}`;
-      if (warm.status.size === 0) found.push(`nothing was run:\n${warm.all}`);
+      if (cached.status.size === 0) found.push(`nothing was run:\n${cached.all}`);
       if (found.length > 0) {
         result.differences.push(`${world.name}, step ${step} (${kind}):\n${found.join('\n')}\n${again}`);
         console.error(`\n${result.differences.at(-1)}`);
       }
       console.log(
-        `${world.name} ${step}/${steps} ${kind}: ${[...warm.status].map(([name, status]) => `${name} ${status}`).join(', ')}`,
+        `${world.name} ${step}/${steps} ${kind}: ${[...cached.status].map(([name, status]) => `${name} ${status}`).join(', ')}`,
       );
     }
   } finally {
-    cached.dispose();
-    fresh.dispose();
+    copy.dispose();
   }
   return result;
+}
+
+/**
+ * Only what came from the cache can be stale, so only that is run again, without the cache, in a fresh checkout; what was run here
+ * is its own result. Every so often all of it is run again for all that.
+ *
+ * @param {import('./worlds.mjs').World} world
+ * @param {import('../kit/workspace.mjs').Workspace} copy
+ * @param {import('./worlds.mjs').State} state
+ * @param {Outcome} cached
+ * @param {{ proven: Map<string, Outcome>, whole: boolean }} options
+ * @returns {Promise<string[]>}
+ */
+async function compared(world, copy, state, cached, { proven, whole }) {
+  const key = JSON.stringify([[...state.files].sort(), Object.entries(state.env).sort(), state.version]);
+  const known = proven.get(key);
+  if (known !== undefined && !whole) return differences(cached, known);
+  const hits = [...cached.status].filter(([, status]) => isHit(status)).map(([name]) => name);
+  const targets = whole ? world.targets : hits.map(name => name.slice(name.lastIndexOf(':') + 1));
+  if (targets.length > 0) {
+    checkOut(copy, state);
+    const found = differences(cached, await runTargets(world, copy, state, { cached: false, targets }));
+    if (found.length > 0) return found;
+  }
+  proven.set(key, cached);
+  return [];
 }
 
 /**

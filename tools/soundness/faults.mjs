@@ -90,27 +90,23 @@ function able(name) {
 /** @param {Fault} fault */
 async function seek(fault) {
   const world = worldNamed(fault.world);
-  const [cached, fresh] = await Promise.all([newCopy(world, 'cached'), newCopy(world, 'fresh')]);
+  const copy = await newCopy(world);
+  const targets = [fault.target];
   try {
     const start = withVersion(startOf(world.name), 'first');
-    const faulty = withPlugin(start, fault);
     const after = edited(start, fault);
-    const faultyAfter = withPlugin(after, fault);
-    checkOut(cached, faulty);
-    await runTargets(world, cached, faulty, { cached: true, targets: [fault.target] });
-    checkOut(cached, faultyAfter);
-    checkOut(fresh, after);
-    const [warm, cold] = await Promise.all([
-      runTargets(world, cached, faultyAfter, { cached: true, targets: [fault.target] }),
-      runTargets(world, fresh, after, { cached: false, targets: [fault.target] }),
-    ]);
-    if (cold.status.size === 0) throw new Error(cold.all);
+    const [faulty, faultyAfter] = [withPlugin(start, fault), withPlugin(after, fault)];
+    checkOut(copy, faulty);
+    await runTargets(world, copy, faulty, { cached: true, targets });
+    checkOut(copy, faultyAfter);
+    const cached = await runTargets(world, copy, faultyAfter, { cached: true, targets });
+    checkOut(copy, after);
+    const fresh = await runTargets(world, copy, after, { cached: false, targets });
+    if (fresh.status.size === 0) throw new Error(fresh.all);
     // Only what a stale result shows counts.
-    if (![...warm.status.values()].some(isHit)) return [];
-    return differences(warm, cold, { cached: cached.dir, fresh: fresh.dir });
+    return [...cached.status.values()].some(isHit) ? differences(cached, fresh) : [];
   } finally {
-    cached.dispose();
-    fresh.dispose();
+    copy.dispose();
   }
 }
 

@@ -5,10 +5,9 @@
  *     node tools/soundness/main.mjs [--steps 300] [--seed 1] [--step N] [--minutes 60] [--workspace NAME] [--record]
  *     node tools/soundness/main.mjs --faults [NAME]
  *
- * With --step N only that step is run, after the states that lead to it. With --record the sums are written to results.json.
+ * With --step N only that step is run, after the states that lead to it. With --record the run is put into results.json, in place of an
+ * earlier one with its seed.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
 
@@ -35,6 +34,7 @@ ensureInstalled();
 runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
 const { WORLDS, lacks, worldNamed } = await import('./worlds.mjs');
 const { experiment, minimumOfKind, MINIMUM_HIT_RATE } = await import('./experiment.mjs');
+const { record } = await import('./record.mjs');
 
 if (values.faults) {
   const { seekFaults } = await import('./faults.mjs');
@@ -73,16 +73,7 @@ for (const { world, steps: done, differences, hits, tasks, kinds } of results) {
 }
 const total = results.reduce((sum, one) => sum + one.steps, 0);
 const stale = results.reduce((sum, one) => sum + one.differences.length, 0);
-if (values.record) {
-  const json = {
-    seed,
-    steps: total,
-    minutes: Number(minutes),
-    stale,
-    workspaces: results.map(({ differences, ...one }) => ({ ...one, stale: differences.length })),
-  };
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(json, null, 2)}\n`);
-}
+if (values.record) record({ seed, steps: total, minutes: Number(minutes), stale, workspaces: results });
 for (const complaint of complaints) console.error(`\n${complaint}`);
 console.log(`${total} steps in ${minutes} min, ${stale} with a difference`);
 console.log(`soundness: ${total - stale} passed, ${complaints.length} failed`);

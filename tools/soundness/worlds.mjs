@@ -11,8 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { materialise, repositoryRoot } from '../kit/index.mjs';
-import { missing, nodeModules, ok, staticcheckFolder, UV_CACHE, uvFolder } from './toolbox.mjs';
+import { materialise } from '../kit/index.mjs';
+import { missing, nodeModules, ok, staticcheckFolder, TOOLS, UV_CACHE, uvFolder } from './toolbox.mjs';
 
 /**
  * @typedef {import('./toolbox.mjs').Version} Version
@@ -88,6 +88,7 @@ export const WORLDS = [
       ...FIXED,
       PATH: `${staticcheckFolder(version)}:${process.env['PATH'] ?? ''}`,
       GOCACHE: GO_CACHE,
+      STATICCHECK_CACHE: join(TOOLS, 'staticcheck-cache'),
       GOFLAGS: '-buildvcs=false',
       GOPROXY: 'off',
       GOTOOLCHAIN: 'local',
@@ -95,7 +96,7 @@ export const WORLDS = [
   },
 ];
 
-const GO_CACHE = join(repositoryRoot, '.cache', 'soundness', 'go-build');
+const GO_CACHE = join(TOOLS, 'go-build');
 const WRITE = "require('node:fs').writeFileSync(process.argv[1], process.argv[2])";
 
 /** @param {string} name */
@@ -183,7 +184,7 @@ function lockOf(name, version) {
 /** @param {Version} version */
 function treeOf(version) {
   const { files } = withVersion(startOf('node'), version);
-  const manifest = join(repositoryRoot, '.cache', 'soundness', `node-${version}.json`);
+  const manifest = join(TOOLS, `node-${version}.json`);
   ok('node', ['-e', WRITE, manifest, files.get('web/package.json')?.text ?? '']);
   return nodeModules(manifest, lockOf('node', version));
 }
