@@ -17,6 +17,11 @@ export function ensureInstalled() {
   runOrExit('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
 }
 
+/** The packages as their sources are now. Where they are built nothing is written, so that several programs may do this at a time. */
+export function ensureBuilt() {
+  runOrExit('npx', ['tsc', '-b']);
+}
+
 /**
  * @param {string} command
  * @param {string[]} args

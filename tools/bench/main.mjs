@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { findReal } from '../conformance/real.mjs';
 import { footprints } from './footprints.mjs';
 import { frontEnd } from './front-end.mjs';
@@ -36,7 +36,7 @@ if (unknown.length > 0) {
 }
 
 ensureInstalled();
-runOrExit('npx', ['tsc', '-b', 'packages/nx-taskfile']);
+ensureBuilt();
 
 /** @type {Record<string, Report>} */
 const reports = {};

@@ -21,7 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { randomFrom } from '../bench/random.mjs';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { EDITS, newWorld } from './edits.mjs';
 import { found, sync } from './tree.mjs';
 
@@ -41,7 +41,7 @@ const EDITS_EACH = 20;
 const BRANCH = 'switch the branch';
 
 ensureInstalled();
-runOrExit('npx', ['tsc', '-b', 'packages/nx-taskfile']);
+ensureBuilt();
 const { createNodes } = await import('nx-taskfile');
 const [glob, infer] = createNodes;
 const names = new Set(glob.slice(glob.indexOf('{') + 1, -1).split(','));

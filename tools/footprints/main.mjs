@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { repositoryRoot } from '../kit/repository.mjs';
 
 /** @typedef {import('./trees.mjs').Task} Task */
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 });
 
 ensureInstalled();
-runOrExit('npx', ['tsc', '-b', 'packages/nx-taskfile']);
+ensureBuilt();
 // It imports what has just been built.
 const { tasksOf } = await import('./trees.mjs');
 

@@ -11,7 +11,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { seeds as readSeeds } from './corpus.mjs';
 import { inputOf } from './input.mjs';
@@ -37,7 +37,7 @@ const MAX_FINDINGS = 20;
 const folder = join(repositoryRoot, '.cache', 'fuzz');
 
 ensureInstalled();
-runOrExit('npx', ['tsc', '-b', 'packages/taskfile']);
+ensureBuilt();
 
 const seeds = readSeeds();
 const judge = new Judge();

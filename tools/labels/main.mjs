@@ -10,7 +10,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { addListedFiles, answersIn } from './answers.mjs';
 
@@ -20,7 +20,7 @@ const folders = trees.map(folder => resolve(repositoryRoot, folder));
 const BARS = { project: 0.97, target: 0.95 };
 
 ensureInstalled();
-runOrExit('npx', ['tsc', '-b', 'packages/nx-taskfile']);
+ensureBuilt();
 
 const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'labels-'));
 try {

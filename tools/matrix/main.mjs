@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { packPackages, repositoryRoot } from '../kit/index.mjs';
 import { tellStory } from './story.mjs';
 
@@ -33,7 +33,7 @@ if (cells.length === 0) {
 }
 
 ensureInstalled();
-runOrExit('npx', ['tsc', '-b', 'packages/nx-taskfile']);
+ensureBuilt();
 const packed = await packPackages();
 
 let failed = 0;

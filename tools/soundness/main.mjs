@@ -9,7 +9,7 @@
  * earlier one with its seed.
  */
 import { parseArgs } from 'node:util';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,7 +31,7 @@ if (!numbers.every(Number.isSafeInteger) || steps < 1 || only < 0) {
 }
 
 ensureInstalled();
-runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
+ensureBuilt();
 const { WORLDS, lacks, worldNamed } = await import('./worlds.mjs');
 const { experiment, minimumOfKind, MINIMUM_HIT_RATE } = await import('./experiment.mjs');
 const { record } = await import('./record.mjs');

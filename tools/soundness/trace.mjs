@@ -22,6 +22,8 @@ const CALLS =
 export function trace(command, { root, cwd, env, log }) {
   const args = [
     '-f',
+    // Only these calls stop the command, which makes it several times faster.
+    '--seccomp-bpf',
     '-qq',
     '-y',
     '-s',

@@ -8,7 +8,7 @@ import { minimatch } from 'minimatch';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureInstalled, runOrExit } from '../bootstrap.mjs';
+import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
 import { findProgram, hermeticEnv, nxOk } from '../kit/index.mjs';
 import { DECISIONS } from './decisions.mjs';
 import { EXEMPT } from './exempt.mjs';
@@ -26,7 +26,7 @@ for (const program of ['strace', 'python3']) {
   process.exit(0);
 }
 ensureInstalled();
-runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
+ensureBuilt();
 const { trace } = await import('./trace.mjs');
 const { referenceWorkspace, toolEnv } = await import('./reference.mjs');
 
