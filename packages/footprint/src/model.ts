@@ -60,6 +60,8 @@ export interface Unknown {
   readonly reason: string;
   /** It leaves the workspace: nothing that a person declares makes its result one to keep. */
   readonly outside?: true;
+  /** What is not there: a lockfile to commit, the script that the command calls, or the package.json to look for it in. */
+  readonly lacks?: 'lockfile' | 'script' | 'package';
 }
 
 export interface Footprint {

@@ -119,6 +119,11 @@ export function unknown(at: Pick<Invocation, 'command'>, reason: string): Part {
   return { unknowns: [unknownOf(at, reason)] };
 }
 
+/** Nothing says which version of what it runs. */
+export function unpinned({ command }: Pick<Invocation, 'command'>, reason: string): Part {
+  return { unknowns: [{ command, reason, lacks: 'lockfile' }] };
+}
+
 export function outside({ command }: Pick<Invocation, 'command'>, path: string): Part {
   return { unknowns: [{ command, reason: `\`${path}\` is outside the workspace`, outside: true }] };
 }

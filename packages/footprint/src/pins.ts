@@ -1,7 +1,7 @@
 /** What decides which version of a tool runs: a lockfile among the reads, or a command among the runtimes that tells what is installed. */
 import { posix } from 'node:path';
 import { nearestLockfile } from './node/lockfile';
-import { access, unknown, type Part } from './parts';
+import { access, unpinned, type Part } from './parts';
 import { environmentOf, interpreterOf } from './python/environment';
 import type { Invocation, Tool } from './tool';
 
@@ -15,7 +15,7 @@ function nodePins(invocation: Invocation): Part {
   const runtime = ['node --version', ...(origin === 'path' ? [`${executable} --version`] : [])];
   if (origin === 'fetched') return { runtime };
   const lockfile = nearestLockfile(facts, cwd);
-  if (lockfile === undefined) return { ...unknown(invocation, `no lockfile pins \`${program}\``), runtime };
+  if (lockfile === undefined) return { ...unpinned(invocation, `no lockfile pins \`${program}\``), runtime };
   return { reads: [access(lockfile, `pins \`${program}\``)], runtime };
 }
 

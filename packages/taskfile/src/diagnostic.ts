@@ -58,9 +58,10 @@ export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 
 /** What the stages after this one find, in areas of their own; the page holds these too. */
 export type LaterCode =
-  | `${'intent' | 'plan' | 'target' | 'lowering' | 'options'}/${string}`
+  | `${'intent' | 'plan' | 'target' | 'lowering' | 'options' | 'cache' | 'hazard'}/${string}`
   | 'call/cycle'
   | 'call/internal-task'
+  | 'call/unknown-script'
   | 'include/outside-workspace'
   | 'taskfile/foreign';
 

@@ -2,7 +2,7 @@
 import type { ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../algebra';
 import type { Footprint } from '../model';
-import { footprint, readsAt, unknown } from '../parts';
+import { footprint, readsAt } from '../parts';
 import { inDir } from '../paths';
 import type { Invocation } from '../tool';
 import { scriptsOf } from './packages';
@@ -28,10 +28,19 @@ export function runsScript(
     );
   }
   if (defining.length === 0) {
-    const where = dirs.map(dir => `\`${inDir(dir, 'package.json')}\``).join(', ');
-    return footprint(unknown(invocation, `\`${script}\` is not a script of ${where === '' ? 'any package' : where}`));
+    const manifests = dirs.map(dir => inDir(dir, 'package.json'));
+    const where = manifests.map(path => `\`${path}\``).join(', ');
+    const missing = manifests.some(path => invocation.facts.exists(path)) ? 'script' : 'package';
+    const lacks = missing === 'package' || isNoProgram(script, invocation) ? missing : undefined;
+    const reason = `\`${script}\` is not a script of ${where === '' ? 'any package' : where}`;
+    return footprint({ unknowns: [{ command: invocation.command, reason, ...(lacks && { lacks }) }] });
   }
   return combine(defining.map(dir => runsIn(invocation, dir, script, args)));
+}
+
+/** Where there is no script of the name, yarn and bun look for a program, and pnpm does without `run`. */
+function isNoProgram(script: string, { program, args }: Invocation): boolean {
+  return script.includes(':') || program === 'npm' || (program === 'pnpm' && args.some(({ value }) => value === 'run'));
 }
 
 function runsIn(invocation: Invocation, dir: string, script: string, args: readonly ShellWord[]): Footprint {

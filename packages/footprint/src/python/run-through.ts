@@ -1,7 +1,7 @@
 /** `uv run X`, `poetry run X`: a lockfile pins what X is. */
 import { combine } from '../algebra';
 import type { Footprint } from '../model';
-import { footprint, readsAt, unknown } from '../parts';
+import { footprint, readsAt, unpinned } from '../parts';
 import { inDir, upward } from '../paths';
 import type { Invocation } from '../tool';
 import { nearest } from './project';
@@ -18,7 +18,7 @@ export function pinnedByLock(invocation: Invocation, cwd: string, lock: PythonLo
     .filter(path => facts.exists(path));
   const pins =
     lockfile === undefined
-      ? unknown(invocation, `no ${lock} pins what \`${program} run\` runs: commit one`)
+      ? unpinned(invocation, `no ${lock} pins what \`${program} run\` runs: commit one`)
       : readsAt([lockfile], 'pins the environment');
   const about = manifest === undefined ? {} : readsAt(beside, `\`${program} run\` chooses the environment by it`);
   return combine([footprint(pins, about, { runtime: [`${program} --version`] }), run]);

@@ -1,7 +1,7 @@
 /** What all have in common that compile a Cargo workspace. */
 import type { Footprint } from '../model';
 import type { Options } from '../options';
-import { effect, footprint, readsAt, readsBelow, unknown, type Part } from '../parts';
+import { effect, footprint, readsAt, readsBelow, unknown, unpinned, type Part } from '../parts';
 import { below, inDir, resolvePath } from '../paths';
 import type { Invocation } from '../tool';
 import { cargoConfig, cargoConfigFiles, cargoWorkspace, outside, type CargoWorkspace } from './workspace';
@@ -29,7 +29,7 @@ export function compilesRust(
   return footprint(
     { unknowns: given.unknowns, runtime: ['rustc --version', 'cargo --version'], env: ENVIRONMENT },
     lock === undefined
-      ? unknown(invocation, 'no Cargo.lock pins the dependencies')
+      ? unpinned(invocation, 'no Cargo.lock pins the dependencies')
       : readsAt([lockfile], 'pins the dependencies'),
     readsAt(cargoConfigFiles(facts, cwd), 'configuration of `cargo`'),
     readsBelow(workspace.dir, `${name} compiles it`, [

@@ -23,12 +23,13 @@ import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { rivalDiagnostics } from '../neighbours/diagnostics';
 import { taskfileFilter } from '../options/match';
 import { readsScripts } from '../workspace/scripts';
+import { cycleDiagnostic, danglingCalls, neverReached, provisionDiagnostic, replacedDiagnostic } from './diagnostics';
 import { called, edgesOf } from './edges';
 import { loadEntries } from './entries';
 import { homesOf, taskfilesAtHome } from './homes';
 import type { Analysis, Entry, PlacedTask, Workspace } from './model';
 import { nestedTasks } from './nested';
-import { listsEdges, overridesOf, withStatedFiles, type Override } from './overrides';
+import { listsEdges, overridesOf, withStatedFiles } from './overrides';
 import { projectRules } from './project-rules';
 import { rulesOf } from './rules';
 import { withStatedEdges } from './stated-edges';
@@ -45,7 +46,7 @@ export function analyse(workspace: Workspace): Analysis {
   const withManifest = new Set(manifests.map(directoryOf));
   const taskfiles = files.filter(file => !isManifest(file)).filter(taskfileFilter(options));
   const loaded = loadEntries(root, taskfiles, dir => withManifest.has(dir));
-  const { entries, included, broken, failures, notes, consulted } = loaded;
+  const { entries, included, broken, failures, notes, remarks, consulted } = loaded;
   // A Taskfile that cannot be loaded for now does not move the tasks of others.
   const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];
   const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
@@ -85,6 +86,7 @@ export function analyse(workspace: Workspace): Analysis {
     unusedOptions: [...rules.projects.unused(), ...rules.targets.unused()].map(rule => rule.option),
     failures,
     notes,
+    remarks,
     consulted,
   };
 }
@@ -162,7 +164,8 @@ function placeTasks(
       diagnostics: [
         ...task.diagnostics,
         ...(repairs.get(task.id) ?? []),
-        ...(edges.cyclic.has(task.id) ? [cycleDiagnostic(task)] : []),
+        ...danglingCalls(task, entry),
+        ...(edges.cyclic.has(task.id) ? [cycleDiagnostic(task, tasks)] : []),
         ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step)) : []),
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
         ...rivalDiagnostics(task, place),
@@ -204,54 +207,4 @@ function omittedCalls(
     if (provisioning.size > 0 && shares) omitted.set(task.id, provisioning);
   }
   return omitted;
-}
-
-function at(task: TaskAnalysis): Pick<Diagnostic, 'file' | 'range'> {
-  return { file: task.instance.task.file, range: task.instance.task.range };
-}
-
-function cycleDiagnostic(task: TaskAnalysis): Diagnostic {
-  return {
-    code: 'call/cycle',
-    severity: 'error',
-    message: `\`${task.id}\` leads back to itself`,
-    ...at(task),
-    hint: 'remove one of the calls of the circle; until then the target fails when it is run',
-  };
-}
-
-function neverReached(task: TaskAnalysis, step: CallStep): Diagnostic {
-  const range = task.instance.cmds[step.index]?.range;
-  return {
-    code: 'plan/never-ends-in-sequence',
-    severity: 'warning',
-    message: `\`${step.raw}\` stands after a step that never ends: go-task never starts it. Nx runs them side by side.`,
-    ...at(task),
-    ...(range && { range }),
-    hint: 'list them under `deps:`, or run `nx g nx-taskfile:migrate`',
-  };
-}
-
-function provisionDiagnostic(task: TaskAnalysis, name: string): Diagnostic {
-  const dep = task.deps.find(call => call.target === name);
-  const step = task.steps.find(call => call.kind === 'call' && call.target === name);
-  const range = dep ? task.instance.deps[dep.index]?.range : step && task.instance.cmds[step.index]?.range;
-  return {
-    code: 'plan/provision-not-run',
-    severity: 'info',
-    message: `\`${name}\` only installs things, so the target does not pull it in`,
-    ...at(task),
-    ...(range && { range }),
-    hint: `run \`${name}\` by itself once, and when dependencies change`,
-  };
-}
-
-function replacedDiagnostic(task: TaskAnalysis, { by }: Override): Diagnostic {
-  return {
-    code: 'options/calls-replaced',
-    severity: 'info',
-    message: `the option \`${by['dependsOn'] ?? ''}\` stands in for its calls: the target is nothing but that list`,
-    ...at(task),
-    hint: 'write `...` in the list to keep the calls',
-  };
 }

@@ -45,6 +45,15 @@ export function withDeclared(
   };
 }
 
+/** Whether what a task could declare would answer for what is unknown of its commands. */
+export function canDeclare(name: string, steps: readonly ShellStep[], unknown: Unknown): boolean {
+  return (
+    !speaksOfOthers(name) &&
+    steps.some(step => step.footprint.unknowns.includes(unknown)) &&
+    !unanswered(steps)(unknown)
+  );
+}
+
 /** Workspace-relative globs of all that it reads and writes by its own word. */
 export function declaredFiles({ sources, generates }: Instance, dir: string | undefined, root: string): string[] {
   return [...sources, ...generates]

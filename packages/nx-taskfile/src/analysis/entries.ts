@@ -17,6 +17,8 @@ export interface Entries {
   readonly failures: readonly Diagnostic[];
   /** Of files that are ignored although they have the name of a Taskfile. */
   readonly notes: readonly Diagnostic[];
+  /** What go-task passes over in silence, in files that load. */
+  readonly remarks: readonly Diagnostic[];
   /** What the loader looked at, by workspace-relative path. */
   readonly consulted: ReadonlyMap<string, Consulted>;
 }
@@ -37,6 +39,7 @@ export function loadEntries(root: string, files: readonly string[], isPackage: (
   );
   const failures: Diagnostic[] = [];
   const notes: Diagnostic[] = [];
+  const remarks: Diagnostic[] = [];
   const broken: string[] = [];
   const entries: Entry[] = [];
   const included = new Map<string, Included>();
@@ -47,7 +50,9 @@ export function loadEntries(root: string, files: readonly string[], isPackage: (
     }
     const errors = result.diagnostics.filter(d => d.severity === 'error');
     failures.push(...errors);
-    notes.push(...result.diagnostics.filter(d => d.code === 'taskfile/foreign'));
+    for (const one of result.diagnostics) {
+      if (one.severity !== 'error') (one.code === 'taskfile/foreign' ? notes : remarks).push(one);
+    }
     if (!result.taskfile || errors.length > 0) {
       if (errors.length > 0) broken.push(file);
       continue;
@@ -58,7 +63,15 @@ export function loadEntries(root: string, files: readonly string[], isPackage: (
   }
   // Where another Taskfile includes it, it is an error of that one.
   const ignored = notes.filter(note => !failures.some(({ file }) => file === note.file));
-  return { entries, included, broken, failures: distinct(failures), notes: ignored, consulted: source.consulted() };
+  return {
+    entries,
+    included,
+    broken,
+    failures: distinct(failures),
+    notes: ignored,
+    remarks: distinct(remarks),
+    consulted: source.consulted(),
+  };
 }
 
 export interface Included {

@@ -90,6 +90,8 @@ export interface Analysis {
   readonly failures: readonly Diagnostic[];
   /** Of files that are ignored although they have the name of a Taskfile. */
   readonly notes: readonly Diagnostic[];
+  /** Of what go-task passes over in silence, in files that load. */
+  readonly remarks: readonly Diagnostic[];
   /** What the Taskfile loader looked at, by workspace-relative path; what was asked of facts, `facts` tells. */
   readonly consulted: ReadonlyMap<string, Consulted>;
 }

@@ -159,6 +159,7 @@ export function onlyProvisions(steps: readonly ShellStep[]): boolean {
   return (
     steps.some(provisions) &&
     steps.every(step => step.footprint.effects.every(e => harmless.has(e.kind))) &&
+    steps.every(step => step.footprint.unknowns.every(({ lacks }) => lacks === undefined || lacks === 'lockfile')) &&
     steps.every(step => {
       const { effects, unknowns, writes } = step.footprint;
       if (provisions(step) && worksAlone(step)) return true;

@@ -1,7 +1,6 @@
 /** The `nx-taskfile` command. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { refuse } from './usage';
+import { version } from './version';
 import type { World } from './world';
 
 const HELP = `Usage: nx-taskfile <command> [options]
@@ -10,6 +9,7 @@ Commands:
   explain [task]      what became of each Taskfile task under Nx, and why
   analyze [dir]       which order the steps of composite tasks need, and why
   why <task>          what made Nx run a target again, after it has
+  doctor              what is wrong in a workspace, and what could be better
   list                the tasks of a Taskfile, as \`task --list-all\` prints them
   summary [task...]   what these tasks are, as \`task --summary\` prints it
   run [task...]       runs tasks as \`task\` does
@@ -24,6 +24,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['explain', async () => (await import('./explain-command.js')).explainCommand],
   ['analyze', async () => (await import('./analyze.js')).analyze],
   ['why', async () => (await import('./why-command.js')).whyCommand],
+  ['doctor', async () => (await import('./doctor-command.js')).doctorCommand],
   ['list', async () => (await import('./list.js')).list],
   ['summary', async () => (await import('./summary.js')).summary],
   ['run', async () => (await import('./run.js')).run],
@@ -43,9 +44,4 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     return 0;
   }
   return refuse(world, `unknown command: ${name}`, HELP);
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
-  return manifest.version;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { captured } from '../testing/captured';
 import { inWorkspace, taskfile } from '../testing/workspace';
 import { OPTIONS as ANALYZE } from './analyze';
+import { OPTIONS as DOCTOR } from './doctor-command';
 import { OPTIONS as EXPLAIN } from './explain-command';
 import { OPTIONS as LIST } from './list';
 import { main } from './main';
@@ -13,6 +14,7 @@ import { parseCommand, WHICH_TASKFILE } from './usage';
 
 describe('the help of a command', () => {
   it.each([
+    ['doctor', DOCTOR],
     ['explain', EXPLAIN],
     ['analyze', ANALYZE],
     ['list', LIST],

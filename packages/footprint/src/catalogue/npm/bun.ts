@@ -5,7 +5,7 @@ import { nearestLockfile } from '../../node/lockfile';
 import { fromData, valueAt } from '../../node/script-config';
 import { isOn, placeOf, textsOf } from '../../node/tool-config';
 import { options } from '../../options';
-import { footprint, type Part, reads, rewrites, unknown, writes, writesAt, writesInto } from '../../parts';
+import { footprint, type Part, reads, rewrites, unknown, unpinned, writes, writesAt, writesInto } from '../../parts';
 import { below, inDir } from '../../paths';
 import type { Invocation } from '../../tool';
 
@@ -77,7 +77,7 @@ function pinnedBun(invocation: Invocation): Part {
   const lockfile = nearestLockfile(invocation.facts, invocation.cwd);
   return footprint(
     lockfile === undefined
-      ? unknown(invocation, 'no lockfile pins what it imports')
+      ? unpinned(invocation, 'no lockfile pins what it imports')
       : reads({ ...invocation, cwd: '.' }, [lockfile], 'pins what it imports'),
     { runtime: ['bun --version'] },
   );

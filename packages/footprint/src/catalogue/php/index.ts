@@ -11,6 +11,7 @@ import {
   readsBelow,
   rewrites,
   unknown,
+  unpinned,
   writes,
   writesInto,
 } from '../../parts';
@@ -157,7 +158,7 @@ function pinned(invocation: Invocation): Footprint {
   if (origin === 'path') return footprint({ runtime: [`${executable} --version`] });
   return footprint(
     dir === undefined
-      ? unknown(invocation, 'no composer.lock pins it')
+      ? unpinned(invocation, 'no composer.lock pins it')
       : readsAt([inDir(dir, 'composer.lock')], `pins \`${invocation.program}\``),
   );
 }

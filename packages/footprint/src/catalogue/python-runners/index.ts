@@ -1,7 +1,7 @@
 /** pipenv, pdm, rye and hatch, as far as they run programs in an environment. */
 import type { Unwrapped } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
-import { footprint, unknown } from '../../parts';
+import { footprint, unknown, unpinned } from '../../parts';
 import { inDir, upward } from '../../paths';
 import { pyproject, table } from '../../python/project';
 import { pinnedByLock, type PythonLock } from '../../python/run-through';
@@ -28,7 +28,7 @@ export const tool: Tool = {
     const run = ran(invocation, unwrapped, { origin: 'locked' });
     const lock = LOCKS.get(program);
     return lock === undefined
-      ? combine([footprint(unknown(invocation, `no lockfile pins what \`${program} run\` runs`)), run])
+      ? combine([footprint(unpinned(invocation, `no lockfile pins what \`${program} run\` runs`)), run])
       : pinnedByLock(invocation, invocation.cwd, lock, run);
   },
 };
