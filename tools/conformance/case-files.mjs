@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { isMap, isTexts, unknownKeys } from './forms.mjs';
 
 const folder = join(import.meta.dirname, 'cases');
 
@@ -81,29 +82,4 @@ function mistakesInStep(step) {
   if (!isMap(step)) return ['a step is no mapping'];
   const lists = isTexts(step['task']) && isTexts(step['then'] ?? []);
   return [...unknownKeys(step, STEP_KEYS), ...(lists ? [] : ['`task` and `then` of a step are lists of texts'])];
-}
-
-/**
- * @param {Record<string, unknown>} map
- * @param {string[]} known
- */
-function unknownKeys(map, known) {
-  const unknown = Object.keys(map).filter(key => !known.includes(key));
-  return unknown.map(key => `has an unknown key "${key}"`);
-}
-
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
-function isMap(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * @param {unknown} value
- * @returns {value is string[]}
- */
-function isTexts(value) {
-  return Array.isArray(value) && value.every(item => typeof item === 'string');
 }

@@ -5,6 +5,7 @@ import { runChecks } from './check.mjs';
 import { applyFault } from './faults/build.mjs';
 import { FAULTS } from './faults/faults.mjs';
 import { readCases } from './case-files.mjs';
+import { readRunCases } from './run-files.mjs';
 import { foldOf } from './summary-fold.mjs';
 import { unifiedDiff } from './diff.mjs';
 import { refusal } from './messages.mjs';
@@ -168,7 +169,7 @@ describe('the harness', () => {
   });
 
   it('has cases that are well formed', () => {
-    expect(readCases().problems).toEqual([]);
+    expect([...readCases().problems, ...readRunCases().problems]).toEqual([]);
   });
 });
 

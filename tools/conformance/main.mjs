@@ -9,11 +9,12 @@ import { casesKind } from './cases.mjs';
 import { corpusKind } from './corpus.mjs';
 import { outcomeText, passes } from './outcome.mjs';
 import { findReal, VERSION } from './real.mjs';
+import { runKind } from './runs.mjs';
 import { templatesKind } from './templates.mjs';
 import { readRecorded, writeRecorded } from './recorded.mjs';
 
 /** @type {Record<string, (program: string | undefined) => import('./check.mjs').Kind | Promise<import('./check.mjs').Kind>>} */
-const KINDS = { corpus: corpusKind, cases: casesKind, templates: templatesKind };
+const KINDS = { corpus: corpusKind, cases: casesKind, templates: templatesKind, run: runKind };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

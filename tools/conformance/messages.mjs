@@ -49,3 +49,15 @@ export function withoutShellSyntax(stderr) {
     ? stderr.replace(BASH_SYNTAX, '').replace(SHELL_SYNTAX, ': (does not parse)')
     : stderr;
 }
+
+/** Bash puts its name and the line before what it says; go-task's own shell does not. */
+const SHELL_NAME = /^\S*\/(?:ba)?sh: (?:line \d+: )?/gm;
+
+/**
+ * @param {string} stderr
+ * @returns {string} without what two right answers may say in their own words
+ */
+export function plainStderr(stderr) {
+  const reason = refusal(stderr);
+  return reason === undefined ? withoutShellSyntax(stderr.replace(SHELL_NAME, '')) : `refused: ${reason}`;
+}

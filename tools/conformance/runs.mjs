@@ -1,0 +1,123 @@
+/** Kind `run`: whole runs, each a process of its own in a fresh folder: streams, exit codes, files made, state files. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { repositoryRoot } from '../kit/repository.mjs';
+import { coverageProblems } from './coverage.mjs';
+import { plainStderr } from './messages.mjs';
+import { readRunCases } from './run-files.mjs';
+import { runProcess } from './run-process.mjs';
+import { fold, plainPrograms, scratch } from './scratch.mjs';
+
+/** Sections whose rules need a run. */
+const SECTIONS = /^[78]\./;
+
+/** Ours, as a person starts it. */
+const OURS = [process.execPath, join(repositoryRoot, 'packages/nx-taskfile/bin/nx-taskfile.js'), 'run'];
+
+/** @returns {import('./check.mjs').Kind} */
+export function runKind() {
+  const { cases, problems } = readRunCases();
+  const root = scratch();
+  const bin = plainPrograms(root);
+  const checks = cases.map((one, i) => {
+    const folder = (/** @type {string} */ whose) => join(root, whose, String(i));
+    return {
+      id: one.name,
+      real: (/** @type {string} */ program) => play(one, folder('real'), [program], withTask(program, root, bin)),
+      ours: () => play(one, folder('ours'), OURS, bin),
+      ...(one.explained !== undefined && { explained: one.explained }),
+    };
+  });
+  return { name: 'run', checks, problems: [...problems, ...coverageProblems(cases, SECTIONS)] };
+}
+
+/**
+ * @param {string} program
+ * @param {string} root
+ * @param {string} bin
+ * @returns {string} PATH on which commands find the program as `task`, as a person's do; ours brings its own
+ */
+function withTask(program, root, bin) {
+  const folder = join(root, 'task');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(join(folder, 'task'))) symlinkSync(program, join(folder, 'task'));
+  return `${folder}:${bin}`;
+}
+
+/**
+ * @param {import('./run-files.mjs').RunCase} one
+ * @param {string} folder
+ * @param {readonly string[]} program
+ * @param {string} path
+ * @returns {Promise<string>} what happened, and which files there are in the end
+ */
+async function play({ files, env, run, sorted, merged }, folder, program, path) {
+  const [dir, home] = [join(folder, 'w'), join(folder, 'home')];
+  const told = (/** @type {string} */ text) => fold(text, dir).replaceAll(home, '$HOME');
+  const asked = (/** @type {string} */ text) => text.replaceAll('$DIR', dir);
+  const valuesAsked = (/** @type {Record<string, string>} */ values) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asked(value)]));
+  [dir, home].forEach(made => mkdirSync(made, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) {
+    const file = name.startsWith('~/') ? join(home, name.slice(2)) : join(dir, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, asked(text));
+  }
+  const given = { HOME: home, PATH: path, LANG: 'C.UTF-8', TZ: 'UTC', ...valuesAsked(env) };
+  const order = (/** @type {string} */ text) => (sorted ? text.split('\n').sort().join('\n') : text);
+  const lines = [];
+  for (const { task, sh, stdin, env: more = {}, cwd = '.', signals = [] } of run) {
+    if (sh !== undefined) {
+      prepare(sh, dir);
+      continue;
+    }
+    const ending = await runProcess({
+      argv: [...program, ...(task ?? []).map(asked)],
+      cwd: join(dir, cwd),
+      env: { ...given, ...valuesAsked(more) },
+      merged,
+      signals: signals.map(({ after, send }) => ({ after: join(dir, after), send })),
+      ...(stdin !== undefined && { stdin }),
+    });
+    lines.push(
+      `$ task ${(task ?? []).map(word => JSON.stringify(word)).join(' ')}`,
+      `exit ${ending.exit}`,
+      `stdout: ${order(told(merged ? plainStderr(ending.stdout) : ending.stdout))}`,
+      `stderr: ${order(told(plainStderr(ending.stderr)))}`,
+    );
+  }
+  return [...lines, ...filesBelow(dir, '', files).map(told)].join('\n');
+}
+
+/**
+ * Changes files between two runs, the same way for both.
+ *
+ * @param {string} script
+ * @param {string} cwd
+ */
+function prepare(script, cwd) {
+  const { status, stderr } = spawnSync('sh', ['-ec', script], { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${script}: ${stderr}`);
+}
+
+/**
+ * @param {string} root
+ * @param {string} within
+ * @param {Record<string, string>} before what was there before, told only where it has changed
+ * @returns {string[]} every file with its content, and folders with nothing in them
+ */
+function filesBelow(root, within, before) {
+  const entries = readdirSync(join(root, within), { withFileTypes: true });
+  if (entries.length === 0 && within !== '') return [`${within}/`];
+  return entries
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(entry => {
+      const name = join(within, entry.name);
+      if (entry.isDirectory()) return filesBelow(root, name, before);
+      const text = entry.isSymbolicLink()
+        ? `-> ${readlinkSync(join(root, name))}`
+        : readFileSync(join(root, name), 'utf8');
+      return text === before[name] ? [] : [`${name}: ${text}`];
+    });
+}
