@@ -27,7 +27,7 @@ export function orderOf(projects: Projects, edges: readonly ProjectEdge[]): Orde
   for (const [project, { targets = {} }] of Object.entries(projects)) {
     for (const [target, { dependsOn = [] }] of Object.entries(targets)) {
       for (const dependency of dependsOn) {
-        const { on, upward } = read(dependency);
+        const { on, upward } = readDependency(dependency);
         const from = `${project}:${target}`;
         if (upward) upstream.add(on);
         if (upward) link(from, `${project}^${on}`);
@@ -72,7 +72,7 @@ export function finder(projects: Projects): (word: string) => readonly string[] 
 }
 
 /** @returns the target it is about, and whether of the projects that its own depends on */
-function read(dependency: Dependency): { readonly on: string; readonly upward: boolean } {
+export function readDependency(dependency: Dependency): { readonly on: string; readonly upward: boolean } {
   if (typeof dependency !== 'string') return { on: dependency.target, upward: dependency.dependencies === true };
   return dependency.startsWith('^') ? { on: dependency.slice(1), upward: true } : { on: dependency, upward: false };
 }
