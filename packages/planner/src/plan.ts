@@ -4,6 +4,7 @@
  */
 import type { Hazard } from '@nx-taskfile/footprint';
 import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
+import { Orders } from './plans/orders';
 import { mustPrecede, type Work } from './plans/precedence';
 
 export interface PlanContext {
@@ -46,6 +47,25 @@ function alwaysFollows(task: string, dep: string, context: PlanContext): boolean
 export function unmetOrders(composite: TaskAnalysis, context: PlanContext): readonly Witness[] {
   const required = requiredOrders(composite, context);
   return [...required.fromDeps, ...required.fromSteps].map(order => order.reason.witness);
+}
+
+/**
+ * The calls of a composite as a schedule: those of one phase may run at once, each phase after the one before it, and all
+ * orders that edges do not give are kept. Its deps come first, as far as anything needs them; what is called twice is there twice.
+ */
+export function phasesOf(composite: TaskAnalysis, context: PlanContext): readonly (readonly string[])[] {
+  const groups = callGroups(composite, context);
+  const calls = groups.flatMap((group, index) => group.map(name => ({ name, group: index })));
+  const orders = new Orders(calls.length);
+  calls.forEach((first, before) => {
+    calls.forEach((second, after) => {
+      if (first.group >= second.group) return;
+      const again = first.name === second.name;
+      if (again || between([first.name], [second.name], context).length > 0) orders.add(before, after);
+    });
+  });
+  orders.close();
+  return orders.phases().map(phase => phase.flatMap(call => calls[call]?.name ?? []));
 }
 
 /** The calls of a composite that only provision; left out when it bears a name that its members bear too. */
@@ -115,14 +135,18 @@ interface Judged {
 }
 
 function requiredOrders(composite: TaskAnalysis, context: PlanContext): { fromDeps: Order[]; fromSteps: Order[] } {
-  const omitted = context.omitted(composite.id);
-  const run = (names: readonly string[]): readonly string[] => names.filter(name => !omitted.has(name));
-  const groups = stepGroups(composite).map(run);
-  const deps = run(composite.deps.flatMap(dep => dep.target ?? []));
+  const [deps = [], ...groups] = callGroups(composite, context);
   return {
     fromDeps: between(deps, groups.flat(), context),
     fromSteps: groups.flatMap((group, i) => between(group, groups.slice(i + 1).flat(), context)),
   };
+}
+
+/** What it runs one after the other: its deps, and then its calls, but for those that are left out. */
+function callGroups(composite: TaskAnalysis, context: PlanContext): readonly (readonly string[])[] {
+  const omitted = context.omitted(composite.id);
+  const deps = composite.deps.flatMap(dep => dep.target ?? []);
+  return [deps, ...stepGroups(composite)].map(group => group.filter(name => !omitted.has(name)));
 }
 
 /** Calls that run one after the other; neighbours started with `&` share a group. */

@@ -11,7 +11,6 @@ import {
   packagesOf,
   provisioningCalls,
   stepsNeverReached,
-  unmetOrders,
   type CallStep,
   type HandedEdge,
   type PackageIndex,
@@ -24,8 +23,9 @@ import { rivalDiagnostics } from '../neighbours/diagnostics';
 import { taskfileFilter } from '../options/match';
 import { readsScripts } from '../workspace/scripts';
 import { cycleDiagnostic, danglingCalls, neverReached, provisionDiagnostic, replacedDiagnostic } from './diagnostics';
-import { called, edgesOf } from './edges';
+import { edgesOf } from './edges';
 import { loadEntries } from './entries';
+import { formOfTask, type TaskForm } from './form';
 import { homesOf, taskfilesAtHome } from './homes';
 import type { Analysis, Entry, PlacedTask, Workspace } from './model';
 import { nestedTasks } from './nested';
@@ -34,8 +34,9 @@ import { projectRules } from './project-rules';
 import { rulesOf } from './rules';
 import { withStatedEdges } from './stated-edges';
 import { takenNames } from './taken-names';
+import { phasesOfAll } from './phases';
 import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
-import { runtimeNeeds } from './runtime-needs';
+import { TWICE } from './runtime-needs';
 import { analyseTask, type TaskContext } from './task';
 import { mergeTwins, type Twins } from './twins';
 import { stopped, unitsOf } from './unit';
@@ -121,25 +122,44 @@ function placeTasks(
   // What a person has listed is the whole list.
   const isOpen = ({ task }: HandedEdge): boolean => !listsEdges(overrides.get(task));
   for (const composite of composites) edges.addAll(handedEdges(composite, context).filter(isOpen));
+  const formOf = (task: TaskAnalysis): TaskForm =>
+    formOfTask(task, {
+      context,
+      taskfile: entry.taskfile,
+      dropped,
+      override: overrides.get(task.id),
+      composite: composites.has(task),
+      calledOnly: found.get(task.id)?.shape === 'composite',
+    });
+  const forms = new Map([...tasks.values()].map(task => [task, formOf(task)]));
+  const phases = phasesOfAll(
+    [...forms].flatMap(([task, { needs, onlyEdges }]) =>
+      composites.has(task) && !onlyEdges && needs.every(need => need === TWICE) ? task : [],
+    ),
+    {
+      context,
+      edges,
+      targetOf: id => placeOf(id)?.target,
+      hasEdges: id => {
+        const task = tasks.get(id);
+        const form = task && forms.get(task);
+        return form?.onlyEdges === true || form?.depsAreEdges === true;
+      },
+    },
+  );
   const units = unitsOf(entry, analysis, name => tasks.get(name));
   const repairs = new Map<string, Diagnostic[]>();
   for (const { task, diagnostics } of entry.repairs) repairs.set(task, [...(repairs.get(task) ?? []), ...diagnostics]);
   return [...tasks.values()].flatMap(task => {
     const place = placeOf(task.id);
     if (!place) return [];
+    const form = forms.get(task) ?? formOf(task);
+    const { replacesCalls, runsItself, needs, depsAreEdges, unmet, onlyEdges } = form;
     const override = overrides.get(task.id);
-    const replacesCalls = listsEdges(override) && found.get(task.id)?.shape === 'composite';
-    const runsItself = called(task).filter(id => dropped.has(id) && !omitted.get(task.id)?.has(id));
-    const needs = replacesCalls
-      ? []
-      : [...runtimeNeeds(task, entry.taskfile), ...runsItself.map(id => `calls \`${id}\`, which gets no target`)];
     const composite = composites.has(task);
-    const listed = listsEdges(override);
-    const lifted = depsAreEdges(task, needs, runsItself, listed);
     const left = omitted.get(task.id) ?? NONE;
-    const unmet = composite ? unmetOrders(task, context) : [];
-    const onlyEdges = replacesCalls || (task.shape === 'composite' && needs.length === 0 && unmet.length === 0);
-    const isLeft = (dep: CallStep): boolean => lifted || (dep.target !== undefined && left.has(dep.target));
+    const inPhases = phases.get(task.id);
+    const isLeft = (dep: CallStep): boolean => depsAreEdges || (dep.target !== undefined && left.has(dep.target));
     const unit = onlyEdges || edges.cyclic.has(task.id) ? stopped('it leads back to itself') : units.of(task, isLeft);
     const { file } = task.instance.task;
     return {
@@ -151,11 +171,12 @@ function placeTasks(
       borrowed: file !== entry.taskfile.entry && entryFiles.has(file),
       dependsOn: [...(edges.direct.get(task.id) ?? [])],
       readsOutputsOf: edges.readers(task.id),
-      depsAreEdges: lifted,
+      depsAreEdges,
       unit,
       runsItself,
       omitted: [...(omitted.get(task.id) ?? [])],
       unmet,
+      ...(inPhases && { phases: inPhases }),
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
       ...(place.naming && { naming: place.naming }),
       ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),
@@ -176,18 +197,6 @@ function placeTasks(
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** The deps of a task with commands only, which edges can say. */
-function depsAreEdges(
-  { shape, deps }: TaskAnalysis,
-  needs: readonly string[],
-  runsItself: readonly string[],
-  listed: boolean,
-): boolean {
-  if (shape !== 'leaf') return false;
-  if (needs.length === 0 || listed) return true;
-  return deps.every(dep => dep.plain && dep.target !== undefined && !runsItself.includes(dep.target));
-}
 
 /** Per composite, the provisioning calls that a shared name leaves out. A composite that only provisions leaves out none. */
 function omittedCalls(

@@ -56,6 +56,8 @@ export interface PlacedTask {
   readonly omitted: readonly string[];
   /** Orders that no edge gives: it has to run its steps itself. */
   readonly unmet: readonly Witness[];
+  /** Tasks of the same entry, each phase after the one before it: what it runs through Nx where edges cannot say it. */
+  readonly phases?: readonly (readonly string[])[];
   /** Why it cannot be a set of edges or plain commands, in words; the runner takes it. */
   readonly runtimeNeeds: readonly string[];
   /** What its name was made of. */

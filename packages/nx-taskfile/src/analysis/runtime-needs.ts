@@ -29,7 +29,7 @@ export function runtimeNeeds(analysis: TaskAnalysis, taskfile: Taskfile): readon
     when(!step.plain, `passes variables or conditions to \`${step.raw}\``);
   }
   if (analysis.shape === 'composite') {
-    when(repeats(analysis), 'runs a step twice');
+    when(repeats(analysis), TWICE);
     return needs;
   }
   when(analysis.shape === 'mixed', 'mixes commands with calls of other tasks');
@@ -39,6 +39,9 @@ export function runtimeNeeds(analysis: TaskAnalysis, taskfile: Taskfile): readon
   when(analysis.dir === undefined, 'runs in a directory only known when it runs');
   return needs;
 }
+
+/** What edges cannot say, and phases can. */
+export const TWICE = 'runs a step twice';
 
 function commandNeeds(command: CompiledCommand, when: (condition: boolean, need: string) => void): void {
   when(command.deferred, 'has a `defer`');

@@ -44,13 +44,14 @@ function nodesOf(
   const names = new Map(analysis.packages.flatMap(p => (p.named ? [] : [[p.root, p.name]])));
   const byFile = new Map<string, Record<string, Project>>();
   const named = new Set<string>();
-  for (const { placed, config } of lowered) {
+  for (const { placed, config, phases } of lowered) {
     const file = fileOf(placed);
     const projects = byFile.get(file) ?? {};
     byFile.set(file, projects);
     const { root } = placed.project;
     const project = (projects[root] ??= { root, targets: {} });
     project.targets[placed.target] = config;
+    Object.assign(project.targets, phases);
     if (named.has(root)) continue;
     named.add(root);
     const name = names.get(root);

@@ -48,7 +48,12 @@ describe('a task becomes', () => {
     ['a runner task when it has a status check', 'it: {status: [test -f x], cmds: [touch x]}', 'runner'],
     ['a runner task when it mixes commands and calls', 'it: {cmds: [touch x, task: a]}\na: echo a', 'runner'],
     ['a runner task when it passes variables', 'it: {cmds: [{task: a, vars: {X: 1}}]}\na: echo a', 'runner'],
-    ['a runner task when its steps share files', 'it: {cmds: [{task: a}, {task: b}]}\na: touch x\nb: cat x', 'runner'],
+    [
+      'a runner task when its steps share files and nothing of it is kept',
+      'it: {cmds: [{task: a}, {task: b}]}\na: ./a.sh\nb: ./b.sh',
+      'runner',
+    ],
+    ['phases when its steps share files', 'it: {cmds: [{task: a}, {task: b}]}\na: cp x y\nb: cp y z', 'phased'],
     ['a runner task when it calls what is no task', 'it: {cmds: [{task: gone}]}', 'runner'],
     ['a runner task when Nx would replace part of a command', 'it: echo {projectName}', 'runner'],
   ])('%s', (_story, task, lowering) => {
@@ -130,7 +135,7 @@ describe('a target', () => {
 
   it('keeps its deps to itself where its steps would need them both ways', () => {
     const { config } = one('it: {deps: [a, b], cmds: [{task: b}, {task: a}]}\na: ./a.sh\nb: ./b.sh');
-    expect([config.executor, config.dependsOn]).toEqual(['nx-taskfile:run', []]);
+    expect([config.executor, config.dependsOn]).toEqual(['nx-taskfile:phased', []]);
   });
 
   it('of an internal task exists only where an edge leads to it', () => {

@@ -11,6 +11,8 @@ import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from
 import { NEWEST_NX, type NxAbilities } from '../nx';
 import { ignoredBy, type Ignored } from '../workspace/ignored';
 import { metadataOf } from './metadata';
+import { dependency } from './dependency';
+import { isContinuous, phaseName, phaseTargets } from './phases';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
 
@@ -21,8 +23,17 @@ import { cacheDiagnostics, statedCache, withOverride } from './stated';
 export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST_NX): readonly LoweredTask[] {
   const lowered = new Map<PlacedTask, LoweredTask>();
   const byName = new Map(analysis.tasks.map(placed => [key(placed, placed.task.id), placed]));
+  /** Whether it, or something that Nx runs for it, has a result to keep. */
+  const keeps = (one: LoweredTask): boolean =>
+    one.cache.value ||
+    edgesTo(one).some(name => {
+      const member = byName.get(key(one.placed, name));
+      const done = member && lowered.get(member);
+      return done !== undefined && keeps(done);
+    });
   const context = {
     byName,
+    keeps,
     artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)),
     facts,
     ignored: ignoredBy(facts),
@@ -40,9 +51,7 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
     return result;
   };
   const all = analysis.tasks.map(visit).filter(one => one.placed.override?.dropped === undefined);
-  const needed = new Set(
-    all.flatMap(one => (edgesStand(one) ? one.placed.dependsOn.map(n => key(one.placed, n)) : [])),
-  );
+  const needed = new Set(all.flatMap(one => edgesTo(one).map(name => key(one.placed, name))));
   return all.filter(
     ({ placed }) => !(placed.task.instance.task.internal || placed.borrowed) || needed.has(key(placed, placed.task.id)),
   );
@@ -56,6 +65,7 @@ type ByName = ReadonlyMap<string, PlacedTask>;
 
 interface Context {
   readonly byName: ByName;
+  readonly keeps: (one: LoweredTask) => boolean;
   /** Of tasks whose outputs some other task is known to read. */
   readonly artifacts: ArtifactsOf;
   readonly facts: Facts;
@@ -71,7 +81,7 @@ function artifactWriters(tasks: readonly PlacedTask[], byName: ByName): PlacedTa
 
 function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context: Context): LoweredTask {
   const { byName, nx } = context;
-  const form = formOf(placed, members, context.facts);
+  const form = formOf(placed, members, context);
   const given = (cached: boolean): Input[] => inputs(placed, form, members, context, cached);
   const cache = statedCache(placed, form.continuous) ?? seenBy(nx, cacheOf(placed, form, members), () => given(true));
   const uncached = cacheDiagnostics(placed, cache);
@@ -88,7 +98,17 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     ...(runsAlone(placed, form) && { parallelism: false }),
     metadata: metadataOf(placed, { dropped: form.banners, diagnostics: told }, context.facts),
   };
-  return { placed, lowering: form.lowering, cache, config: withOverride(config, placed, cache), diagnostics };
+  const phases =
+    form.lowering === 'phased' &&
+    phaseTargets(placed, name => members.find(({ placed: member }) => member.task.id === name));
+  return {
+    placed,
+    lowering: form.lowering,
+    cache,
+    config: withOverride(config, placed, cache),
+    ...(phases && { phases }),
+    diagnostics,
+  };
 }
 
 /** For dependents that wait for it (`waitFor: 'ready'`). */
@@ -109,7 +129,7 @@ interface Form {
   readonly banners: readonly string[];
 }
 
-function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Facts): Form {
+function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, keeps }: Context): Form {
   const { task, runtimeNeeds, unmet } = placed;
   const { override } = placed;
   const stated = override?.config.continuous;
@@ -117,8 +137,11 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], facts: Fact
   if (override?.replacesCalls) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
   if (task.shape === 'composite') {
     const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];
-    return needs.length === 0
-      ? { ...NOOP, continuous: stated ?? members.some(isContinuous) }
+    if (needs.length === 0) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
+    // One step after the other, and nothing kept: the runner does the same, and starts no other Nx for it.
+    const gains = placed.phases?.some(phase => phase.length > 1) === true || members.some(keeps);
+    return placed.phases && gains
+      ? { ...NOOP, ...phased(placed), continuous: stated ?? members.some(isContinuous), needs, edges: false }
       : { ...NOOP, ...runner(placed, false), continuous, needs, edges: false };
   }
   if (runtimeNeeds.length > 0) {
@@ -148,6 +171,11 @@ const NOOP: Form = {
   banners: [],
 };
 
+function phased(placed: PlacedTask): Pick<Form, 'lowering' | 'executor' | 'options'> {
+  const phases = placed.phases?.map((_, index) => phaseName(placed, index));
+  return { lowering: 'phased', executor: 'nx-taskfile:phased', options: { phases } };
+}
+
 /** @param lifted Nx has run the task's deps before it starts. */
 function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'executor' | 'options'> {
   const { entry, task, omitted } = placed;
@@ -160,11 +188,11 @@ function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'e
 
 function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): CacheDecision {
   const { task, unit } = placed;
-  if (form.lowering === 'noop' && task.shape === 'composite') {
+  if ((form.lowering === 'noop' && task.shape === 'composite') || form.lowering === 'phased') {
     const endless = members.find(isContinuous);
-    return endless
-      ? no('never-ends', `\`${endless.placed.task.id}\` runs until it is stopped`)
-      : membersCache(members.map(({ placed: { task: member }, cache }) => ({ task: member.id, cache })));
+    if (endless) return no('never-ends', `\`${endless.placed.task.id}\` runs until it is stopped`);
+    const all = membersCache(members.map(({ placed: { task: member }, cache }) => ({ task: member.id, cache })));
+    return form.lowering === 'phased' && all.value ? no('members', 'its members are, each on its own') : all;
   }
   return unitCache(unit, task.footprint.unknowns.length > 0 && !task.instance.task.watch);
 }
@@ -204,17 +232,10 @@ function inputsOfMembers(members: readonly LoweredTask[]): Input[] {
   return members.flatMap(member => fromRoot(member.config.inputs ?? [], member.placed.project.root));
 }
 
-function dependency(from: PlacedTask, to: PlacedTask | undefined): NonNullable<TargetConfiguration['dependsOn']> {
-  if (!to) return [];
-  return to.project.root === from.project.root ? [to.target] : [{ projects: [to.project.root], target: to.target }];
-}
-
-function isContinuous(lowered: LoweredTask): boolean {
-  return lowered.config.continuous === true;
-}
-
-function edgesStand(lowered: LoweredTask): boolean {
-  return (lowered.config.dependsOn ?? []).length > 0;
+/** The tasks that it has Nx run, before it or in its phases. */
+function edgesTo({ config, phases, placed }: LoweredTask): readonly string[] {
+  if (phases) return placed.phases?.flat() ?? [];
+  return (config.dependsOn ?? []).length > 0 ? placed.dependsOn : [];
 }
 
 /**
@@ -223,6 +244,8 @@ function edgesStand(lowered: LoweredTask): boolean {
  */
 function runsAlone({ task, unit }: PlacedTask, form: Form): boolean {
   if (form.lowering === 'noop') return false;
+  // Its own Nx takes the slots; and two of them at once would run what both have twice.
+  if (form.lowering === 'phased') return !form.continuous;
   const { deletes, writes, effects, neverEnds } = unit.footprint;
   return (
     (deletes.length > 0 && writes.length === 0 && !neverEnds) ||
@@ -234,12 +257,16 @@ function runsAlone({ task, unit }: PlacedTask, form: Form): boolean {
 function formDiagnostics(placed: PlacedTask, form: Form): Diagnostic[] {
   const { task } = placed.task.instance;
   const [reason] = form.needs;
-  if (form.lowering !== 'runner' || reason === undefined) return [];
+  if (reason === undefined || (form.lowering !== 'runner' && form.lowering !== 'phased')) return [];
   const place = { file: task.file, range: task.range };
   if (placed.task.shape === 'leaf') {
     const message = `runs through the nx-taskfile runner: it ${reason}`;
     return [{ code: 'lowering/runner', severity: 'info', message, ...place }];
   }
-  const message = `its steps run one after the other: ${placed.unmet[0]?.detail ?? `it ${reason}`}`;
+  const how =
+    form.lowering === 'phased'
+      ? `it runs in ${placed.phases?.length ?? 0} phases`
+      : 'its steps run one after the other';
+  const message = `${how}: ${placed.unmet[0]?.detail ?? `it ${reason}`}`;
   return [{ code: 'plan/ordered', severity: 'info', message, ...place }];
 }

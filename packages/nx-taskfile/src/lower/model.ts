@@ -3,7 +3,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { PlacedTask } from '../analysis/model';
 
-export type Lowering = 'noop' | 'run-script' | 'run-commands' | 'runner';
+export type Lowering = 'noop' | 'run-script' | 'run-commands' | 'phased' | 'runner';
 
 /** Which rule decided about the cache (docs/design.md, "Cache"). */
 export type CacheRule =
@@ -30,5 +30,7 @@ export interface LoweredTask {
   readonly lowering: Lowering;
   readonly cache: CacheDecision;
   readonly config: TargetConfiguration;
+  /** Targets beside its own, by name: what one phase of it runs. */
+  readonly phases?: Readonly<Record<string, TargetConfiguration>>;
   readonly diagnostics: readonly Diagnostic[];
 }

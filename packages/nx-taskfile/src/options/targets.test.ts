@@ -225,7 +225,7 @@ describe('edges from options', () => {
     };
     expect((await createdTargets(files))['.:all']?.executor).toBe('nx:noop');
     const found = await createdTargets(files, { targets: { a: { dependsOn: ['of-another-plugin'] } } });
-    expect(found['.:all']?.executor).toBe('nx-taskfile:run');
+    expect(found['.:all']?.executor).toBe('nx-taskfile:phased');
   });
 
   it('that take an order away leave the composite to keep it', async () => {
@@ -235,7 +235,7 @@ describe('edges from options', () => {
     expect((await createdTargets(files))['.:all']?.executor).toBe('nx:noop');
     const found = await createdTargets(files, { targets: { two: { dependsOn: [] } } });
     expect(found['.:two']?.dependsOn).toEqual([]);
-    expect(found['.:all']?.executor).toBe('nx-taskfile:run');
+    expect(found['.:all']?.executor).toBe('nx-taskfile:phased');
   });
 });
 
@@ -243,7 +243,7 @@ it('outputs from options keep the order before who reads them', async () => {
   const files = { 'Taskfile.yml': taskfile('all: {cmds: [task: a, task: b]}\na: cp x y\nb: cp z w') };
   expect((await createdTargets(files))['.:all']?.executor).toBe('nx:noop');
   const found = await createdTargets(files, { targets: { a: { outputs: ['...', '{projectRoot}/z'] } } });
-  expect(found['.:all']?.executor).toBe('nx-taskfile:run');
+  expect(found['.:all']?.executor).toBe('nx-taskfile:phased');
 });
 
 describe('`provision: "run"`', () => {

@@ -19,7 +19,13 @@ export default async function phasedExecutor(
   { root, projectName = '', targetName = '', projectGraph, taskGraph }: Context,
 ): Promise<{ success: boolean }> {
   const self = `${projectName}:${targetName}`;
-  const [twice] = runTwice({ project: projectName, phases, self, projectGraph, running: Object.keys(taskGraph?.tasks ?? {}) });
+  const [twice] = runTwice({
+    project: projectName,
+    phases,
+    self,
+    projectGraph,
+    running: Object.keys(taskGraph?.tasks ?? {}),
+  });
   if (twice !== undefined) {
     process.stderr.write(
       `${self} runs ${twice} in one of its phases, and this run of Nx has ${twice} as well: nothing of ${self} was started.\n` +
@@ -32,7 +38,9 @@ export default async function phasedExecutor(
     process.stdout.write(`\n${description}\n`);
     if (await runNx(['run', `${projectName}:${phase}`, '--nxBail'], root)) continue;
     const left = phases.length - index - 1;
-    process.stderr.write(`\n${self} failed in phase ${index + 1} of ${phases.length}${left > 0 ? `; the ${left} after it did not start` : ''}\n`);
+    process.stderr.write(
+      `\n${self} failed in phase ${index + 1} of ${phases.length}${left > 0 ? `; the ${left} after it did not start` : ''}\n`,
+    );
     return { success: false };
   }
   return { success: true };

@@ -1,0 +1,61 @@
+import { inspect, taskfile } from '../testing/workspace';
+
+/** The targets of the root's project, by name. */
+function targets(tasks: string) {
+  const { lowered } = inspect({ 'package.json': '{"name": "kit"}', 'Taskfile.yml': taskfile(tasks) });
+  return Object.fromEntries(
+    lowered.flatMap(({ placed, config, phases = {} }) => [[placed.target, config], ...Object.entries(phases)]),
+  );
+}
+
+const STEPS = `
+gen: cp schema.json api/schema.json
+check: diff api/schema.json api/expected.json
+pack: tar -cf dist/api.tar api/schema.json
+notes: cp CHANGELOG.md dist/notes.md`;
+
+describe('a composite whose steps need an order', () => {
+  it('runs phases, each as wide as the plan allows', () => {
+    const all = targets(`ci: {cmds: [{task: gen}, {task: notes}, {task: check}, {task: pack}]}${STEPS}`);
+    expect(all['ci']).toMatchObject({
+      executor: 'nx-taskfile:phased',
+      options: { phases: ['ci--phase-1', 'ci--phase-2'] },
+      cache: false,
+      parallelism: false,
+      dependsOn: [],
+    });
+    expect(all['ci--phase-1']).toMatchObject({ executor: 'nx:noop', dependsOn: ['gen', 'notes'] });
+    expect(all['ci--phase-2']).toMatchObject({ executor: 'nx:noop', dependsOn: ['check', 'pack'] });
+    expect(all['ci--phase-2']?.metadata?.description).toBe('Phase 2 of 2 of ci: check, pack');
+  });
+
+  it('has its deps in the first phase that anything needs them in', () => {
+    const all = targets(`ci: {deps: [gen], cmds: [{task: notes}, {task: check}, {task: gen}]}${STEPS}`);
+    expect(all['ci']?.options).toEqual({ phases: ['ci--phase-1', 'ci--phase-2'] });
+    // That `check` comes after `gen` its own edge says.
+    expect(all['ci--phase-1']?.dependsOn).toEqual(['gen', 'notes', 'check']);
+    expect(all['ci--phase-2']?.dependsOn).toEqual(['gen']);
+  });
+
+  it('is left to the runner where somebody else who waits for it waits for a member too', () => {
+    const composite = 'ci: {cmds: [{task: gen}, {task: check}]}';
+    const all = (other: string) => targets(`${composite}\n${other}${STEPS}`);
+    expect(all('release: {deps: [ci], cmds: [cp dist/api.tar out.tar]}')['ci']?.executor).toBe('nx-taskfile:phased');
+    expect(all('release: {deps: [ci, gen], cmds: [cp dist/api.tar out.tar]}')['ci']?.executor).toBe('nx-taskfile:run');
+  });
+
+  it('gives a member with phases of its own one for itself, where another member runs what these run', () => {
+    const all = targets(`
+ci: {cmds: [{task: gen}, {task: check}]}
+all: {cmds: [{task: notes}, {task: check}, {task: ci}]}${STEPS}`);
+    expect(all['all']?.options).toEqual({ phases: ['all--phase-1', 'all--phase-2'] });
+    expect(all['all--phase-1']?.dependsOn).toEqual(['notes', 'check']);
+    expect(all['all--phase-2']?.dependsOn).toEqual(['ci']);
+  });
+
+  it('starts nothing after what never ends', () => {
+    const serve = 'serve: {cmds: [{task: gen}, {task: server}]}\nserver: python -m http.server';
+    expect(targets(serve + STEPS)['serve']).toMatchObject({ executor: 'nx-taskfile:phased', continuous: true });
+    expect(targets(serve + STEPS)['serve--phase-2']).toMatchObject({ continuous: true, dependsOn: ['server'] });
+  });
+});
