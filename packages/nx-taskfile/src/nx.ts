@@ -1,5 +1,6 @@
 /** What the Nx that is installed can do and others of the versions we support cannot. */
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export interface NxAbilities {
   /** `includeIgnored`: hashes files that git ignores. Others take such an input and see none of them. */
@@ -27,10 +28,20 @@ export function abilitiesOf(version: string | undefined): NxAbilities {
 /** The version of the Nx that loads the plugin. @nx/devkit may be of another one, and takes its time to load. */
 export function nxVersion(): string | undefined {
   try {
-    // eslint-disable-next-line no-restricted-syntax
-    const { version } = JSON.parse(readFileSync(require.resolve('nx/package.json'), 'utf8')) as { version: string };
-    return version;
+    return nxManifest().version;
   } catch {
     return undefined;
   }
+}
+
+/** Path of the program that Node runs as `nx`; throws where no Nx is there. */
+export function nxProgram(): string {
+  const { path, bin } = nxManifest();
+  return join(dirname(path), bin.nx);
+}
+
+function nxManifest(): { readonly path: string; readonly version: string; readonly bin: { readonly nx: string } } {
+  // eslint-disable-next-line no-restricted-syntax
+  const path = require.resolve('nx/package.json');
+  return { path, ...(JSON.parse(readFileSync(path, 'utf8')) as { version: string; bin: { nx: string } }) };
 }

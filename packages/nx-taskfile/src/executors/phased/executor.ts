@@ -4,7 +4,7 @@
  */
 import type { ExecutorContext } from '@nx/devkit';
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { nxProgram } from '../../nx';
 import { runTwice } from './run-twice';
 
 export interface PhasedExecutorOptions {
@@ -59,11 +59,4 @@ function runNx(words: readonly string[], cwd: string): Promise<boolean> {
       resolve(code === 0);
     });
   });
-}
-
-function nxProgram(): string {
-  const manifest = require.resolve('nx/package.json');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { bin } = require(manifest) as { readonly bin: { readonly nx: string } };
-  return join(dirname(manifest), bin.nx);
 }

@@ -16,7 +16,7 @@ function graph(projects: Record<string, Targets>, edges: Record<string, string[]
     source,
     targets.map(target => ({ source, target, type: 'static' })),
   ]);
-  return { nodes: Object.fromEntries(nodes), dependencies: Object.fromEntries(dependencies) } as ProjectGraph;
+  return { nodes: Object.fromEntries(nodes), dependencies: Object.fromEntries(dependencies) };
 }
 
 const workspace = graph(
