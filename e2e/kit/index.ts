@@ -1,2 +1,3 @@
 export * from '../../tools/kit/index.mjs';
 export { storiesNeedingNpm, storyNeeding } from './needs';
+export { openPage, type Page } from './browser';
