@@ -92,7 +92,7 @@ function keptOrders(placed: PlacedTask, targets: Targets): GraphEdge[] {
   const plan = targets.planOf(placed);
   return (plan?.order ?? []).flatMap((order): GraphEdge[] => {
     if (order.redundant || order.kind === 'implied') return [];
-    const [from, to] = [order.before, order.after].map(step => targets.stepOf(placed, step).task);
+    const [from, to] = [order.before, order.after].map(step => targets.taskOf(placed, step));
     if (!from || !to) return [];
     const composite = targets.idOf(placed);
     return [{ from: targets.idOf(from), to: targets.idOf(to), kind: 'order', witness: order.witness, composite }];

@@ -1,5 +1,12 @@
 /** The plans of a workspace: one for each composite, and for each task that mixes calls with commands (docs/design.md, "Plans"). */
-import { planOf, type Plan, type PlannedComposite, type PlannedStep, type TaskAnalysis } from '@nx-taskfile/planner';
+import {
+  planOf,
+  type Plan,
+  type PlannedComposite,
+  type PlannedStep,
+  type Step,
+  type TaskAnalysis,
+} from '@nx-taskfile/planner';
 import { posix } from 'node:path';
 import type { Analysis, PlacedTask } from '../analysis/model';
 import { plannedTasks, type PlannedTasks } from './planned-tasks';
@@ -9,17 +16,50 @@ export function plansOf(analysis: Analysis, root: string): readonly Plan[] {
   return plannedComposites(analysis, root).map(planOf);
 }
 
-export function plannedComposites({ tasks, contexts }: Analysis, root: string): readonly PlannedComposite[] {
+export function plannedComposites(analysis: Analysis, root: string): readonly PlannedComposite[] {
+  return writtenComposites(analysis, root).map(({ steps, ...composite }) => ({
+    ...composite,
+    steps: steps.map(({ planned }) => planned),
+  }));
+}
+
+/** A plan, and what each of its steps is written as. */
+export interface WrittenPlan {
+  readonly plan: Plan;
+  readonly steps: readonly WrittenStep[];
+}
+
+export interface WrittenStep {
+  readonly written: Step;
+  readonly planned: PlannedStep;
+}
+
+/** Of each task that has one. */
+export function plansByTask(analysis: Analysis, root: string): ReadonlyMap<PlacedTask, WrittenPlan> {
+  return new Map(
+    writtenComposites(analysis, root).map(({ placed, steps, ...composite }) => {
+      const plan = planOf({ ...composite, steps: steps.map(({ planned }) => planned) });
+      return [placed, { plan, steps }];
+    }),
+  );
+}
+
+interface WrittenComposite extends Omit<PlannedComposite, 'steps'> {
+  readonly placed: PlacedTask;
+  readonly steps: readonly WrittenStep[];
+}
+
+function writtenComposites({ tasks, contexts }: Analysis, root: string): readonly WrittenComposite[] {
   return [...contexts].flatMap(([entry, context]) => {
-    const own = new Map(tasks.filter(placed => placed.entry === entry).map(({ task }) => [task.id, task]));
+    const ofEntry = tasks.filter(placed => placed.entry === entry);
+    const own = new Map(ofEntry.map(({ task }) => [task.id, task]));
     const planned = plannedTasks(entry, context, name => own.get(name));
-    return tasks
-      .filter(placed => placed.entry === entry && isPlanned(placed))
-      .map(({ task }) => ({
-        composite: task.id,
-        taskfile: posix.relative(root, task.instance.task.file),
-        steps: stepsOf(task, planned),
-      }));
+    return ofEntry.filter(isPlanned).map(placed => ({
+      placed,
+      composite: placed.task.id,
+      taskfile: posix.relative(root, placed.task.instance.task.file),
+      steps: stepsOf(placed.task, planned),
+    }));
   });
 }
 
@@ -28,20 +68,20 @@ function isPlanned({ borrowed, task }: PlacedTask): boolean {
   return task.shape === 'composite' || task.steps.length + task.deps.length > 1;
 }
 
-function stepsOf(task: TaskAnalysis, planned: PlannedTasks): PlannedStep[] {
+function stepsOf(task: TaskAnalysis, planned: PlannedTasks): WrittenStep[] {
   const names = new Map<string, number>();
   const named = (name: string): string => {
     const times = (names.get(name) ?? 0) + 1;
     names.set(name, times);
     return times === 1 ? name : `${name}#${times}`;
   };
-  const deps = task.deps.map((dep): PlannedStep => {
+  const deps = task.deps.map((dep): WrittenStep => {
     const called = planned.ofCall(dep, task.instance.deps[dep.index]);
-    return { name: named(called.name), from: 'deps', deferred: false, task: called };
+    return { written: dep, planned: { name: named(called.name), from: 'deps', deferred: false, task: called } };
   });
   let group = 0;
   let open = false;
-  const steps = task.steps.flatMap((step): PlannedStep[] => {
+  const steps = task.steps.flatMap((step): WrittenStep[] => {
     const compiled = task.instance.cmds[step.index];
     const deferred = compiled?.deferred === true;
     if (step.kind === 'shell') {
@@ -49,12 +89,13 @@ function stepsOf(task: TaskAnalysis, planned: PlannedTasks): PlannedStep[] {
       open = false;
       const name = named(`$${step.index + 1}`);
       const command = planned.ofCommand(`${task.id} ${name}`, name, step, compiled?.if, task.dir);
-      return [{ name, from: 'cmds', deferred, task: command }];
+      return [{ written: step, planned: { name, from: 'cmds', deferred, task: command } }];
     }
     const called = planned.ofCall(step, compiled?.kind === 'call' ? compiled : undefined);
     if (step.background && !open) group++;
     open = step.background;
-    return [{ name: named(called.name), from: 'cmds', deferred, task: called, ...(step.background && { group }) }];
+    const beside = step.background ? { group } : {};
+    return [{ written: step, planned: { name: named(called.name), from: 'cmds', deferred, task: called, ...beside } }];
   });
   return [...deps, ...steps];
 }

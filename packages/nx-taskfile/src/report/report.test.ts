@@ -1,8 +1,9 @@
-/** What the report says of a small workspace whose plans are given: figures, edges, categories, savings. */
-import type { KeptOrder, Plan } from '@nx-taskfile/planner';
-import { inspect, taskfile } from '../testing/workspace';
+/** What the report says of a small workspace: figures, edges, categories, savings. */
+import { registeredAnalyses } from '../analysis/registered';
+import { writeRuns } from '../runs/store';
+import { taskfile, withWorkspace } from '../testing/workspace';
 import type { Report } from './model';
-import { reportOf } from './report';
+import { workspaceReport } from './workspace-report';
 
 const FILES = {
   'nx.json': '{}',
@@ -26,43 +27,13 @@ const FILES = {
   ),
 };
 
-function order(before: string, after: string, kind: KeptOrder['kind'], rest: Partial<KeptOrder> = {}): KeptOrder {
-  return { before, after, kind, witness: `${before} then ${after}`, ...rest };
-}
-
-const PLANS: Readonly<Record<string, Omit<Plan, 'composite' | 'taskfile'>>> = {
-  all: {
-    steps: ['install', 'build', 'mystery', 'vet'],
-    order: [
-      order('install', 'build', 'hazard'),
-      order('install', 'mystery', 'hazard', { redundant: true }),
-      order('install', 'vet', 'implied', { redundant: true }),
-      order('build', 'mystery', 'unknown'),
-      order('build', 'vet', 'implied', { redundant: true }),
-      order('mystery', 'vet', 'unknown'),
-    ],
-    dropped: [],
-    phases: [['install'], ['build'], ['mystery'], ['vet']],
-    category: 'sequential',
-  },
-  build: {
-    steps: ['build-web', 'build-api'],
-    order: [],
-    dropped: [{ before: 'build-web', after: 'build-api', evidence: 'they share nothing' }],
-    phases: [['build-web', 'build-api']],
-    category: 'independent',
-  },
-  up: { steps: ['serve', 'vet'], order: [], dropped: [], phases: [['serve', 'vet']], category: 'independent' },
-};
-
+/** @param took what Nx is told to have needed for targets, in milliseconds */
 function report(took: Readonly<Record<string, number>> = {}): Report {
-  const { analysis, lowered } = inspect(FILES);
-  const planOf = ({ task: { id } }: { task: { id: string } }): Plan | undefined => {
-    const plan = PLANS[id];
-    return plan && { composite: id, taskfile: 'Taskfile.yml', ...plan };
-  };
-  const analysed = [{ analysis, lowered, planOf }];
-  return reportOf({ analysed, took: new Map(Object.entries(took)), hazards: [], folder: 'folder' });
+  return withWorkspace(FILES, root => {
+    const last = { hash: '1', command: '1', nodes: {}, files: '1', status: 'success', at: 0 };
+    for (const [target, ms] of Object.entries(took)) writeRuns(root, target, { last, took: ms });
+    return workspaceReport(root, registeredAnalyses(root));
+  });
 }
 
 const TOOK = { 'web:build': 4000, 'api:build': 1000, 'web:mystery': 500, 'api:vet': 700, 'acme:install': 9000 };
@@ -138,11 +109,11 @@ it('an edge leads from what is done first, with its witness; what only follows f
   expect(of('acme:build')).toEqual([
     'web:build calls: it is called in `cmds`',
     'api:build calls: it is called in `cmds`',
-    'acme:install order: install then build',
+    'acme:install order: `install`: `npm ci` changes what is installed, which `build-web` may need or get in the way of',
   ]);
   expect(of('api:vet')).toEqual([
     'acme:install handed: tasks that call this one have it under `deps`, and this one reads what it writes',
-    'web:mystery order: mystery then vet',
+    expect.stringContaining('web:mystery order: `mystery` runs `./node_modules/.bin/mystery`'),
   ]);
   expect(of('acme:all')).toContain('acme:install runs: `all` runs `install` itself');
 });

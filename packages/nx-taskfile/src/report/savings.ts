@@ -44,7 +44,7 @@ function known({ placed, plan, composite }: PlannedComposite, clock: Clock, targ
   return plan.steps.flatMap((step): Saving[] => {
     const goes = ({ kind, before, after }: KeptOrder): boolean =>
       kind === 'unknown' && (before === step || after === step);
-    const unknown = firstUnknown(targets.stepOf(placed, step).task, targets);
+    const unknown = firstUnknown(targets.taskOf(placed, step), targets);
     if (unknown === undefined || !plan.order.some(goes)) return [];
     // What follows from others follows from those that are left.
     const order = plan.order.filter(one => one.kind !== 'implied' && !goes(one));

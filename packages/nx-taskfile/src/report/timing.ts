@@ -2,11 +2,11 @@
  * How long composites take: before, as `task` runs them, and after, as soon as the orders that stay let each step start.
  * `task` runs `deps` at once and then `cmds` one after the other, and what is called twice twice.
  */
-import type { Plan, StepName } from '@nx-taskfile/planner';
+import type { Plan, PlannedStep } from '@nx-taskfile/planner';
 import type { PlacedTask } from '../analysis/model';
 import type { Span, TargetId, Time, TimedStep, Unit } from './model';
-import { earliest, lastEnd } from './schedule';
-import type { Step, Targets } from './targets';
+import { lastEnd, scheduleOf, type Lengths } from './schedule';
+import type { Targets } from './targets';
 
 export interface Timing {
   readonly timeline: readonly TimedStep[];
@@ -16,134 +16,121 @@ export interface Timing {
 export interface Clock {
   /** Of a task that has a plan. */
   timingOf(placed: PlacedTask, plan: Plan): Timing;
-  /** How long it would take with other orders. */
+  /** How long it would take with another plan. */
   afterWith(placed: PlacedTask, plan: Plan, unit: Unit): number;
 }
 
 /** @param took milliseconds that Nx last needed for a target */
 export function clockOf(targets: Targets, took: ReadonlyMap<TargetId, number>): Clock {
-  const known: Record<Unit, Map<PlacedTask, Lengths>> = { ms: new Map(), unit: new Map() };
-  const ownLength = (placed: PlacedTask, unit: Unit): number => {
-    if (!hasCommands(placed)) return 0;
-    return unit === 'unit' ? 1 : (took.get(targets.idOf(placed)) ?? 0);
-  };
+  const written = { ms: asWritten(targets, lengthsIn('ms')), unit: asWritten(targets, lengthsIn('unit')) };
+  const neverEnds = endlessIn(targets);
 
-  const lengthsOf = (placed: PlacedTask, unit: Unit): Lengths => {
-    const done = known[unit].get(placed);
-    if (done) return done;
-    // A circle: it is reported, and has no length.
-    known[unit].set(placed, NOTHING);
-    const plan = targets.planOf(placed);
-    const lengths = plan ? planLengths(spansOf(placed, plan, unit)) : leafLengths(placed, unit);
-    known[unit].set(placed, lengths);
-    return lengths;
-  };
-
-  const leafLengths = (placed: PlacedTask, unit: Unit): Lengths => {
-    const own = ownLength(placed, unit);
-    const endless = placed.task.footprint.neverEnds;
-    // What the runner does before the commands is in the duration that was recorded.
-    const isWithin = unit === 'ms' && !placed.depsAreEdges;
-    const deps = isWithin ? [] : depsOf(placed, targets).map(dep => lengthsOf(dep, unit));
+  function lengthsIn(unit: Unit): Lengths {
     return {
-      before: Math.max(0, ...deps.map(dep => dep.before)) + own,
-      after: Math.max(0, ...deps.map(dep => dep.after)) + own,
-      endless,
+      own: placed => {
+        if (!hasCommands(placed) || placed.task.footprint.neverEnds) return 0;
+        return unit === 'unit' ? 1 : (took.get(targets.idOf(placed)) ?? 0);
+      },
+      command: 1,
+      runsDeps: placed => unit === 'ms' && !placed.depsAreEdges,
     };
-  };
-
-  const stepLengths = (placed: PlacedTask, name: StepName, unit: Unit): Lengths => {
-    const { call, task } = targets.stepOf(placed, name);
-    if (task) return lengthsOf(task, unit);
-    // A command of its own is no target, and so never recorded.
-    return call ? NOTHING : { before: 1, after: 1, endless: false };
-  };
-
-  const spansOf = (placed: PlacedTask, plan: Plan, unit: Unit): readonly TimedStep[] => {
-    const omitted = new Set(placed.omitted);
-    const isOmitted = ({ task }: Step): boolean => task !== undefined && omitted.has(task.task.id);
-    const rows = plan.steps.map(name => {
-      const step = targets.stepOf(placed, name);
-      const isLeft = isOmitted(step);
-      return { name, step, isLeft, lengths: isLeft ? NOTHING : stepLengths(placed, name, unit) };
-    });
-    const before = asWritten(rows);
-    const lengths = new Map(rows.map(row => [row.name, row.lengths]));
-    const after = earliest(plan, name => lengthAfter(lengths.get(name)));
-    return rows.map(({ name, step, isLeft, lengths: { endless } }, i) => ({
-      step: name,
-      ...(step.task && { target: targets.idOf(step.task) }),
-      ...written(before[i]),
-      after: after.get(name) ?? { start: 0, end: 0 },
-      ...(endless && { endless }),
-      ...(isLeft && { omitted: true as const }),
-    }));
-  };
+  }
 
   return {
     timingOf: (placed, plan) => {
+      const steps = targets.stepsOf(placed);
       const missing = unrecorded(placed, targets, took);
-      const hasOwn = plan.steps.some(name => targets.stepOf(placed, name).call === undefined);
-      const unit = missing.length === 0 && !hasOwn ? 'ms' : 'unit';
-      const timeline = spansOf(placed, plan, unit);
-      const { before, after, endless } = planLengths(timeline);
-      return { timeline, time: { unit, ...(!endless && { before, after }), missing } };
+      // A command among the steps is no target, and so never recorded.
+      const unit = missing.length === 0 && !steps.some(step => step.written.kind === 'shell') ? 'ms' : 'unit';
+      const before = written[unit].spansOf(placed);
+      const after = scheduleOf(placed, plan, { targets, lengths: lengthsIn(unit) });
+      const timeline = steps.map(({ planned, written: step }): TimedStep => {
+        const { name } = planned;
+        const task = targets.taskOf(placed, name);
+        const span = before.get(planned);
+        return {
+          step: name,
+          ...(task && { target: targets.idOf(task) }),
+          ...(span && { before: span }),
+          after: after.get(name) ?? { start: 0, end: 0 },
+          ...(task && neverEnds(task) && { endless: true as const }),
+          ...(step.kind === 'call' && placed.omitted.includes(step.target ?? '') && { omitted: true as const }),
+        };
+      });
+      const isEndless = timeline.some(({ endless, omitted }) => endless === true && omitted !== true);
+      const figures = { before: lastEnd(before.values()), after: lastEnd(after.values()) };
+      return { timeline, time: { unit, ...(!isEndless && figures), missing } };
     },
-    afterWith: (placed, plan, unit) => planLengths(spansOf(placed, plan, unit)).after,
+    afterWith: (placed, plan, unit) =>
+      lastEnd(scheduleOf(placed, plan, { targets, lengths: lengthsIn(unit) }).values()),
   };
 }
 
-interface Lengths {
-  readonly before: number;
-  readonly after: number;
-  readonly endless: boolean;
+interface AsWritten {
+  /** Absent: never started, since something before it does not end. */
+  spansOf(placed: PlacedTask): ReadonlyMap<PlannedStep, Span>;
 }
 
-const NOTHING: Lengths = { before: 0, after: 0, endless: false };
+/** `deps` at once, `cmds` one after the other, what is deferred last. */
+function asWritten(targets: Targets, lengths: Lengths): AsWritten {
+  const known = new Map<PlacedTask, number>();
+  const neverEnds = endlessIn(targets);
 
-function lengthAfter(lengths: Lengths | undefined): number {
-  return lengths === undefined || lengths.endless ? 0 : lengths.after;
-}
-
-function planLengths(timeline: readonly TimedStep[]): Lengths {
-  return {
-    before: lastEnd(timeline.flatMap(({ before }) => before ?? [])),
-    after: lastEnd(timeline.map(({ after }) => after)),
-    endless: timeline.some(({ endless }) => endless === true),
+  const lengthOf = (placed: PlacedTask): number => {
+    const done = known.get(placed);
+    if (done !== undefined) return done;
+    // What leads back to itself is reported elsewhere, and has no length.
+    known.set(placed, 0);
+    const length = targets.planOf(placed) ? lastEnd(spansOf(placed).values()) : depsOf(placed) + lengths.own(placed);
+    known.set(placed, length);
+    return length;
   };
+
+  const depsOf = (placed: PlacedTask): number => {
+    if (lengths.runsDeps(placed)) return 0;
+    const called = placed.task.deps.flatMap(({ target }) =>
+      target === undefined ? [] : (targets.called(placed, target) ?? []),
+    );
+    return Math.max(0, ...called.map(lengthOf));
+  };
+
+  const spansOf: AsWritten['spansOf'] = placed => {
+    const steps = targets.stepsOf(placed);
+    const spans = new Map<PlannedStep, Span>();
+    let clock = 0;
+    let isStuck = false;
+    let open: { readonly group: number | undefined; readonly start: number } | undefined;
+    const deferred = steps.filter(({ planned }) => planned.deferred).reverse();
+    for (const { planned, written } of [...steps.filter(step => !step.planned.deferred), ...deferred]) {
+      const { from, group } = planned;
+      const isBeside = from === 'deps' || (group !== undefined && open?.group === group);
+      if (isStuck && !isBeside) continue;
+      const start = from === 'deps' ? 0 : isBeside ? (open?.start ?? clock) : clock;
+      open = { group, start };
+      const isLeft = written.kind === 'call' && placed.omitted.includes(written.target ?? '');
+      const task = targets.taskOf(placed, planned.name);
+      const length = isLeft ? 0 : written.kind === 'shell' ? lengths.command : task ? lengthOf(task) : 0;
+      spans.set(planned, { start, end: start + length });
+      clock = Math.max(clock, start + length);
+      isStuck ||= task !== undefined && !isLeft && neverEnds(task);
+    }
+    return spans;
+  };
+
+  return { spansOf };
 }
 
-interface Row {
-  readonly step: Step;
-  readonly lengths: Lengths;
-}
-
-/** Nothing for what `task` never starts, since something before it does not end. */
-function asWritten(rows: readonly Row[]): (Span | undefined)[] {
-  let clock = 0;
-  let group = 0;
-  let isOpen = false;
-  let isStuck = false;
-  const spans = rows.map(({ step: { call, isDep }, lengths }): Span | undefined => {
-    const isBeside = isDep || (call?.background === true && isOpen);
-    const start = isDep ? 0 : isBeside ? group : clock;
-    if (isStuck && !isBeside) return undefined;
-    if (!isBeside) group = start;
-    isOpen = call?.background === true;
-    const end = start + (lengths.endless ? 0 : lengths.before);
-    clock = Math.max(clock, end);
-    isStuck ||= lengths.endless;
-    return { start, end };
-  });
-  return spans;
-}
-
-function hasCommands({ task }: PlacedTask): boolean {
-  return task.steps.some(step => step.kind === 'shell');
-}
-
-function depsOf(placed: PlacedTask, targets: Targets): PlacedTask[] {
-  return placed.task.deps.flatMap(({ target }) => (target === undefined ? [] : (targets.called(placed, target) ?? [])));
+function endlessIn(targets: Targets): (placed: PlacedTask) => boolean {
+  const known = new Map<PlacedTask, boolean>();
+  const neverEnds = (placed: PlacedTask): boolean => {
+    const done = known.get(placed);
+    if (done !== undefined) return done;
+    known.set(placed, placed.task.footprint.neverEnds);
+    const isEndless = placed.task.footprint.neverEnds || calledBy(placed, targets).some(neverEnds);
+    known.set(placed, isEndless);
+    return isEndless;
+  };
+  return neverEnds;
 }
 
 /** The targets with commands under a task whose duration nobody knows. */
@@ -156,17 +143,20 @@ function unrecorded(placed: PlacedTask, targets: Targets, took: ReadonlyMap<Targ
     const id = targets.idOf(one);
     const isLeaf = targets.planOf(one) === undefined;
     if (isLeaf && hasCommands(one) && !one.task.footprint.neverEnds && !took.has(id)) missing.add(id);
-    const omitted = new Set(one.omitted);
-    for (const step of [...one.task.deps, ...one.task.steps]) {
-      if (step.kind !== 'call' || step.target === undefined || omitted.has(step.target)) continue;
-      const called = targets.called(one, step.target);
-      if (called) visit(called);
-    }
+    calledBy(one, targets).forEach(visit);
   };
   visit(placed);
   return [...missing];
 }
 
-function written(before: Span | undefined): Pick<TimedStep, 'before'> {
-  return before === undefined ? {} : { before };
+/** Less what its target leaves out. */
+function calledBy(placed: PlacedTask, targets: Targets): PlacedTask[] {
+  return [...placed.task.deps, ...placed.task.steps].flatMap(step => {
+    if (step.kind !== 'call' || step.target === undefined || placed.omitted.includes(step.target)) return [];
+    return targets.called(placed, step.target) ?? [];
+  });
+}
+
+function hasCommands({ task }: PlacedTask): boolean {
+  return task.steps.some(step => step.kind === 'shell');
 }

@@ -121,4 +121,3 @@ function droppable({ dropped }: Composite): Markup {
     </ul>
     ${rest > 0 ? html`<p>${counted(rest, 'pair')} more: <code>nx-taskfile analyze --json</code></p>` : html``}`;
 }
-
