@@ -65,7 +65,9 @@ export async function openPage(address: string, profile: string): Promise<Page> 
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
-    move: async (x, y) => void (await mouse('mouseMoved', x, y)),
+    move: async (x, y) => {
+      await mouse('mouseMoved', x, y);
+    },
     click: async (x, y) => {
       for (const type of ['mousePressed', 'mouseReleased']) await mouse(type, x, y, { button: 'left', clickCount: 1 });
     },

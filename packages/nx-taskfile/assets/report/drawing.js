@@ -43,8 +43,13 @@ function drawing(shown, data, zoom) {
     const { label, members, project } = node;
     const name = project === undefined ? label : `${label} (${members.length})`;
     const category = project === undefined ? data.nodes[members[0] ?? 0]?.category : 'folded';
-    const text = svg('text', { x: 9, y: 17 });
-    text.textContent = name.length > 28 ? `${name.slice(0, 13)}…${name.slice(-13)}` : name;
+    const [first] = members.map(member => data.nodes[member]);
+    const lines = project === undefined && first ? [first.target, first.project] : [label, `${members.length} targets`];
+    const texts = lines.map((line, row) => {
+      const text = svg('text', { x: 9, y: row === 0 ? 16 : 30, class: row === 0 ? 'name' : 'of' });
+      text.textContent = shortened(line, row === 0 ? 25 : 28);
+      return text;
+    });
     const title = svg('title', {});
     title.textContent = name;
     return svg(
@@ -54,7 +59,7 @@ function drawing(shown, data, zoom) {
         ...{ transform: `translate(${x} ${y})`, tabindex: -1, role: 'button', 'aria-label': name },
       },
       svg('rect', { width: NODE.width, height: NODE.height, rx: 5 }),
-      text,
+      ...texts,
       title,
     );
   });
@@ -68,6 +73,15 @@ function drawing(shown, data, zoom) {
     svg('g', { class: 'nodes' }, ...nodes),
   );
   return { root, nodes, edges, layers };
+}
+
+/**
+ * @param {string} text
+ * @param {number} most
+ */
+function shortened(text, most) {
+  const half = Math.floor((most - 1) / 2);
+  return text.length > most ? `${text.slice(0, half)}…${text.slice(-half)}` : text;
 }
 
 /**

@@ -5,7 +5,7 @@
  * @typedef {{ from: number, to: number }} Link
  */
 
-const NODE = { width: 188, height: 26, gapX: 84, gapY: 10 };
+const NODE = { width: 188, height: 38, gapX: 76, gapY: 10 };
 
 /**
  * @param {number} count nodes are 0 to count - 1

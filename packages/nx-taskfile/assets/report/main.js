@@ -14,6 +14,8 @@ let zoom = 1;
 let filter = '';
 /** What the mouse does not change while it passes. @type {SVGElement | undefined} */
 let pinned;
+/** What is told, by the parts it is about: the mouse moves more often than that changes. */
+let toldOf = '';
 /** @type {Shown} */
 let shown;
 /** @type {ReturnType<typeof drawing>} */
@@ -29,12 +31,12 @@ element('fold').addEventListener('click', () => {
 element('smaller').addEventListener('click', () => resize(zoom / 1.25));
 element('larger').addEventListener('click', () => resize(zoom * 1.25));
 document.querySelector('form.tools')?.addEventListener('submit', event => event.preventDefault());
-canvas.addEventListener('pointerover', event => {
-  if (!pinned) tell(partAt(event.target));
+canvas.addEventListener('pointermove', event => {
+  if (!pinned) tell(partAt(event.target), event);
 });
 canvas.addEventListener('click', event => {
   const part = partAt(event.target);
-  pin(part);
+  pin(part, event);
   part?.focus({ preventScroll: true });
 });
 canvas.addEventListener('focusin', event => tell(partAt(event.target)));
@@ -44,6 +46,7 @@ function draw() {
   shown = shownGraph(data, { folded, filter });
   drawn = drawing(shown, data, zoom);
   pinned = undefined;
+  toldOf = '';
   canvas.replaceChildren(drawn.root);
   // One stop for Tab; from there the arrow keys lead on.
   partOf(drawn.layers[0]?.[0])?.setAttribute('tabindex', '0');
@@ -77,26 +80,34 @@ function resize(wanted) {
   zoom = next;
 }
 
-/** @param {SVGElement | undefined} part */
-function pin(part) {
+/**
+ * @param {SVGElement | undefined} part
+ * @param {MouseEvent} [at]
+ */
+function pin(part, at) {
   pinned = part === pinned ? undefined : part;
-  tell(part);
+  tell(part, at);
 }
 
 /**
- * Shows what there is to know of a node or an edge, and which others it touches.
+ * Shows what there is to know of a node, or of the edges at one point, and which others they touch.
  *
  * @param {SVGElement | undefined} part
+ * @param {MouseEvent} [at]
  */
-function tell(part) {
+function tell(part, at) {
   if (!part) return;
+  const isEdge = part.classList.contains('edge');
+  const parts = isEdge && at ? edgesAt(at) : [part];
+  const about = parts.map(one => one.getAttribute(isEdge ? 'data-edge' : 'data-node')).join(' ') + isEdge;
+  if (about === toldOf) return;
+  toldOf = about;
   drawn.root.querySelectorAll('.on, .near').forEach(one => one.classList.remove('on', 'near'));
-  part.classList.add('on');
-  if (part.classList.contains('edge')) {
-    const edge = shown.edges[Number(part.getAttribute('data-edge'))];
-    if (!edge) return;
-    for (const node of [edge.from, edge.to]) drawn.nodes[node]?.classList.add('near');
-    told.replaceChildren(...edge.members.slice(0, 200).flatMap(edgeWords));
+  for (const one of parts) one.classList.add('on');
+  if (isEdge) {
+    const edges = parts.flatMap(one => shown.edges[Number(one.getAttribute('data-edge'))] ?? []);
+    for (const { from, to } of edges) for (const node of [from, to]) drawn.nodes[node]?.classList.add('near');
+    told.replaceChildren(...edges.flatMap(({ members }) => members.slice(0, 200)).flatMap(edgeWords));
     return;
   }
   const place = Number(part.getAttribute('data-node'));
@@ -106,6 +117,19 @@ function tell(part) {
     if (from === place || to === place) drawn.edges[i]?.classList.add('near');
   });
   told.replaceChildren(...nodeWords(node));
+}
+
+/**
+ * Those that lie over each other are told together.
+ *
+ * @param {MouseEvent} at
+ * @returns {SVGElement[]}
+ */
+function edgesAt({ clientX, clientY }) {
+  return document.elementsFromPoint(clientX, clientY).flatMap(element => {
+    const part = partAt(element);
+    return part?.classList.contains('edge') ? [part] : [];
+  });
 }
 
 /**

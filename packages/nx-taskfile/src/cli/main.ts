@@ -7,7 +7,7 @@ const HELP = `Usage: nx-taskfile <command> [options]
 
 Commands:
   explain [task]      what became of each Taskfile task under Nx, and why
-  analyze [dir]       which order the steps of composite tasks need, and why
+  analyze [dir]       what may run in parallel, what has to wait, and why
   why <task>          what made Nx run a target again, after it has
   doctor              what is wrong in a workspace, and what could be better
   list                the tasks of a Taskfile, as \`task --list-all\` prints them

@@ -3,15 +3,22 @@ import { hasOutsideEffect } from '@nx-taskfile/footprint';
 import type { Plan } from '@nx-taskfile/planner';
 import type { PlacedTask } from '../analysis/model';
 import type { CategoryName } from './model';
+import type { Targets } from './targets';
 
 export interface Judgement {
   readonly name: CategoryName;
   readonly reason: string;
 }
 
-/** @param plan of a composite, or of a task that mixes calls with commands */
-export function categoryOf(placed: PlacedTask, plan: Plan | undefined): Judgement {
+export function categoryOf(placed: PlacedTask, targets: Targets): Judgement {
   const { task } = placed;
+  const plan = targets.planOf(placed);
+  const [only] = plan?.steps.length === 1 ? plan.steps : [];
+  const called = only === undefined ? undefined : targets.taskOf(placed, only);
+  // A circle has no plan of one step that ends elsewhere.
+  if (called && called !== placed) {
+    return { name: categoryOf(called, targets).name, reason: `all it does is call \`${called.task.id}\`` };
+  }
   if (plan && task.shape !== 'leaf') return planned(plan);
   if (task.provisions) return { name: 'setup', reason: 'it only installs things' };
   const { evidence } = task.attribution;
@@ -29,7 +36,10 @@ function planned({ category, order, dropped }: Plan): Judgement {
       return { name: 'parallel', reason: 'all its steps may run at once' };
     case 'partial': {
       const of = order.length + dropped.length;
-      return { name: 'parallel', reason: `in part: ${dropped.length} of ${of} orders are not needed` };
+      return {
+        name: 'parallel',
+        reason: `in part: ${dropped.length} of the ${of} orders that the Taskfile writes can go`,
+      };
     }
     case 'sequential':
       return { name: 'sequential', reason: `every order of its steps stays${first}` };

@@ -6,6 +6,9 @@ import {
   change,
   countsText,
   durationsText,
+  groupedBy,
+  isLate,
+  LATE,
   PLAN_TITLES,
   plain,
   RISK_TITLES,
@@ -33,20 +36,22 @@ export function markdownReport(report: Report): string {
 }
 
 function categoryText({ name, members }: Category): string {
-  const projects = new Map<string, Category['members'][number][]>();
-  for (const member of members) projects.set(member.project, [...(projects.get(member.project) ?? []), member]);
-  const lists = [...projects].map(([project, of]) =>
-    [`**${prose(project)}**`, '', ...of.map(({ task, reason }) => `- ${code(task)}: ${prose(reason)}`)].join('\n'),
-  );
+  const lists = [...groupedBy(members, ({ project }) => project)].map(([project, of]) => {
+    const items = [...groupedBy(of, ({ reason }) => reason)].map(
+      ([reason, same]) => `- ${same.map(({ task }) => code(task)).join(', ')}: ${prose(reason)}`,
+    );
+    return [`**${prose(project)}**`, '', ...items].join('\n');
+  });
   return [`### ${CATEGORY_TITLES[name]}`, CATEGORY_NOTES[name], ...lists].join('\n\n');
 }
 
 const COMPOSITES = ['Composite', 'Steps', 'Plan', 'Before → after', 'Nx target'];
 
-function compositeRow({ composite, steps, category, time, target, overlaps, dropped }: Composite): string[] {
-  const late = overlaps || dropped.length === 0 ? '' : ' (not yet: its target runs its steps one after the other)';
+function compositeRow(composite: Composite): string[] {
+  const { steps, category, time, target } = composite;
+  const late = isLate(composite) ? ` (not yet: ${LATE})` : '';
   return [
-    code(composite),
+    code(composite.composite),
     steps.map(code).join(', '),
     PLAN_TITLES[category],
     `${timeText(time)}${late}`,
@@ -107,7 +112,7 @@ function prose(text: string): string {
 
 function escaped(text: string): string {
   return text
-    .replaceAll(/[\\*_[\]|~$#]/g, '\\$&')
+    .replaceAll(/[\\*[\]|~$#]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

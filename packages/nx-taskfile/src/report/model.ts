@@ -61,7 +61,7 @@ export interface GraphEdge {
 
 export interface Composite extends Plan {
   readonly target: TargetId;
-  /** Its target starts steps as soon as it may; else it runs them in the order of the Taskfile. */
+  /** Nx starts its steps, and those of composites among them, as soon as it may; else some target runs them in the order of the Taskfile. */
   readonly overlaps: boolean;
   /** One for each of `steps`. */
   readonly timeline: readonly TimedStep[];

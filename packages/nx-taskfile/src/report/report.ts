@@ -3,7 +3,7 @@ import type { PlacedTask } from '../analysis/model';
 import type { LoweredTask } from '../lower/model';
 import { categoryOf, type Judgement } from './categories';
 import { graphOf } from './graph';
-import type { Category, CategoryName, Composite, Durations, Report, TargetHazard, TargetId } from './model';
+import type { Category, CategoryName, Durations, Report, TargetHazard, TargetId } from './model';
 import { risksOf } from './risks';
 import { savingsOf, type PlannedComposite } from './savings';
 import { targetsOf, type Analysed, type Targets } from './targets';
@@ -22,9 +22,10 @@ export function reportOf({ analysed, took, hazards, folder }: ReportInput): Repo
   const targets = targetsOf(analysed);
   const lowered = analysed.flatMap(one => one.lowered);
   const clock = clockOf(targets, took);
-  const judged = new Map(lowered.map(({ placed }) => [placed, categoryOf(placed, targets.planOf(placed))]));
+  const judged = new Map(lowered.map(({ placed }) => [placed, categoryOf(placed, targets)]));
   const graph = graphOf(analysed, targets, { took, category: placed => judged.get(placed)?.name ?? 'other' });
-  const composites = lowered.flatMap(one => compositeOf(one, targets, clock));
+  const lowerings = new Map(lowered.map(({ placed, lowering }) => [placed, lowering]));
+  const composites = lowered.flatMap(one => compositeOf(one, { targets, clock, lowerings }));
   return {
     workspace: analysed.flatMap(({ analysis }) => analysis.packages).find(({ root }) => root === '.')?.name ?? folder,
     graph,
@@ -37,12 +38,30 @@ export function reportOf({ analysed, took, hazards, folder }: ReportInput): Repo
   };
 }
 
-function compositeOf({ placed, lowering }: LoweredTask, targets: Targets, clock: Clock): PlannedComposite[] {
+function compositeOf(
+  { placed }: LoweredTask,
+  { targets, clock, lowerings }: { targets: Targets; clock: Clock; lowerings: Lowerings },
+): PlannedComposite[] {
   const plan = targets.planOf(placed);
   if (!plan) return [];
   const target = targets.idOf(placed);
-  const composite: Composite = { ...plan, target, overlaps: lowering === 'noop', ...clock.timingOf(placed, plan) };
-  return [{ placed, plan, composite }];
+  const overlaps = startsSteps(placed, targets, lowerings);
+  return [{ placed, plan, composite: { ...plan, target, overlaps, ...clock.timingOf(placed, plan) } }];
+}
+
+type Lowerings = ReadonlyMap<PlacedTask, LoweredTask['lowering']>;
+
+/** Nx starts its steps, and those of all composites among them: no target runs them one after the other. */
+function startsSteps(
+  placed: PlacedTask,
+  targets: Targets,
+  lowerings: Lowerings,
+  above: readonly PlacedTask[] = [],
+): boolean {
+  if (above.includes(placed) || !targets.planOf(placed)) return true;
+  if (lowerings.get(placed) !== 'noop') return false;
+  const called = targets.stepsOf(placed).flatMap(({ planned }) => targets.taskOf(placed, planned.name) ?? []);
+  return called.every(task => startsSteps(task, targets, lowerings, [...above, placed]));
 }
 
 /** In the order in which a person looks for what can run beside what. */

@@ -32,7 +32,7 @@ function overlap({ composite }: PlannedComposite): Saving[] {
   if (from === undefined || to === undefined) return [];
   const change = overlaps
     ? `run it with Nx: \`nx run ${target}\``
-    : 'its target still runs the steps in the order of the Taskfile: put those that may overlap under `deps` of a task of their own';
+    : 'put steps that may overlap under `deps` of a task of their own: its target, or one that it calls, still runs them one after the other';
   return [{ kind: 'overlap', change, target, unit, from, to }];
 }
 
@@ -44,31 +44,32 @@ function known({ placed, plan, composite }: PlannedComposite, clock: Clock, targ
   return plan.steps.flatMap((step): Saving[] => {
     const goes = ({ kind, before, after }: KeptOrder): boolean =>
       kind === 'unknown' && (before === step || after === step);
-    const unknown = firstUnknown(targets.taskOf(placed, step), targets);
-    if (unknown === undefined || !plan.order.some(goes)) return [];
+    const unknown = unknownUnder(targets.taskOf(placed, step), targets);
+    if (unknown.length === 0 || !plan.order.some(goes)) return [];
     // What follows from others follows from those that are left.
     const order = plan.order.filter(one => one.kind !== 'implied' && !goes(one));
     const to = clock.afterWith(placed, { ...plan, order }, unit);
-    const change = `say in \`sources\` and \`generates\` what \`${unknown}\` reads and writes`;
+    const names = unknown.map(name => `\`${name}\``).join(', ');
+    const change = `at most, if \`sources\` and \`generates\` say what ${names} reads and writes`;
     return [{ kind: 'know', change, target, unit, from, to }];
   });
 }
 
-/** The first task that a step leads to of which something is not known. */
-function firstUnknown(
-  task: PlacedTask | undefined,
-  targets: Targets,
-  seen = new Set<PlacedTask>(),
-): string | undefined {
-  if (task === undefined || seen.has(task)) return undefined;
-  seen.add(task);
-  if (task.task.footprint.unknowns.length > 0) return task.task.id;
-  for (const call of [...task.task.deps, ...task.task.steps]) {
-    if (call.kind !== 'call' || call.target === undefined) continue;
-    const found = firstUnknown(targets.called(task, call.target), targets, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The tasks that a step leads to of which something is not known; none where no declaration could say it. */
+function unknownUnder(task: PlacedTask | undefined, targets: Targets): readonly string[] {
+  const seen = new Set<PlacedTask>();
+  const found: PlacedTask[] = [];
+  const visit = (one: PlacedTask | undefined): void => {
+    if (one === undefined || seen.has(one)) return;
+    seen.add(one);
+    if (one.task.footprint.unknowns.length > 0) found.push(one);
+    for (const call of [...one.task.deps, ...one.task.steps]) {
+      if (call.kind === 'call' && call.target !== undefined) visit(targets.called(one, call.target));
+    }
+  };
+  visit(task);
+  const isBeyond = found.some(one => one.task.footprint.unknowns.some(({ outside }) => outside === true));
+  return isBeyond ? [] : found.map(one => one.task.id);
 }
 
 /** A second run without a change in between. Only what more knowledge would let Nx keep. */

@@ -38,7 +38,7 @@ export function scheduleOf(
 
   const deps = (task: PlacedTask, ready: number, ends: Ends): number => {
     if (lengths.runsDeps(task)) return ready;
-    const called = task.task.deps.flatMap(({ target }) => (target === undefined ? [] : target));
+    const called = task.task.deps.flatMap(({ target }) => target ?? []);
     return Math.max(
       ready,
       ...called.map(name => {

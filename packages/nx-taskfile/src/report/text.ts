@@ -4,9 +4,11 @@ import type { Category, Composite, Report, Risk, Saving, TargetHazard } from './
 import {
   CATEGORY_TITLES,
   change,
-  counted,
   countsText,
   durationsText,
+  groupedBy,
+  isLate,
+  LATE,
   PLAN_TITLES,
   plain,
   RISK_TITLES,
@@ -31,26 +33,27 @@ export function textReport(report: Report): string {
     .join('\n');
 }
 
-function compositeLines({ composite, target, category, time, overlaps, phases, order, dropped }: Composite): string[] {
+function compositeLines(composite: Composite): string[] {
+  const { target, category, time, phases, order, dropped } = composite;
   const stays = order.filter(({ redundant }) => !redundant);
   return [
-    `${plain(composite)}  →  ${plain(target)}`,
+    `${plain(composite.composite)}  →  ${plain(target)}`,
     ...field('plan', [PLAN_TITLES[category]]),
-    ...field('time', [`${timeText(time)}${overlaps || dropped.length === 0 ? '' : NOT_YET}`]),
+    ...field('time', [`${timeText(time)}${isLate(composite) ? NOT_YET : ''}`]),
     ...field('phases', limited(phases.map((steps, i) => [`${i + 1}. ${steps.map(plain).join(', ')}`]))),
     ...field('stays', limited(stays.map(o => [plain(`${o.before}, then ${o.after}: ${o.witness} (${o.kind})`)]))),
     ...field('may go', limited(dropped.map(o => [plain(`${o.before}, then ${o.after}: ${o.evidence}`)]))),
   ];
 }
 
-const NOT_YET = '; its target still runs its steps one after the other';
+const NOT_YET = `; not yet: ${LATE}`;
 
 function categoryLines({ name, members }: Category): string[] {
-  const projects = new Map<string, string[]>();
-  for (const { project, task } of members) projects.set(project, [...(projects.get(project) ?? []), plain(task)]);
   return [
     `  ${CATEGORY_TITLES[name]}`,
-    ...[...projects].flatMap(([project, tasks]) => field('', [`${plain(project)}: ${tasks.join(', ')}`])),
+    ...[...groupedBy(members, ({ project }) => project)].flatMap(([project, of]) =>
+      field('', [plain(`${project}: ${of.map(({ task }) => task).join(', ')}`)]),
+    ),
   ];
 }
 
@@ -82,7 +85,5 @@ function section(title: string, lines: readonly string[]): string[] {
 function limited(items: readonly (readonly string[])[]): string[] {
   const rest = items.length - SHOWN;
   const shown = items.slice(0, SHOWN).flat();
-  return rest > 0
-    ? [...shown, `  … ${counted(rest, 'more')}`.replace('mores', 'more') + ', in --json and --html']
-    : shown;
+  return rest > 0 ? [...shown, `  … ${rest} more, in --json and --html`] : shown;
 }

@@ -26,6 +26,13 @@ export function timeText({ before, after, unit }: Time): string {
   return before === undefined || after === undefined ? 'runs until it is stopped' : change(before, after, unit);
 }
 
+/** What the plan allows is more than what its target does today. */
+export function isLate({ overlaps, time: { before = 0, after = 0 } }: Composite): boolean {
+  return !overlaps && after < before;
+}
+
+export const LATE = 'its target, or one that it calls, still runs its steps one after the other';
+
 export function durationsText({ source, known, of }: Durations): string {
   const counted = 'a composite with a task that was never run is counted in tasks, 1 each';
   switch (source) {
@@ -88,6 +95,13 @@ export function countsText({ graph, composites }: Report): string {
     counted(graph.edges.length, 'edge'),
     counted(composites.length, 'composite'),
   ].join(', ');
+}
+
+/** Those that are told the same, by what is told, in their order. */
+export function groupedBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
 }
 
 export function counted(n: number, noun: string): string {

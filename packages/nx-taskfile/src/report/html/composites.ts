@@ -1,6 +1,6 @@
 /** Each composite before and after, as a timeline, with the orders that stay and those that may go. */
 import type { Composite, Report, Span, TimedStep, Unit } from '../model';
-import { amount, counted, PLAN_TITLES, timeText } from '../words';
+import { amount, counted, isLate, LATE, PLAN_TITLES, timeText } from '../words';
 import { html, prose, type Markup } from './markup';
 import type { Section } from './section';
 
@@ -17,8 +17,7 @@ export function compositesSection({ composites }: Report): Section {
 }
 
 function block(composite: Composite, i: number): Markup {
-  const { composite: name, target, category, time, overlaps, dropped, taskfile } = composite;
-  const late = !overlaps && dropped.length > 0;
+  const { composite: name, target, category, time, taskfile } = composite;
   return html`<details class="composite" data-composite="${target}" ${i < 3 ? html`open` : html``}>
     <summary>
       <code>${name}</code> <span class="badge ${category}">${PLAN_TITLES[category]}</span>
@@ -26,7 +25,7 @@ function block(composite: Composite, i: number): Markup {
     </summary>
     <p>
       Target <code>${target}</code>, declared in <code>${taskfile}</code>.
-      ${late ? html`Not yet: its target runs the steps one after the other.` : html``}
+      ${isLate(composite) ? html`Not yet: ${LATE}.` : html``}
     </p>
     ${timeline(composite)} ${phases(composite)} ${kept(composite)} ${droppable(composite)}
   </details>`;

@@ -1,6 +1,6 @@
 /** Categories, hazards, risks and savings, as lists. */
 import type { Category, Report, Risk } from '../model';
-import { CATEGORY_NOTES, CATEGORY_TITLES, change, RISK_TITLES } from '../words';
+import { CATEGORY_NOTES, CATEGORY_TITLES, change, groupedBy, RISK_TITLES } from '../words';
 import { html, prose, type Markup } from './markup';
 import type { Section } from './section';
 
@@ -21,10 +21,10 @@ export function categoriesSection({ categories }: Report): Section {
 }
 
 function categoryBlock({ name, members }: Category): Markup {
-  const projects = [...new Set(members.map(({ project }) => project))];
-  const lists = projects.map(project => {
-    const of = members.filter(member => member.project === project);
-    const items = of.map(({ task, reason }) => html`<li><code>${task}</code> ${prose(reason)}</li>`);
+  const lists = [...groupedBy(members, ({ project }) => project)].map(([project, of]) => {
+    const items = [...groupedBy(of, ({ reason }) => reason)].map(
+      ([reason, same]) => html`<li>${same.map(({ task }) => html`<code>${task}</code> `)} ${prose(reason)}</li>`,
+    );
     return html`<details class="members" open>
       <summary><code>${project}</code> (${of.length})</summary>
       <ul>

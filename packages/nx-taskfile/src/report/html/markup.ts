@@ -10,7 +10,9 @@ type Part = string | number | Markup | readonly Markup[];
 
 /** A template whose values are escaped, unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
-  return new Markup(strings.reduce((text, part, i) => `${text}${textOf(values[i - 1] ?? '')}${part}`));
+  // How a template is set in is for whoever reads it here.
+  const parts = strings.map(part => part.replaceAll(/\s*\n\s*/g, '\n'));
+  return new Markup(parts.reduce((text, part, i) => `${text}${textOf(values[i - 1] ?? '')}${part}`));
 }
 
 /** A sentence with names in backticks: these are set as code where they pair up. */

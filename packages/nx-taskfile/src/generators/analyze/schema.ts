@@ -1,0 +1,4 @@
+/** schemas/analyze.json. */
+export interface AnalyzeGeneratorSchema {
+  readonly directory?: string;
+}
