@@ -87,7 +87,12 @@ export const FILES = {
   'pytest.ini': ['[pytest]\ntestpaths = t\n'],
   '.prettierignore': ['dist\n'],
   '.env': ['MODE=a\n', 'MODE=b\n', ''],
-  'src/index.ts': ['export {};', 'export const a = 1;'],
+  'src/index.ts': [
+    'export {};',
+    'export const a = 1;',
+    "import '../../../libs/core/src/index';",
+    "import '../../ui/theme.css'; process.env.SHARED",
+  ],
   'tests/test_a.py': ['def test(): pass\n'],
 };
 export const ROOT_FILES = {

@@ -165,6 +165,9 @@ function saidBy(all, dir) {
   return said;
 }
 
+/** What `uv run` says when it brings the environment up to date, which whichever target runs first does. */
+const UV = /^(?:Installed|Uninstalled|Prepared|Audited) \d+ packages?\b|^ [-+~] \S+==/;
+
 /**
  * @param {string} text
  * @param {string} dir
@@ -182,7 +185,7 @@ export function normalised(text, dir) {
       .replaceAll(/(transform|setup|import|tests|environment|prepare|collect) <time>/g, '')
       .split('\n')
       .map(line => line.trimEnd())
-      .filter(line => line !== '' && !line.startsWith('Performance Profile:'))
+      .filter(line => line !== '' && !line.startsWith('Performance Profile:') && !UV.test(line))
       .sort()
       .join('\n')
   );

@@ -12,13 +12,6 @@
 export const EXEMPT = [
   { glob: 'node_modules/**', reason: 'installed by the lockfile, which is an input', needs: ['bun.lock'] },
   { glob: 'packages/*/node_modules/**', reason: 'installed by the lockfile, which is an input', needs: ['bun.lock'] },
-  {
-    glob: 'package.json',
-    reason:
-      'what runs through bun, and Node, look in it for the root of the workspace and the kind of module; what it installs is in the lockfile, which is an input',
-    when: 'read',
-    needs: ['bun.lock'],
-  },
   { glob: '.venv/**', reason: 'installed by the lockfile, which is an input', needs: ['uv.lock'] },
   { glob: '**/__pycache__/**', reason: "Python's cache of compiled sources; it compares each with its source" },
   { glob: '**/.mypy_cache/**', reason: "mypy's cache; it compares each entry with its source" },

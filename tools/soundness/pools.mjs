@@ -67,7 +67,8 @@ export const POOLS = {
       PYTEST_ADDOPTS: ['-k words', '-k nothing'],
       MYPYPATH: ['lib/tests', 'elsewhere'],
       PYTHONWARNINGS: ['error', 'always'],
-      // RUFF_OUTPUT_FILE is no edit: the file it names is no output of the target.
+      // The file that it names is no output: with it nothing may come from the cache.
+      RUFF_OUTPUT_FILE: ['lint.txt'],
       RUFF_OUTPUT_FORMAT: ['json', 'github'],
       UNRELATED: ['1', '2'],
     },
@@ -91,9 +92,12 @@ export const POOLS = {
       ],
       'web/src/index.ts': [['export { word }', 'export { word, word as name }']],
       'web/tests/prices.test.ts': [
-        ['toBeGreaterThanOrEqual(300)', 'toBe(360)'],
+        ['toBeGreaterThanOrEqual(least)', 'toBe(360)'],
         ['word(99)', 'word(1)'],
       ],
+      // Outside of the package, named by its tests only.
+      'shared/limits.ts': [['300 * scale', '361 * scale']],
+      'shared/scale.ts': [['scale = 1', 'scale = 2']],
     },
     added: {
       'web/src/more.ts': ['export const more = 1;\n', 'export const more: number = "";\n'],
@@ -139,7 +143,7 @@ export const POOLS = {
     lockfiles: { 'web/package-lock.json': ['\n', '\n\n'] },
     taskfile: [
       ['eslint src', 'eslint --max-warnings 0 src tests'],
-      ['eslint src', "eslint --rule 'no-console: 2' src"],
+      ['eslint src', 'eslint --rule no-console:2 src'],
       ['prettier --check src', 'prettier --check src tests'],
       ['vite build', 'vite build --outDir bundle2'],
       ['vitest run', 'vitest run --reporter verbose'],
@@ -147,6 +151,7 @@ export const POOLS = {
       ["version: '3'", "version: '3'\n\nvars: { UNUSED: '1' }"],
     ],
     env: {
+      MANY: ['many', 'a lot'],
       NODE_ENV: ['development', 'production', 'test'],
       CI: ['', 'true'],
       VITE_GREETING: ['hello', 'hi'],

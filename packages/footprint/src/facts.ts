@@ -1,9 +1,9 @@
 /** Project facts: the one place where manifests and tool configuration are read, with a record of what was consulted. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { parseJsonc } from './jsonc';
-import { Links } from './links';
+import { Links, lookThrough } from './links';
+import { type Looked, type Mentions, mentionsIn } from './mentions';
 import { isWithin, resolvePath } from './paths';
 
 /**
@@ -20,6 +20,8 @@ export interface Facts {
   yaml(path: string): unknown;
   /** Names in a directory, sorted; empty when it is absent. */
   list(dir: string): readonly string[];
+  /** What the sources at a path, or below it, name of places outside of it and of the environment. */
+  mentions(path: string): Mentions;
   /** Every path asked for, with what was found there. Whoever caches on facts keys on all of it. */
   consulted(): ReadonlyMap<string, Finding>;
 }
@@ -28,22 +30,16 @@ export interface Facts {
 export type Finding =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly text?: string | undefined }
-  | { readonly kind: 'directory'; readonly names?: readonly string[] | undefined };
+  | { readonly kind: 'directory'; readonly names?: readonly string[] | undefined }
+  /** Under the path with `/**` behind it: of the sources there counts only what they mention. */
+  | { readonly kind: 'mentions'; readonly mentions: Mentions };
 
 /**
  * Facts of the directory `root`, each read at most once. Nothing outside it is read, not even through a symbolic link; a link
  * that leads back to a directory it lies in is absent, so that walking always ends.
  */
 export function workspaceFacts(root: string): Facts {
-  const links = new Links(root);
-  return factsFrom(path => {
-    const found = links.find(path);
-    if (found === undefined) return undefined;
-    const { real, stat } = found;
-    if (stat.isDirectory()) return { names: () => settle(() => readdirSync(real)) };
-    // A pipe or a device may have no end.
-    return { text: () => (stat.isFile() ? settle(() => readFileSync(real, 'utf8')) : undefined) };
-  });
+  return factsFrom(lookThrough(new Links(root)));
 }
 
 /** Facts of a workspace that exists only as this map from path to content. */
@@ -59,9 +55,7 @@ export function memoryFacts(files: Readonly<Record<string, string>>): Facts {
   });
 }
 
-type Entry = { names(): readonly string[] | undefined } | { text(): string | undefined };
-
-function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
+function factsFrom(lookUp: (path: string) => Looked | undefined): Facts {
   const seen = new Map<string, Finding>();
   const entry = memoised((path: string) => {
     const found = lookUp(path);
@@ -69,7 +63,7 @@ function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
     return found;
   });
   const resolved = memoised((path: string) => resolvePath('.', path));
-  const at = (path: string): Entry | undefined => {
+  const at = (path: string): Looked | undefined => {
     const inside = resolved(path);
     return inside === undefined ? undefined : entry(inside);
   };
@@ -86,6 +80,11 @@ function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
     const names = found.names()?.toSorted();
     seen.set(inside, { kind: 'directory', names });
     return names ?? [];
+  });
+  const mentionsAt = memoised((inside: string): Mentions => {
+    const mentions = mentionsIn(inside, lookUp);
+    seen.set(`${inside}/**`, { kind: 'mentions', mentions });
+    return mentions;
   });
   // Read once, by whichever of its spellings it is asked for.
   const text = (path: string): string | undefined => {
@@ -110,6 +109,10 @@ function factsFrom(lookUp: (path: string) => Entry | undefined): Facts {
     list: dir => {
       const inside = resolved(dir);
       return inside === undefined ? [] : namesAt(inside);
+    },
+    mentions: path => {
+      const inside = resolved(path);
+      return inside === undefined ? { paths: [], env: [] } : mentionsAt(inside);
     },
     consulted: () => seen,
   };

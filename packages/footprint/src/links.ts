@@ -1,6 +1,7 @@
 /** What really lies at a path of a workspace, through symbolic links. Loads nothing else: the plugin asks it on every save. */
-import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join, posix, sep } from 'node:path';
+import type { Looked } from './mentions';
 
 export interface Found {
   /** Absolute, free of links. */
@@ -56,6 +57,19 @@ export class Links {
   }
 }
 
+/** What lies at a path, through the links. */
+export function lookThrough(links: Links): (path: string) => Looked | undefined {
+  return path => {
+    const found = links.find(path);
+    if (found === undefined) return undefined;
+    const { real, stat } = found;
+    if (stat.isDirectory()) return { names: () => settle(() => readdirSync(real)) };
+    // A pipe or a device may have no end.
+    return { text: () => (stat.isFile() ? settle(() => readFileSync(real, 'utf8')) : undefined) };
+  };
+}
+
+/** Unreadable counts as absent. */
 function settle<T>(look: () => T): T | undefined {
   try {
     return look();

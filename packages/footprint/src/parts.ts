@@ -98,6 +98,11 @@ export function asksOnce(at: Pick<Invocation, 'program'>, words: readonly ShellW
   return values.every(value => PLAIN_WORD.test(value)) ? { runtime: [values.join(' ')] } : asksMachine(at);
 }
 
+/** A variable of the environment that moves what is written to where no output looks: while it is set, no two runs have one hash. */
+export function neverKeptWith(name: string): Part {
+  return { env: [name], runtime: [`echo \${${name}:+$(date +%s)-$$}`] };
+}
+
 /** Means itself to every shell. */
 const PLAIN_WORD = /^[\w./:@%+,=-]+$/;
 

@@ -1,7 +1,9 @@
 /** What decides which version of a tool runs: a lockfile among the reads, or a command among the runtimes that tells what is installed. */
 import { posix } from 'node:path';
 import { nearestLockfile } from './node/lockfile';
+import { packageDirOf } from './node/packages';
 import { access, unpinned, type Part } from './parts';
+import { inDir } from './paths';
 import { environmentOf, interpreterOf } from './python/environment';
 import type { Invocation, Tool } from './tool';
 
@@ -16,7 +18,12 @@ function nodePins(invocation: Invocation): Part {
   if (origin === 'fetched') return { runtime };
   const lockfile = nearestLockfile(facts, cwd);
   if (lockfile === undefined) return { ...unpinned(invocation, `no lockfile pins \`${program}\``), runtime };
-  return { reads: [access(lockfile, `pins \`${program}\``)], runtime };
+  const root = posix.dirname(lockfile);
+  // What runs through a package manager, and corepack, look in it for the manager and for the root of the packages.
+  const manifest = inDir(root, 'package.json');
+  const above =
+    packageDirOf(facts, cwd) !== root && facts.exists(manifest) ? [access(manifest, 'the root of the packages')] : [];
+  return { reads: [access(lockfile, `pins \`${program}\``), ...above], runtime };
 }
 
 /** `uv run` and `poetry run` have added their lockfiles already, and `python -m` its own environment. */

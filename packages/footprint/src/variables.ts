@@ -30,6 +30,7 @@ const MOVING: ReadonlySet<string> = new Set([
   ...['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR', 'OUT_DIR'],
   ...['GOBIN', 'GOPATH', 'GOFLAGS', 'GOWORK'],
   ...['COVERAGE_FILE', 'COVERAGE_PROCESS_START', 'VIRTUAL_ENV', 'UV_PROJECT_ENVIRONMENT', 'UV_WORKING_DIRECTORY'],
+  'RUFF_OUTPUT_FILE',
   ...['NODE_PATH', 'INIT_CWD', 'npm_config_prefix', 'DESTDIR'],
 ]);
 

@@ -8,7 +8,7 @@ import { asksMachine, effect, footprint, type Part, reads, readyAt, rewrites, un
 import { inDir, resolvePath } from '../paths';
 import type { Invocation } from '../tool';
 import { packageDirOf } from './packages';
-import { readsNodePackage } from './sources';
+import { environmentOfPackage, readsNodePackage } from './sources';
 
 /** What one command of a tool does. */
 export type Action = (invocation: Invocation, given: Options) => Footprint;
@@ -76,7 +76,7 @@ export interface Building {
 export function builds(invocation: Invocation, { detail, written, besides = [] }: Building): Footprint {
   const globs = (written.writes ?? []).map(({ glob }) => glob);
   return combine([
-    footprint(...besides),
+    footprint(...besides, environmentOfPackage(invocation)),
     readsNodePackage(invocation, `\`${invocation.program}\` ${detail}`, globs),
     footprint(written),
   ]);

@@ -1,9 +1,10 @@
 /** What tools that follow imports read of JavaScript packages, and what configuration files say in plain text. */
 import { combine } from '../algebra';
 import type { Footprint } from '../model';
-import { footprint, OUTPUT_FOLDERS, readsAt, readsBelow } from '../parts';
+import { footprint, OUTPUT_FOLDERS, type Part, readsAt, readsBelow } from '../parts';
 import { inDir, isWithin, upward } from '../paths';
 import type { Invocation } from '../tool';
+import { readsMentioned } from './mentioned';
 import { dependencyDirs, manifestOf, packageDirOf } from './packages';
 import { tsProject } from './tsconfig';
 
@@ -19,11 +20,13 @@ export function readsNodePackage(
   const { cwd, facts } = invocation;
   const dir = packageDirOf(facts, cwd) ?? cwd;
   const modules = (of: string): string => inDir(of, '**/node_modules/**/*');
+  const dependencies = dependencyDirs(facts, dir);
   return combine([
     footprint(readsBelow(dir, detail, [modules(dir), ...written])),
-    ...dependencyDirs(facts, dir).map(dependency =>
+    ...dependencies.map(dependency =>
       footprint(readsBelow(dependency, `${detail}; the package depends on ${dependency}`, [modules(dependency)])),
     ),
+    footprint(...[dir, ...dependencies].map(of => readsMentioned(facts, of, detail, written))),
     footprint(readsAt([...above(facts, dir), ...typeScriptElsewhere(facts, dir)], 'configuration above the package')),
   ]);
 }
@@ -66,6 +69,12 @@ function typeScriptElsewhere(facts: Invocation['facts'], dir: string): string[] 
     return [...project.files, ...project.elsewhere, ...references.flatMap(visit)];
   };
   return [...new Set(visit(dir))].filter(path => !isWithin(dir, path));
+}
+
+/** Variables that the package around a directory, and those it depends on, name: a bundler may build them in, a test may ask for them. */
+export function environmentOfPackage({ cwd, facts }: Pick<Invocation, 'cwd' | 'facts'>): Part {
+  const dir = packageDirOf(facts, cwd) ?? cwd;
+  return { env: [...new Set([dir, ...dependencyDirs(facts, dir)].flatMap(of => facts.mentions(of).env))] };
 }
 
 /** Output folders that the text of an ignore file or configuration names, each with a slash behind it. */

@@ -1,7 +1,7 @@
 /** What all have in common that compile a Cargo workspace. */
 import type { Footprint } from '../model';
 import type { Options } from '../options';
-import { effect, footprint, readsAt, readsBelow, unknown, unpinned, type Part } from '../parts';
+import { effect, footprint, neverKeptWith, readsAt, readsBelow, unknown, unpinned, type Part } from '../parts';
 import { below, inDir, resolvePath } from '../paths';
 import type { Invocation } from '../tool';
 import { cargoConfig, cargoConfigFiles, cargoWorkspace, outside, type CargoWorkspace } from './workspace';
@@ -9,7 +9,7 @@ import { cargoConfig, cargoConfigFiles, cargoWorkspace, outside, type CargoWorks
 /** https://doc.rust-lang.org/cargo/reference/environment-variables.html, what changes the result. */
 const ENVIRONMENT = [
   ...['RUSTFLAGS', 'RUSTDOCFLAGS', 'CARGO_ENCODED_RUSTFLAGS', 'CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET', 'RUSTC'],
-  ...['RUSTC_WRAPPER', 'RUSTUP_TOOLCHAIN'],
+  ...['RUSTC_WRAPPER', 'RUSTUP_TOOLCHAIN', 'CARGO_BUILD_TARGET_DIR'],
 ];
 
 /**
@@ -28,6 +28,7 @@ export function compilesRust(
   const lock = facts.text(lockfile);
   return footprint(
     { unknowns: given.unknowns, runtime: ['rustc --version', 'cargo --version'], env: ENVIRONMENT },
+    ...(written.length > 0 ? ['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR'].map(neverKeptWith) : []),
     lock === undefined
       ? unpinned(invocation, 'no Cargo.lock pins the dependencies')
       : readsAt([lockfile], 'pins the dependencies'),

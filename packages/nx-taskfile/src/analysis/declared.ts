@@ -29,29 +29,48 @@ export function withDeclared(
   // What lies deeper in a folder that is generated is generated too: `dist/*` of a bundler has `dist/assets/index.js`.
   const writes = known('generates').map(access => ({ ...access, glob: whole(access.glob) }));
   const declared = merge([{ reads: known('sources'), writes, unknowns: lost }]);
-  const answered =
-    declared.reads.length > 0 &&
-    declared.writes.length > 0 &&
-    lost.length === 0 &&
-    instances.every(({ task }) => !speaksOfOthers(task.name)) &&
-    declared.writes.every(
-      ({ glob }) => glob.includes('*') || steps.some(step => isOpen(step) && names(step, glob, dir)),
-    );
+  const missing = missingIn(declared, steps, instances, dir);
+  const unknowns =
+    missing === undefined
+      ? footprint.unknowns.filter(unanswered(steps))
+      : footprint.unknowns.map(one => ({ ...one, reason: one.reason.replace(ADVICE, missing) }));
   return {
     ...footprint,
     reads: [...footprint.reads, ...declared.reads],
     writes: [...footprint.writes, ...declared.writes],
-    unknowns: [...(answered ? footprint.unknowns.filter(unanswered(steps)) : footprint.unknowns), ...declared.unknowns],
+    unknowns: [...unknowns, ...declared.unknowns],
   };
 }
 
 /** Whether what a task could declare would answer for what is unknown of its commands. */
 export function canDeclare(name: string, steps: readonly ShellStep[], unknown: Unknown): boolean {
-  return (
-    !speaksOfOthers(name) &&
-    steps.some(step => step.footprint.unknowns.includes(unknown)) &&
-    !unanswered(steps)(unknown)
+  const known = steps.flatMap(step => step.footprint.unknowns);
+  // What declarations are there has changed what it says.
+  const own = known.find(one => one === unknown || (one.command === unknown.command && ADVICE.test(one.reason)));
+  return !speaksOfOthers(name) && own !== undefined && !unanswered(steps)(own);
+}
+
+/** What the catalogue says of whatever it does not know. */
+const ADVICE = /declare `sources` and `generates`$/;
+
+/** Why the declarations do not answer for commands that are not known, as advice; undefined where they do. */
+function missingIn(
+  { reads, writes, unknowns }: Footprint,
+  steps: readonly ShellStep[],
+  instances: readonly Instance[],
+  dir: string | undefined,
+): string | undefined {
+  const others = instances.find(({ task }) => speaksOfOthers(task.name));
+  if (others !== undefined) return `by its name, \`${others.task.name}\` does more than files say`;
+  if (unknowns.length > 0) return 'all of `sources` and `generates` has to be inside the workspace, and known';
+  if (reads.length === 0) return 'declare `sources`, too';
+  if (writes.length === 0) return 'declare `generates`, too';
+  const witness = writes.find(
+    ({ glob }) => !glob.includes('*') && !steps.some(step => isOpen(step) && names(step, glob, dir)),
   );
+  return witness === undefined
+    ? undefined
+    : `\`${witness.glob}\` in \`generates\` may be no more than a sign that it ran: declare a glob (\`dir/**/*\`), or name the file in the command`;
 }
 
 /** Workspace-relative globs of all that it reads and writes by its own word. */

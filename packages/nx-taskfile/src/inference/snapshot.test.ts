@@ -40,3 +40,15 @@ test.each([
   symlinkSync(target, join(root, link));
   expect(stillHolds(snapshot, root)).toBe(false);
 });
+
+test('of sources, what they mention counts, and nothing else', () => {
+  const { root } = seen();
+  writeFileSync(join(root, 'b/x.ts'), "import '../c';");
+  const facts = workspaceFacts(root);
+  facts.mentions('b');
+  const snapshot = snapshotOf({ facts: facts.consulted(), taskfiles: new Map() });
+  writeFileSync(join(root, 'b/x.ts'), "// said otherwise\nimport '../c';");
+  expect(stillHolds(snapshot, root)).toBe(true);
+  writeFileSync(join(root, 'b/y.ts'), 'process.env.MORE');
+  expect(stillHolds(snapshot, root)).toBe(false);
+});

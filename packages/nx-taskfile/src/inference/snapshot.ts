@@ -3,13 +3,15 @@
  * what Git checks out may be older than what was there.
  */
 import { hash } from 'node:crypto';
-import { Links } from '@nx-taskfile/footprint/links';
+import { Links, lookThrough } from '@nx-taskfile/footprint/links';
+import { type Mentions, mentionsIn } from '@nx-taskfile/footprint/mentions';
 import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import type { Finding } from '@nx-taskfile/footprint';
 import type { ConsultedFiles } from './model';
 
 /**
  * By workspace-relative path what was found there: `-` absent, `f` file, `d` directory; behind it a digest of content or
- * names where those were read, or `!` where they could not be.
+ * names where those were read, or `!` where they could not be. By `path/**`, `m` and a digest of what the sources there mention.
  */
 export interface Snapshot {
   readonly facts: Readonly<Record<string, string>>;
@@ -18,16 +20,7 @@ export interface Snapshot {
 
 export function snapshotOf({ facts, taskfiles }: ConsultedFiles): Snapshot {
   return {
-    facts: Object.fromEntries(
-      [...facts].map(([path, found]) => [
-        path,
-        found.kind === 'file' && 'text' in found
-          ? fileText(found.text)
-          : found.kind === 'directory' && 'names' in found
-            ? directoryText(found.names)
-            : LETTERS[found.kind],
-      ]),
-    ),
+    facts: Object.fromEntries([...facts].map(([path, found]) => [path, textOf(found)])),
     taskfiles: Object.fromEntries(
       [...taskfiles].map(([path, found]) => [
         path,
@@ -45,6 +38,19 @@ export function stillHolds({ facts, taskfiles }: Snapshot, root: string): boolea
   return true;
 }
 
+function textOf(found: Finding): string {
+  switch (found.kind) {
+    case 'mentions':
+      return mentionsText(found.mentions);
+    case 'file':
+      return 'text' in found ? fileText(found.text) : LETTERS.file;
+    case 'directory':
+      return 'names' in found ? directoryText(found.names) : LETTERS.directory;
+    case 'absent':
+      return LETTERS.absent;
+  }
+}
+
 const LETTERS = { absent: '-', file: 'f', directory: 'd' } as const;
 
 function fileText(content: string | Uint8Array | undefined): string {
@@ -53,6 +59,10 @@ function fileText(content: string | Uint8Array | undefined): string {
 
 function directoryText(names: readonly string[] | undefined): string {
   return names === undefined ? 'd!' : `d${hash('sha256', JSON.stringify(names), 'base64')}`;
+}
+
+function mentionsText(mentions: Mentions): string {
+  return `m${hash('sha256', JSON.stringify(mentions), 'base64')}`;
 }
 
 class Disk {
@@ -67,6 +77,7 @@ class Disk {
    * @param bound as the reader of facts looks: not through links that lead out of the workspace, or in circles
    */
   shows(path: string, was: string, bound: boolean): string {
+    if (was.startsWith('m')) return mentionsText(mentionsIn(path.slice(0, -'/**'.length), lookThrough(this.links)));
     const absolute = `${this.root}/${path}`;
     const stat = bound ? this.links.find(path)?.stat : settle(() => statSync(absolute, { throwIfNoEntry: false }));
     if (!stat) return '-';

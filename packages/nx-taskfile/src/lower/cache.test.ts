@@ -200,6 +200,14 @@ describe('`sources` and `generates`', () => {
     expect(one(task).cache.value).toBe(kept);
   });
 
+  it.each([
+    ['sources: [a]', 'declare `generates`, too'],
+    ['generates: ["d/**/*"]', 'declare `sources`, too'],
+    ['sources: [a], generates: [.stamp]', '`.stamp` in `generates` may be no more than a sign that it ran'],
+  ])('that do not suffice say what is missing: %s', (declared, missing) => {
+    expect(one(`it: {${declared}, cmds: [./gen]}`).cache.evidence.detail).toContain(missing);
+  });
+
   it('name what git ignores, of which Nx has to be told', () => {
     const { inputs } = one('it: {sources: ["gen/**"], generates: ["d/**/*"], cmds: [./gen.sh]}');
     expect(inputs).toContainEqual(ignored('gen/**/*'));

@@ -16,14 +16,21 @@ const files = {
 const common = {
   env: [
     ...['RUSTFLAGS', 'RUSTDOCFLAGS', 'CARGO_ENCODED_RUSTFLAGS', 'CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET', 'RUSTC'],
-    ...['RUSTC_WRAPPER', 'RUSTUP_TOOLCHAIN'],
+    ...['RUSTC_WRAPPER', 'RUSTUP_TOOLCHAIN', 'CARGO_BUILD_TARGET_DIR'],
   ],
   runtime: ['rustc --version', 'cargo --version'],
 };
 
+/** Elsewhere than where its outputs are looked for. */
+const made = {
+  ...common,
+  runtime: [...common.runtime, 'never with CARGO_TARGET_DIR', 'never with CARGO_BUILD_TARGET_DIR'],
+};
+
 function compiles(...written: string[]): Short {
   const except = ['target/**/*', ...written].map(glob => ` !${glob}`).join('');
-  return { reads: ['Cargo.lock', `**/*${except}`], ...(written.length > 0 ? { writes: written } : {}), ...common };
+  const reads = ['Cargo.lock', `**/*${except}`];
+  return written.length > 0 ? { reads, writes: written, ...made } : { reads, ...common };
 }
 
 function programs(dir: string, ...names: string[]): string[] {
@@ -96,7 +103,7 @@ describe('what a workspace says', () => {
     [
       'cargo build',
       {
-        ...common,
+        ...made,
         reads: [
           'Cargo.lock',
           '.cargo/config.toml',

@@ -12,7 +12,11 @@ rows(tool, files, [
       reads: [whole, 'pyproject.toml'],
       writes: ['.coverage'],
       env: ['COVERAGE_FILE'],
-      runtime: ['environment of python3', ...ambient('coverage').filter(one => one !== 'environment of python3')],
+      runtime: [
+        'environment of python3',
+        'never with COVERAGE_FILE',
+        ...ambient('coverage').filter(one => one !== 'environment of python3'),
+      ],
     },
   ],
   ['coverage report -m', { reads: ['.coverage', '.coverage/**/*', 'pyproject.toml', whole], ...reported }],

@@ -2,7 +2,7 @@
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
 import { literal, options, type Options } from '../../options';
-import { asksMachine, effect, footprint, reads, readsAt, unknown, writes } from '../../parts';
+import { asksMachine, effect, footprint, neverKeptWith, reads, readsAt, unknown, writes } from '../../parts';
 import { coverageSettings, dataFile, writesReport } from '../../python/coverage';
 import { readsPythonPackage } from '../../python/sources';
 import type { Invocation, Tool } from '../../tool';
@@ -59,7 +59,8 @@ function runs(invocation: Invocation): Footprint {
   return combine([
     invocation.run([literal('python3'), ...(isModule ? [literal('-m')] : []), ...given.operands]),
     footprint(
-      { unknowns: given.unknowns, env: ['COVERAGE_FILE'] },
+      { unknowns: given.unknowns },
+      neverKeptWith('COVERAGE_FILE'),
       readsAt(settings.file === undefined ? [] : [settings.file], 'configuration of coverage'),
       apart
         ? unknown(invocation, 'writes a data file for each process')

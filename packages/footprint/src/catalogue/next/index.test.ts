@@ -14,6 +14,11 @@ const built = (...written: string[]): Short => ({
 
 rows(tool, files, [
   ['next build', built('.next/**/*')],
+  [
+    'next build',
+    { ...built('.next/**/*'), env: ['NODE_ENV', 'API_URL'] },
+    { ...files, 'app/page.tsx': 'export default () => <p>{process.env.API_URL}</p>' },
+  ],
   ['next build --turbopack', built('.next/**/*', 'next-env.d.ts'), { ...files, 'tsconfig.json': '{}' }],
   [
     'next build',

@@ -104,7 +104,7 @@ rows(tool, files, [
   ['npm --version', { effects: ['machine'] }],
   [
     'cd packages/a && npm exec tsc -- --version',
-    { reads: ['package-lock.json'], effects: ['machine'], runtime: ['node --version'] },
+    { reads: ['package-lock.json', 'package.json'], effects: ['machine'], runtime: ['node --version'] },
   ],
   [
     'pnpm --filter web --filter api run clean',

@@ -2,7 +2,7 @@ import { modules, rows, skipped } from '../../testing/rows';
 import { tool } from '.';
 
 const files = { 'pyproject.toml': '', 'src/a.py': '' };
-const runtime = ['ruff --version'];
+const runtime = ['never with RUFF_OUTPUT_FILE', 'ruff --version'];
 const env = ['RUFF_OUTPUT_FORMAT', 'RUFF_OUTPUT_FILE'];
 const fixing = { 'ruff.toml': 'extend = "base.toml"\n', 'base.toml': 'fix = true\n', 'a.py': '' };
 
@@ -49,6 +49,6 @@ rows(tool, files, [
       runtime,
     },
   ],
-  ['ruff clean', { deletes: ['**/.ruff_cache', '**/.ruff_cache/**/*'], runtime }],
-  ['ruff --version', { effects: ['machine'], runtime }],
+  ['ruff clean', { deletes: ['**/.ruff_cache', '**/.ruff_cache/**/*'], runtime: ['ruff --version'] }],
+  ['ruff --version', { effects: ['machine'], runtime: ['ruff --version'] }],
 ]);

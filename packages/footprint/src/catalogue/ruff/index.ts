@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { combine } from '../../algebra';
 import type { Facts } from '../../facts';
 import { options, type Options } from '../../options';
-import { asksMachine, deletes, effect, footprint, reads, readsAt, unknown } from '../../parts';
+import { asksMachine, deletes, effect, footprint, neverKeptWith, reads, readsAt, unknown } from '../../parts';
 import { resolvePath } from '../../paths';
 import { configurationOf, lintsPython, SKIPPED } from '../../python/lint';
 import { table } from '../../python/project';
@@ -68,8 +68,8 @@ export const tool: Tool = {
 
 const FILES = ['ruff.toml', '.ruff.toml', 'pyproject.toml'];
 
-/** Each takes the place of a flag (`ruff check --help`); where the second names a file, it is still no output. */
-const ENVIRONMENT = ['RUFF_OUTPUT_FORMAT', 'RUFF_OUTPUT_FILE'];
+/** Each takes the place of a flag (`ruff check --help`). */
+const ENVIRONMENT = footprint({ env: ['RUFF_OUTPUT_FORMAT'] }, neverKeptWith('RUFF_OUTPUT_FILE'));
 
 const HABITS = {
   configs: FILES,
@@ -91,7 +91,7 @@ function runs(invocation: Invocation, command: 'check' | 'format', given: Option
   return combine([
     whole,
     footprint(
-      { env: ENVIRONMENT },
+      ENVIRONMENT,
       reads(invocation, files, 'configuration of `ruff`'),
       readsAt(extended, 'configuration of `ruff`'),
       given.has('-w', '--watch') ? { neverEnds: true } : {},

@@ -23,6 +23,7 @@ rows(tool, files, [
         'packages/core/**/* !packages/core/**/node_modules/**/*',
         'tsconfig.base.json',
         'pnpm-lock.yaml',
+        'package.json',
       ],
       writes: ['packages/web/dist/**/*', 'types/**/*'],
       runtime: ['node --version', 'tsc --version'],
@@ -36,6 +37,7 @@ rows(tool, files, [
         'packages/core/**/* !packages/core/**/node_modules/**/*',
         'tsconfig.base.json',
         'pnpm-lock.yaml',
+        'package.json',
       ],
       runtime: ['node --version', 'tsc --version'],
     },
@@ -75,6 +77,7 @@ rows(tool, files, [
         'packages/core/**/* !packages/core/**/node_modules/**/*',
         'tsconfig.base.json',
         'pnpm-lock.yaml',
+        'package.json',
       ],
       writes: ['packages/web/dist/**/*', 'types/**/*'],
       runtime: ['node --version', 'tsc --version'],
@@ -87,6 +90,7 @@ rows(tool, files, [
       reads: [
         'packages/plain/**/* !packages/plain/**/node_modules/**/* !packages/plain/**/*.js !packages/plain/**/*.jsx !packages/plain/**/*.mjs !packages/plain/**/*.cjs !packages/plain/**/*.js.map',
         'pnpm-lock.yaml',
+        'package.json',
       ],
       writes: [
         'packages/plain/**/*.js',
@@ -105,6 +109,7 @@ rows(tool, files, [
       reads: [
         'packages/core/**/* !packages/core/**/node_modules/**/* !packages/core/lib/**/* !packages/core/tsconfig.tsbuildinfo',
         'pnpm-lock.yaml',
+        'package.json',
       ],
       writes: ['packages/core/lib/**/*', 'packages/core/tsconfig.tsbuildinfo'],
       runtime: ['node --version', 'tsc --version'],
