@@ -53,8 +53,9 @@ function bans(name, allowed, devkit) {
     },
     { regex: '^nx-taskfile(/|$)', message: 'Nobody imports the plugin (docs/design.md).' },
     {
-      regex: '^@nx-taskfile/(?!(taskfile/edit|footprint/links)$)[^/]+/',
-      message: 'Import what a sibling exports from its root (of taskfile also /edit, of footprint /links).',
+      regex: '^@nx-taskfile/(?!(taskfile/edit|footprint/(links|mentions))$)[^/]+/',
+      message:
+        'Import what a sibling exports from its root (of taskfile also /edit, of footprint /links and /mentions).',
     },
     { regex: '^\\.{1,2}/(.*/)?(packages|src|dist)/', message: 'Import a sibling by its package name.' },
     { regex: '^nx(/|$)', message: 'The internals of nx change with every release: use the root export of @nx/devkit.' },

@@ -2,7 +2,7 @@
 import type { ShellWord } from '@nx-taskfile/shell';
 import { merge } from './algebra';
 import type { Access, EffectKind, Footprint, Unknown } from './model';
-import { below, hasExtension, inDir, locate, type PathLike } from './paths';
+import { below, hasExtension, inDir, locate, type PathLike, staticPrefix } from './paths';
 import type { Invocation } from './tool';
 
 export type Part = Partial<Footprint>;
@@ -96,6 +96,25 @@ export function asksMachine(at: Pick<Invocation, 'program'>): Part {
 export function asksOnce(at: Pick<Invocation, 'program'>, words: readonly ShellWord[]): Part {
   const values = words.map(({ value }) => value ?? '');
   return values.every(value => PLAIN_WORD.test(value)) ? { runtime: [values.join(' ')] } : asksMachine(at);
+}
+
+/**
+ * Which of the files at a path may be run, for what packs them with their modes: Nx hashes what is in a file, not its mode.
+ * @param place workspace-relative
+ * @param left folders that are not packed, by name
+ */
+export function modesAt(place: string, left: readonly string[] = ['node_modules', '.venv']): Part {
+  const skipped = [...left, '.git', '.nx'].map(name => `-name ${name}`).join(' -o ');
+  const quoted = `'${place.replaceAll("'", "'\\''")}'`;
+  return { runtime: [`find ${quoted} '(' ${skipped} ')' -prune -o -type f -perm -100 -print | LC_ALL=C sort`] };
+}
+
+/** Reads what the words name, to pack it. */
+export function packs(at: Where, words: Words, detail: string): Part {
+  return footprint(
+    reads(at, words, detail),
+    touch(at, words, ({ path }) => modesAt(staticPrefix(path))),
+  );
 }
 
 /** A variable of the environment that moves what is written to where no output looks: while it is set, no two runs have one hash. */

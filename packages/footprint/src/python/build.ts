@@ -5,7 +5,7 @@ import { combine } from '../algebra';
 import type { Facts } from '../facts';
 import type { Footprint } from '../model';
 import type { Options } from '../options';
-import { footprint, readsAt, unknown, writesAt } from '../parts';
+import { footprint, modesAt, OUTPUT_FOLDERS, readsAt, unknown, writesAt } from '../parts';
 import { below, inDir, locate, upward } from '../paths';
 import type { Invocation } from '../tool';
 import { backendOf, builtFrom, versionFiles, versionFromGit } from './backend';
@@ -49,6 +49,7 @@ export function buildsPackage(
     readsPythonPackage({ ...invocation, cwd: dir.path }, 'the build packs it', written),
     footprint(
       writesAt(written, 'the build writes it'),
+      modesAt(dir.path, OUTPUT_FOLDERS),
       readsAt([...ignores, ...builtFrom(facts, dir.path)], 'the build packs it, or leaves out what it says'),
       versionFromGit(facts, dir.path) ? { runtime: [GIT_STATE], env: ['SETUPTOOLS_SCM_PRETEND_VERSION'] } : {},
       backend.runs === undefined

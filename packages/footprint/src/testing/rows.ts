@@ -64,6 +64,8 @@ export function ambient(program: string): string[] {
 const LISTING = environmentOf('');
 
 function shortRuntime(command: string): string {
+  const modes = /^find '(.*)' '\('/.exec(command)?.[1];
+  if (modes !== undefined) return `modes in ${modes}`;
   const moved = /^echo \$\{(\w+):\+/.exec(command)?.[1];
   if (moved !== undefined) return `never with ${moved}`;
   return command.endsWith(LISTING) ? `environment of ${command.slice(0, -LISTING.length)}` : command;

@@ -46,12 +46,12 @@ export function withDeclared(
 export function canDeclare(name: string, steps: readonly ShellStep[], unknown: Unknown): boolean {
   const known = steps.flatMap(step => step.footprint.unknowns);
   // What declarations are there has changed what it says.
-  const own = known.find(one => one === unknown || (one.command === unknown.command && ADVICE.test(one.reason)));
+  const own = known.find(one => one === unknown || (one.command === unknown.command && one.reason.endsWith(ADVICE)));
   return !speaksOfOthers(name) && own !== undefined && !unanswered(steps)(own);
 }
 
 /** What the catalogue says of whatever it does not know. */
-const ADVICE = /declare `sources` and `generates`$/;
+const ADVICE = 'declare `sources` and `generates`';
 
 /** Why the declarations do not answer for commands that are not known, as advice; undefined where they do. */
 function missingIn(

@@ -2,7 +2,7 @@
 import type { ShellWord } from '@nx-taskfile/shell';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
-import { deletes, footprint, reads, writes, writesInto } from '../../parts';
+import { deletes, footprint, packs, reads, writes, writesInto } from '../../parts';
 import { resolvePath } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
 
@@ -20,7 +20,7 @@ export const tool: Tool = {
         return footprint(
           { unknowns },
           writes(invocation, operands.slice(0, 1), '`zip` writes it'),
-          reads(invocation, operands.slice(1), '`zip` packs it'),
+          packs(invocation, operands.slice(1), '`zip` packs it'),
         );
       }
       case 'unzip': {
@@ -49,7 +49,7 @@ function tar(invocation: Invocation): Footprint {
   const at = { ...invocation, cwd: cwd ?? invocation.cwd };
   if (has('-c', '--create', '-r', '-u')) {
     const packed =
-      cwd === undefined ? reads(invocation, [dir], '`tar` packs it') : reads(at, operands, '`tar` packs it');
+      cwd === undefined ? packs(invocation, [dir], '`tar` packs it') : packs(at, operands, '`tar` packs it');
     return footprint(
       { unknowns },
       packed,

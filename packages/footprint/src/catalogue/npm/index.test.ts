@@ -55,14 +55,18 @@ rows(tool, files, [
   ['npm publish', { reads: ['**/* !**/node_modules/**/*'], effects: ['publish'] }],
   ['npm audit', { reads: ['package.json', 'package-lock.json'], effects: ['network'] }],
   ['npm test', { unknowns: ['`test` is not a script of `package.json`'] }],
-  ['npm pack', { reads: ['package.json', '**/* !**/node_modules/**/* !*.tgz'], writes: ['*.tgz'] }],
-  ['npm pack --dry-run --ignore-scripts', { reads: ['**/* !**/node_modules/**/*'] }],
+  [
+    'npm pack',
+    { reads: ['package.json', '**/* !**/node_modules/**/* !*.tgz'], writes: ['*.tgz'], runtime: ['modes in .'] },
+  ],
+  ['npm pack --dry-run --ignore-scripts', { reads: ['**/* !**/node_modules/**/*'], runtime: ['modes in .'] }],
   [
     'npm pack',
     {
       reads: ['package.json', '**/* !**/node_modules/**/* !x-a-1.2.3.tgz'],
       writes: ['x-a-1.2.3.tgz'],
       deletes: ['lib', 'lib/**/*'],
+      runtime: ['modes in .'],
     },
     { 'package.json': '{"name":"@x/a","version":"1.2.3","scripts":{"prepack":"rm -rf lib"}}' },
   ],

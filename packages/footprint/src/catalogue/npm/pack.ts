@@ -6,7 +6,7 @@ import { manifestOf, packageDirOf } from '../../node/packages';
 import { runsScript } from '../../node/scripts';
 import { readsNodePackage } from '../../node/sources';
 import { options } from '../../options';
-import { footprint, type Part, unknown, writes, writesInto } from '../../parts';
+import { footprint, modesAt, type Part, unknown, writes, writesInto } from '../../parts';
 import type { Invocation } from '../../tool';
 
 export function packs(invocation: Invocation, manager: PackageManager): Footprint {
@@ -29,7 +29,7 @@ export function packs(invocation: Invocation, manager: PackageManager): Footprin
       `\`${manager} pack\` packs it`,
       (written.writes ?? []).map(({ glob }) => glob),
     ),
-    footprint(written),
+    footprint(written, modesAt(dir)),
   ]);
 }
 

@@ -14,7 +14,7 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
       writes: ['dist/**/*'],
-      runtime: ['poetry --version'],
+      runtime: ['poetry --version', 'modes in .'],
     },
   ],
   ['poetry publish', { reads: ['dist/**/*'], effects: ['publish'] }],

@@ -9,7 +9,7 @@ rows(tool, files, [
     {
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
       writes: ['dist/**/*'],
-      runtime: ['environment of python'],
+      runtime: ['modes in .', 'environment of python'],
     },
   ],
   [
@@ -19,7 +19,7 @@ rows(tool, files, [
         'lib/**/* !lib/**/__pycache__/**/* !lib/**/*.pyc !lib/.venv/**/* !lib/.coverage !out/**/* !lib/*.egg-info/**/* !lib/src/*.egg-info/**/*',
       ],
       writes: ['out/**/*', 'lib/*.egg-info/**/*', 'lib/src/*.egg-info/**/*'],
-      runtime: ['environment of python3'],
+      runtime: ['modes in lib', 'environment of python3'],
     },
   ],
   // A wheel alone is built where the sources are, and setuptools is told where packages begin.
@@ -30,7 +30,7 @@ rows(tool, files, [
         '**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/* !build/**/* !code/*.egg-info/**/*',
       ],
       writes: ['dist/**/*', 'build/**/*', 'code/*.egg-info/**/*'],
-      runtime: ['environment of python'],
+      runtime: ['modes in .', 'environment of python'],
     },
     { 'pyproject.toml': '[tool.setuptools]\npackages = { find = { where = ["code"] } }\n' },
   ],
@@ -102,7 +102,11 @@ rows(tool, files, [
       ],
       writes: ['dist/**/*', 'src/app/_version.py'],
       env: ['SETUPTOOLS_SCM_PRETEND_VERSION'],
-      runtime: ['GIT_OPTIONAL_LOCKS=0 git describe --tags --always --long --dirty', 'environment of python'],
+      runtime: [
+        'modes in .',
+        'GIT_OPTIONAL_LOCKS=0 git describe --tags --always --long --dirty',
+        'environment of python',
+      ],
     },
     {
       '.gitignore': '',
@@ -125,7 +129,7 @@ rows(tool, files, [
       reads: ['**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !dist/**/*'],
       writes: ['dist/**/*'],
       unknowns: [`the build runs ${runs}: declare \`sources\` and \`generates\``],
-      runtime: ['environment of python'],
+      runtime: ['modes in .', 'environment of python'],
     },
     { 'pyproject.toml': pyproject },
   ]),

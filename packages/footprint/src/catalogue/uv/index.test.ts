@@ -23,7 +23,7 @@ rows(tool, files, [
         '**/* !**/__pycache__/**/* !**/*.pyc !.venv/**/* !.coverage !out/**/* !*.egg-info/**/* !src/*.egg-info/**/*',
       ],
       writes: ['out/**/*', '*.egg-info/**/*', 'src/*.egg-info/**/*'],
-      runtime: ['uv --version'],
+      runtime: ['uv --version', 'modes in .'],
     },
   ],
   ['uv publish', { reads: ['dist/**/*'], effects: ['publish'] }],
@@ -102,7 +102,7 @@ rows(tool, files, [
         'packages/c/**/* !packages/c/**/__pycache__/**/* !packages/c/**/*.pyc !packages/c/.venv/**/* !packages/c/.coverage',
       ],
       writes: ['dist/**/*'],
-      runtime: ['uv --version'],
+      runtime: ['uv --version', 'modes in packages/b'],
     },
     {
       ...files,
