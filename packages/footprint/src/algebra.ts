@@ -1,6 +1,6 @@
 /** The algebra of footprints: put together, compare, and find what forbids running two at once. */
 import { globCovers, globsOverlap } from './glob';
-import type { Access, Effect, EffectKind, Footprint } from './model';
+import type { Access, Effect, EffectKind, Footprint, Unknown } from './model';
 
 /** Two accesses that must not change their order. `before` belongs to the footprint that comes first. */
 export interface Hazard {
@@ -36,18 +36,18 @@ export function combine(footprints: readonly Footprint[]): Footprint {
 export function merge(parts: readonly Partial<Footprint>[]): Footprint {
   const endless = parts.filter(part => part.neverEnds === true);
   const ready = endless.length === 1 ? endless[0]?.ready : undefined;
-  return {
+  const whole: Footprint = {
     reads: unique(parts, 'reads', accessKey),
     writes: unique(parts, 'writes', accessKey),
     deletes: unique(parts, 'deletes', accessKey),
-    effects: unique(parts, 'effects', effect => `${effect.kind} ${effect.hashed === true} ${effect.evidence.detail}`),
-    unknowns: unique(parts, 'unknowns', unknown => `${unknown.command} ${unknown.reason}`),
-    env: unique(parts, 'env', name => name),
-    runtime: unique(parts, 'runtime', command => command),
+    effects: unique(parts, 'effects', effectKey),
+    unknowns: unique(parts, 'unknowns', unknownKey),
+    env: unique(parts, 'env', itself),
+    runtime: unique(parts, 'runtime', itself),
     neverEnds: endless.length > 0,
-    ...(ready !== undefined && { ready }),
     printsOnly: parts.every(part => part.printsOnly !== false),
   };
+  return ready === undefined ? whole : { ...whole, ready };
 }
 
 /** Nothing about it is unknown. */
@@ -150,6 +150,16 @@ function doesNothing({ reads, writes, deletes, effects, unknowns }: Footprint): 
 function everywhere(effect: Effect): Access {
   return { glob: '**/*', evidence: effect.evidence };
 }
+
+function effectKey({ kind, hashed, evidence }: Effect): string {
+  return `${kind} ${hashed === true} ${evidence.detail}`;
+}
+
+function unknownKey({ command, reason }: Unknown): string {
+  return `${command} ${reason}`;
+}
+
+const itself = (text: string): string => text;
 
 function accessKey({ glob, except, ignored }: Access): string {
   const key = except === undefined ? glob : [glob, ...except].join('\n');

@@ -24,12 +24,9 @@ export function footprintOf(script: ScriptSummary, { cwd, facts, tasks }: Script
 
 /** Holes and the root as people write them. A glob or command that has one was put together without regard to it. */
 function withoutMarks(footprint: Footprint): Footprint {
+  if (!hasMarks(footprint)) return footprint;
   const { reads, writes, deletes, effects, unknowns, runtime } = footprint;
-  const accesses = [...reads, ...writes, ...deletes];
-  const globs = accesses.flatMap(({ glob, except = [] }) => [glob, ...except]);
-  const said = [...accesses, ...effects].map(({ evidence }) => evidence.detail);
-  const open = unknowns.flatMap(({ command, reason }) => [command, reason]);
-  if (![globs, runtime, said, open].some(texts => texts.some(isMarked))) return footprint;
+  const globs = [...reads, ...writes, ...deletes].flatMap(({ glob, except = [] }) => [glob, ...except]);
   const marked = [...globs, ...runtime].find(isMarked);
   const evident = <T extends { readonly evidence: Evidence }>(items: readonly T[]): T[] =>
     items.map(item => ({ ...item, evidence: { ...item.evidence, detail: shown(item.evidence.detail) } }));
@@ -46,6 +43,17 @@ function withoutMarks(footprint: Footprint): Footprint {
     unknowns: found,
     runtime: runtime.filter(command => !isMarked(command)),
   };
+}
+
+function hasMarks({ reads, writes, deletes, effects, unknowns, runtime }: Footprint): boolean {
+  const inAccess = ({ glob, except, evidence }: Access): boolean =>
+    isMarked(glob) || isMarked(evidence.detail) || except?.some(isMarked) === true;
+  return (
+    [reads, writes, deletes].some(accesses => accesses.some(inAccess)) ||
+    effects.some(({ evidence }) => isMarked(evidence.detail)) ||
+    unknowns.some(({ command, reason }) => isMarked(command) || isMarked(reason)) ||
+    runtime.some(isMarked)
+  );
 }
 
 function isMarked(text: string): boolean {

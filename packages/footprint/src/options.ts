@@ -83,7 +83,7 @@ export function options(invocation: Pick<Invocation, 'command' | 'args'>, spec: 
       }
     }
   }
-  const strange = given.filter(({ flag }) => known && !isKnown(flag, new Set([...known, ...takesValue])));
+  const strange = given.filter(({ flag }) => known && !isKnown(flag, known) && !isKnown(flag, takesValue));
   return {
     operands,
     unknowns: [
@@ -103,9 +103,15 @@ function isKnown(flag: string, known: ReadonlySet<string>): boolean {
   return flag.includes('.') && [...known].some(start => start.endsWith('.') && flag.startsWith(start));
 }
 
+/** Of a list as text, as the catalogue writes them, only one is made. */
 function flagSet(flags: Flags): ReadonlySet<string> {
-  return new Set(typeof flags === 'string' ? flags.split(' ') : flags);
+  if (typeof flags !== 'string') return new Set(flags);
+  const made = flagSets.get(flags) ?? new Set(flags.split(' '));
+  flagSets.set(flags, made);
+  return made;
 }
+
+const flagSets = new Map<string, ReadonlySet<string>>();
 
 /** A word made of literal text, for commands that are put together here. */
 export function literal(value: string): ShellWord {

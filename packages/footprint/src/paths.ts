@@ -44,7 +44,7 @@ export function hasExtension(path: string): boolean {
 }
 
 export function hasWildcard(path: string): boolean {
-  return ['*', '?', '[', '{'].some(character => path.includes(character));
+  return /[*?[{]/.test(path);
 }
 
 /** Everything below a directory. */

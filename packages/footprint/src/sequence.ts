@@ -17,6 +17,8 @@ export interface Done {
  * else may be left over, so what is read there stays read.
  */
 export function inSequence(steps: readonly Done[]): Footprint {
+  const [only, ...others] = steps;
+  if (only && others.length === 0) return only.footprint;
   const made: string[] = [];
   const emptied: string[] = [];
   return combine(

@@ -18,26 +18,22 @@ export function summariseCommand(node: Command, state: State, place: Place): Com
     ? [resolveWord(node.name, variables), ...node.args.flatMap(a => resolveArguments(a, variables))]
     : [];
   const callsFunction = words[0]?.value !== undefined && state.functions.has(words[0].value);
-  return {
-    ...standing(node, state, place),
-    callsFunction,
-    argv: words.map(word => ({ ...word, ...place.host })),
-    assignments: node.prefix.filter(isAssignment).map(assignment => {
-      const value = assignedValue(assignment, variables);
-      return { name: assignment.name, ...(value !== undefined && { value }) };
-    }),
+  const assignments = node.prefix.filter(isAssignment).map(assignment => {
+    const value = assignedValue(assignment, variables);
+    return { name: assignment.name, ...(value !== undefined && { value }) };
+  });
+  return standing(node, state, place, {
+    argv: hosted(words, place),
+    assignments,
     redirections: redirections(node.redirects, variables, place),
-  };
+    callsFunction,
+  });
 }
 
 /** The redirections of a compound command, as a command without words. */
 export function summariseRedirections(node: Redirected, state: State, place: Place): CommandSummary {
-  return {
-    ...standing(node, state, place),
-    argv: [],
-    assignments: [],
-    redirections: redirections(node.redirects, variablesAt(state), place),
-  };
+  const own = redirections(node.redirects, variablesAt(state), place);
+  return standing(node, state, place, { argv: [], assignments: [], redirections: own, callsFunction: false });
 }
 
 export function summariseTest(node: TestCommand, state: State, place: Place): CommandSummary {
@@ -73,12 +69,12 @@ export function summariseTest(node: TestCommand, state: State, place: Place): Co
     }
   };
   const argv = [word('[[', node.pos), ...words(node.expression), word(']]', node.end - 2)];
-  return {
-    ...standing(node, state, place),
-    argv: argv.map(w => ({ ...w, ...place.host })),
+  return standing(node, state, place, {
+    argv: hosted(argv, place),
     assignments: [],
     redirections: [],
-  };
+    callsFunction: false,
+  });
 }
 
 /** What is true of a command whichever of two ways led to it. */
@@ -123,10 +119,36 @@ export function sameWord(a: ShellWord, b: ShellWord | undefined): ShellWord {
   return unknown;
 }
 
-function standing(node: { readonly pos: number; readonly end: number }, state: State, place: Place) {
-  const { background, guarded, substitution, piped, host } = place;
+/** A command with what follows from where it stands. */
+function standing(
+  node: { readonly pos: number; readonly end: number },
+  state: State,
+  { background, guarded, substitution, piped, host }: Place,
+  { argv, assignments, redirections, callsFunction }: Own,
+): CommandSummary {
+  const cwd = cwdOf(state);
   const { start, end } = host ?? { start: node.pos, end: node.end };
-  return { cwd: cwdOf(state), background, guarded, substitution, piped, callsFunction: false, start, end };
+  // Each field by its name: that is what scripts are mostly made of, and copies of objects are slow.
+  return {
+    argv,
+    assignments,
+    redirections,
+    cwd,
+    background,
+    guarded,
+    substitution,
+    piped,
+    callsFunction,
+    start,
+    end,
+  };
+}
+
+type Own = Pick<CommandSummary, 'argv' | 'assignments' | 'redirections' | 'callsFunction'>;
+
+/** Words of text that is decoded before it is parsed stand where the word is that holds it. */
+function hosted(words: readonly ShellWord[], { host }: Place): readonly ShellWord[] {
+  return host ? words.map(word => ({ ...word, ...host })) : words;
 }
 
 function redirections(nodes: readonly RedirectionNode[], variables: Variables, place: Place): Redirection[] {

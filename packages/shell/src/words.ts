@@ -10,15 +10,14 @@ export type Variables = ReadonlyMap<string, string>;
 export type WordUse = 'argument' | 'value';
 
 export function resolveWord(word: Word, variables: Variables, use: WordUse = 'argument'): ShellWord {
-  const pieces = word.parts
-    ? word.parts.map(part => piece(part, variables, use))
-    : [{ value: word.value, glob: false, literal: true }];
+  const { text, parts, pos: start, end } = word;
+  const pieces = parts ? parts.map(part => piece(part, variables, use)) : [{ value: word.value, glob: false }];
   const glob = pieces.some(p => p.glob);
   const known = pieces.every(
     p => p.value !== undefined && !hasHole(p.value) && !(glob && !p.glob && hasGlobCharacter(p.value)),
   );
-  const value = known && !expandsTilde(word) ? pieces.map(p => p.value).join('') : undefined;
-  return { text: word.text, ...(value !== undefined && { value }), glob, start: word.pos, end: word.end };
+  if (!known || expandsTilde(word)) return { text, glob, start, end };
+  return { text, value: pieces.map(p => p.value).join(''), glob, start, end };
 }
 
 /** An argument such as the `X=1` of `export X=1` is an assignment to the parser and a word to the command. */
