@@ -6,7 +6,7 @@
  *     node tools/soundness/main.mjs --faults [NAME]
  *
  * With --step N only that step is run, after the states that lead to it. With --record the run is put into results.json, in place of an
- * earlier one with its seed.
+ * earlier one with its seed, workspace by workspace.
  */
 import { parseArgs } from 'node:util';
 import { ensureBuilt, ensureInstalled } from '../bootstrap.mjs';
@@ -73,7 +73,7 @@ for (const { world, steps: done, differences, hits, tasks, kinds } of results) {
 }
 const total = results.reduce((sum, one) => sum + one.steps, 0);
 const stale = results.reduce((sum, one) => sum + one.differences.length, 0);
-if (values.record) record({ seed, steps: total, minutes: Number(minutes), stale, workspaces: results });
+if (values.record) record(seed, results);
 for (const complaint of complaints) console.error(`\n${complaint}`);
 console.log(`${total} steps in ${minutes} min, ${stale} with a difference`);
 console.log(`soundness: ${total - stale} passed, ${complaints.length} failed`);

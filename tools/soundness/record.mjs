@@ -4,28 +4,33 @@ import { join } from 'node:path';
 
 /**
  * @typedef {import('./experiment.mjs').Result} Result
- *
- * @typedef {object} Run
- * @property {number} seed
- * @property {number} steps
- * @property {number} minutes
- * @property {number} stale steps with a difference
- * @property {readonly Result[]} workspaces
+ * @typedef {Omit<Result, 'differences'> & { stale: number }} Kept `stale`: steps with a difference
+ * @typedef {{ seed: number, steps: number, stale: number, workspaces: Kept[] }} Run
  */
 
 const FILE = join(import.meta.dirname, 'results.json');
 
-/** @param {Run} run takes the place of an earlier one with its seed */
-export function record(run) {
-  /** @type {{ runs: Omit<Run, 'workspaces'>[] }} */
+/**
+ * @param {number} seed
+ * @param {readonly Result[]} results each takes the place of an earlier one of its workspace with this seed
+ */
+export function record(seed, results) {
+  /** @type {{ runs: Run[] }} */
   const { runs } = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : { runs: [] };
-  const all = [...runs.filter(({ seed }) => seed !== run.seed), shown(run)].sort((a, b) => a.seed - b.seed);
-  const steps = all.reduce((sum, one) => sum + one.steps, 0);
-  const stale = all.reduce((sum, one) => sum + one.stale, 0);
-  writeFileSync(FILE, `${JSON.stringify({ steps, stale, runs: all }, null, 2)}\n`);
+  const kept = results.map(({ differences, ...one }) => ({ ...one, stale: differences.length }));
+  const others = (runs.find(run => run.seed === seed)?.workspaces ?? []).filter(
+    ({ world }) => !kept.some(one => one.world === world),
+  );
+  const workspaces = [...others, ...kept].sort((a, b) => (a.world < b.world ? -1 : 1));
+  const all = [...runs.filter(run => run.seed !== seed), { seed, ...sums(workspaces), workspaces }];
+  all.sort((a, b) => a.seed - b.seed);
+  writeFileSync(FILE, `${JSON.stringify({ ...sums(all), runs: all }, null, 2)}\n`);
 }
 
-/** @param {Run} run */
-function shown({ workspaces, ...run }) {
-  return { ...run, workspaces: workspaces.map(({ differences, ...one }) => ({ ...one, stale: differences.length })) };
+/** @param {readonly { steps: number, stale: number }[]} parts */
+function sums(parts) {
+  return {
+    steps: parts.reduce((sum, { steps }) => sum + steps, 0),
+    stale: parts.reduce((sum, { stale }) => sum + stale, 0),
+  };
 }

@@ -1,5 +1,5 @@
 /** What a command reads and writes, as the kernel saw it: `strace -f` with the paths of descriptors (`-y`). */
-import { spawnSync } from 'node:child_process';
+import { execa } from 'execa';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
@@ -17,9 +17,9 @@ const CALLS =
 /**
  * @param {string} command for `sh -c`, as Nx runs it
  * @param {{ root: string, cwd: string, env: Record<string, string>, log: string }} where the log lies outside the workspace
- * @returns {Trace}
+ * @returns {Promise<Trace>}
  */
-export function trace(command, { root, cwd, env, log }) {
+export async function trace(command, { root, cwd, env, log }) {
   const args = [
     '-f',
     // Only these calls stop the command, which makes it several times faster.
@@ -38,16 +38,10 @@ export function trace(command, { root, cwd, env, log }) {
     '-c',
     command,
   ];
-  const { status, stdout, stderr, error } = spawnSync('strace', args, {
-    cwd,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (error) throw error;
+  const { exitCode = 1, all } = await execa('strace', args, { cwd, env, extendEnv: false, all: true, reject: false });
   const { reads, writes } = accesses(readFileSync(log, 'utf8'), root, cwd);
   rmSync(log);
-  return { reads, writes, exitCode: status ?? 1, output: `${stdout}${stderr}` };
+  return { reads, writes, exitCode, output: all };
 }
 
 /**

@@ -46,13 +46,10 @@ try {
     .../** @type {any} */ (node).data,
   }));
   decisions(projects);
-  for (const project of projects)
-    for (const [name, target] of Object.entries(project.targets)) {
-      const id = `${project.name}:${name}`;
-      if (target.cache !== true || target.executor === 'nx:noop' || (only.length > 0 && !only.includes(name))) continue;
-      await check(project, id, target, projects);
-      checked++;
-    }
+  const apart = projects.filter(({ root }) => root !== '.');
+  // Packages side by side, each one target after the other; the root's own targets see all of them.
+  await Promise.all(apart.map(project => checkAll(project, projects)));
+  for (const project of projects) if (project.root === '.') await checkAll(project, projects);
 } finally {
   workspace.dispose();
 }
@@ -83,6 +80,18 @@ function decisions(projects) {
 
 /**
  * @param {Project} project
+ * @param {Project[]} projects
+ */
+async function checkAll(project, projects) {
+  for (const [name, target] of Object.entries(project.targets)) {
+    if (target.cache !== true || target.executor === 'nx:noop' || (only.length > 0 && !only.includes(name))) continue;
+    await check(project, `${project.name}:${name}`, target, projects);
+    checked++;
+  }
+}
+
+/**
+ * @param {Project} project
  * @param {string} id
  * @param {Target} target
  * @param {Project[]} projects
@@ -95,16 +104,18 @@ async function check(project, id, target, projects) {
       : `bun run ${options.script}`;
   const cwd = join(workspace.dir, options.script === undefined ? (options.cwd ?? '.') : project.root);
   // What earlier ones left is no input of this one, except through its dependencies.
-  execFileSync('git', ['clean', '-fdxq', '-e', 'node_modules', '-e', '.venv', '-e', '.nx'], { cwd: workspace.dir });
+  execFileSync('git', ['clean', '-fdxq', '-e', 'node_modules', '-e', '.venv', '-e', '.nx', '--', project.root], {
+    cwd: workspace.dir,
+  });
   const needs = needsOf(project, target, projects);
   for (const need of needs) await nxOk(workspace, ['run', need, '--excludeTaskDependencies'], toolEnv());
   const env = hermeticEnv(workspace, { ...toolEnv() });
   const path = `${join(workspace.dir, 'node_modules', '.bin')}:${env['PATH'] ?? ''}`;
-  const { reads, writes, exitCode, output } = trace(command, {
+  const { reads, writes, exitCode, output } = await trace(command, {
     root: workspace.dir,
     cwd,
     env: { ...env, PATH: path },
-    log: join(workspace.home, 'strace'),
+    log: join(workspace.home, `strace-${project.name.replaceAll('/', '-')}`),
   });
   if (exitCode !== 0) {
     complain(`${id} ends with ${exitCode}:\n${output}`);

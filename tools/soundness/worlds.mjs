@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { materialise } from '../kit/index.mjs';
 import { missing, nodeModules, ok, staticcheckFolder, TOOLS, UV_CACHE, uvFolder } from './toolbox.mjs';
@@ -87,8 +88,8 @@ export const WORLDS = [
     use: (_copy, version) => ({
       ...FIXED,
       PATH: `${staticcheckFolder(version)}:${process.env['PATH'] ?? ''}`,
-      GOCACHE: GO_CACHE,
-      STATICCHECK_CACHE: join(TOOLS, 'staticcheck-cache'),
+      GOCACHE: goCache(),
+      STATICCHECK_CACHE: join(homedir(), '.cache', 'staticcheck'),
       GOFLAGS: '-buildvcs=false',
       GOPROXY: 'off',
       GOTOOLCHAIN: 'local',
@@ -96,7 +97,11 @@ export const WORLDS = [
   },
 ];
 
-const GO_CACHE = join(TOOLS, 'go-build');
+/** The machine's own, as a person has it: a cold one costs minutes. */
+function goCache() {
+  return ok('go', ['env', 'GOCACHE']).trim();
+}
+
 const WRITE = "require('node:fs').writeFileSync(process.argv[1], process.argv[2])";
 
 /** @param {string} name */

@@ -101,20 +101,25 @@ export function asksOnce(at: Pick<Invocation, 'program'>, words: readonly ShellW
 /**
  * Which of the files at a path may be run, for what packs them with their modes: Nx hashes what is in a file, not its mode.
  * @param place workspace-relative
- * @param left folders that are not packed, by name
+ * @param left folders that do not count, by name
+ * @param name a pattern for the names of those that do
  */
-export function modesAt(place: string, left: readonly string[] = ['node_modules', '.venv']): Part {
+export function modesAt(place: string, left: readonly string[] = ['node_modules', '.venv'], name = '*'): Part {
   const skipped = [...left, '.git', '.nx'].map(name => `-name ${name}`).join(' -o ');
   const quoted = `'${place.replaceAll("'", "'\\''")}'`;
-  return { runtime: [`find ${quoted} '(' ${skipped} ')' -prune -o -type f -perm -100 -print | LC_ALL=C sort`] };
+  return {
+    runtime: [`find ${quoted} '(' ${skipped} ')' -prune -o -type f -name '${name}' -perm -100 -print | LC_ALL=C sort`],
+  };
+}
+
+/** The same of what the words name. */
+export function modesOf(at: Where, words: Words, name?: string): Part {
+  return touch(at, words, ({ path }) => modesAt(staticPrefix(path), undefined, name));
 }
 
 /** Reads what the words name, to pack it. */
 export function packs(at: Where, words: Words, detail: string): Part {
-  return footprint(
-    reads(at, words, detail),
-    touch(at, words, ({ path }) => modesAt(staticPrefix(path))),
-  );
+  return footprint(reads(at, words, detail), modesOf(at, words));
 }
 
 /** A variable of the environment that moves what is written to where no output looks: while it is set, no two runs have one hash. */

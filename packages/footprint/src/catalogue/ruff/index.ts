@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { combine } from '../../algebra';
 import type { Facts } from '../../facts';
 import { options, type Options } from '../../options';
-import { asksMachine, deletes, effect, footprint, neverKeptWith, reads, readsAt, unknown } from '../../parts';
+import { asksMachine, deletes, effect, footprint, modesOf, neverKeptWith, reads, readsAt, unknown } from '../../parts';
 import { resolvePath } from '../../paths';
 import { configurationOf, lintsPython, SKIPPED } from '../../python/lint';
 import { table } from '../../python/project';
@@ -92,6 +92,8 @@ function runs(invocation: Invocation, command: 'check' | 'format', given: Option
     whole,
     footprint(
       ENVIRONMENT,
+      // Its rules on executable files (EXE) look at modes.
+      command === 'check' ? modesOf(invocation, given.operands.length > 0 ? given.operands : ['.'], '*.py*') : {},
       reads(invocation, files, 'configuration of `ruff`'),
       readsAt(extended, 'configuration of `ruff`'),
       given.has('-w', '--watch') ? { neverEnds: true } : {},

@@ -69,7 +69,7 @@ rows(tool, files, [
       reads: [`**/*${skipped('.')}`, 'pyproject.toml'],
       effects: ['provision'],
       env: ['RUFF_OUTPUT_FORMAT', 'RUFF_OUTPUT_FILE'],
-      runtime: ['never with RUFF_OUTPUT_FILE', 'python3 --version'],
+      runtime: ['never with RUFF_OUTPUT_FILE', 'modes in .', 'python3 --version'],
     },
   ],
   [
