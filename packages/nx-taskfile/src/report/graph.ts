@@ -17,7 +17,7 @@ export function graphOf(
   const ids = new Set(nodes.map(({ id }) => id));
   const edges = all.flatMap(one => [
     ...dependencies(one, targets),
-    ...one.lowered.flatMap(({ placed }) => [...ownRuns(placed, targets), ...keptOrders(placed, targets)]),
+    ...one.lowered.flatMap(each => [...ownRuns(each, targets), ...keptOrders(each.placed, targets)]),
   ]);
   const between = edges.filter(({ from, to }) => from !== to && ids.has(from) && ids.has(to));
   const unique = new Map(between.map(edge => [[edge.from, edge.to, edge.kind, edge.composite].join('\n'), edge]));
@@ -76,13 +76,13 @@ function filesBetween(before: PlacedTask, after: PlacedTask): string | undefined
 }
 
 /** Tasks that a target runs itself, for no edge leads to them. */
-function ownRuns(placed: PlacedTask, targets: Targets): GraphEdge[] {
+function ownRuns({ placed, phases }: LoweredTask, targets: Targets): GraphEdge[] {
   const omitted = new Set(placed.omitted);
   return [...placed.task.deps, ...placed.task.steps].flatMap((step): GraphEdge[] => {
     if (step.kind !== 'call' || step.target === undefined || omitted.has(step.target)) return [];
     const called = targets.called(placed, step.target);
     if (!called) return [];
-    const witness = `\`${placed.task.id}\` runs \`${called.task.id}\` itself`;
+    const witness = `\`${placed.task.id}\` runs \`${called.task.id}\` ${phases ? 'in one of its phases' : 'itself'}`;
     return [{ from: targets.idOf(called), to: targets.idOf(placed), kind: 'runs', witness }];
   });
 }

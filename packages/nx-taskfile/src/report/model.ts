@@ -61,8 +61,11 @@ export interface GraphEdge {
 
 export interface Composite extends Plan {
   readonly target: TargetId;
-  /** Nx starts its steps, and those of composites among them, as soon as it may; else some target runs them in the order of the Taskfile. */
-  readonly overlaps: boolean;
+  /**
+   * `edges`: Nx starts each step as soon as it may; `phases`: all of a phase at once, after the one before; `in order`: some
+   * target, its own or that of a composite among the steps, runs its steps in the order of the Taskfile.
+   */
+  readonly runs: 'edges' | 'phases' | 'in order';
   /** One for each of `steps`. */
   readonly timeline: readonly TimedStep[];
   readonly time: Time;

@@ -3,7 +3,7 @@ import type { PlacedTask } from '../analysis/model';
 import type { LoweredTask } from '../lower/model';
 import { categoryOf, type Judgement } from './categories';
 import { graphOf } from './graph';
-import type { Category, CategoryName, Durations, Report, TargetHazard, TargetId } from './model';
+import type { Category, CategoryName, Composite, Durations, Report, TargetHazard, TargetId } from './model';
 import { risksOf } from './risks';
 import { savingsOf, type PlannedComposite } from './savings';
 import { targetsOf, type Analysed, type Targets } from './targets';
@@ -45,23 +45,26 @@ function compositeOf(
   const plan = targets.planOf(placed);
   if (!plan) return [];
   const target = targets.idOf(placed);
-  const overlaps = startsSteps(placed, targets, lowerings);
-  return [{ placed, plan, composite: { ...plan, target, overlaps, ...clock.timingOf(placed, plan) } }];
+  const runs = howItRuns(placed, targets, lowerings);
+  return [{ placed, plan, composite: { ...plan, target, runs, ...clock.timingOf(placed, plan) } }];
 }
 
 type Lowerings = ReadonlyMap<PlacedTask, LoweredTask['lowering']>;
 
-/** Nx starts its steps, and those of all composites among them: no target runs them one after the other. */
-function startsSteps(
+/** What is slowest about its own target and those of the composites among its steps. */
+function howItRuns(
   placed: PlacedTask,
   targets: Targets,
   lowerings: Lowerings,
   above: readonly PlacedTask[] = [],
-): boolean {
-  if (above.includes(placed) || !targets.planOf(placed)) return true;
-  if (lowerings.get(placed) !== 'noop') return false;
+): Composite['runs'] {
+  if (above.includes(placed) || !targets.planOf(placed)) return 'edges';
+  const lowering = lowerings.get(placed);
+  if (lowering !== 'noop' && lowering !== 'phased') return 'in order';
   const called = targets.stepsOf(placed).flatMap(({ planned }) => targets.taskOf(placed, planned.name) ?? []);
-  return called.every(task => startsSteps(task, targets, lowerings, [...above, placed]));
+  const below = called.map(task => howItRuns(task, targets, lowerings, [...above, placed]));
+  if (below.includes('in order')) return 'in order';
+  return lowering === 'phased' || below.includes('phases') ? 'phases' : 'edges';
 }
 
 /** In the order in which a person looks for what can run beside what. */

@@ -27,12 +27,15 @@ export function savingsOf(
 }
 
 function overlap({ composite }: PlannedComposite): Saving[] {
-  const { target, time, overlaps } = composite;
+  const { target, time, runs } = composite;
   const { unit, before: from, after: to } = time;
   if (from === undefined || to === undefined) return [];
-  const change = overlaps
-    ? `run it with Nx: \`nx run ${target}\``
-    : 'put steps that may overlap under `deps` of a task of their own: its target, or one that it calls, still runs them one after the other';
+  const change = {
+    edges: `run it with Nx: \`nx run ${target}\``,
+    phases: `run it with Nx: \`nx run ${target}\` (in phases: a little less where steps of one phase are of unequal length)`,
+    'in order':
+      'put steps that may overlap under `deps` of a task of their own: its target, or one that it calls, still runs them one after the other',
+  }[runs];
   return [{ kind: 'overlap', change, target, unit, from, to }];
 }
 

@@ -27,8 +27,8 @@ export function timeText({ before, after, unit }: Time): string {
 }
 
 /** What the plan allows is more than what its target does today. */
-export function isLate({ overlaps, time: { before = 0, after = 0 } }: Composite): boolean {
-  return !overlaps && after < before;
+export function isLate({ runs, time: { before = 0, after = 0 } }: Composite): boolean {
+  return runs === 'in order' && after < before;
 }
 
 export const LATE = 'its target, or one that it calls, still runs its steps one after the other';

@@ -10,7 +10,7 @@ export function tasksSection({ graph: { nodes, edges } }: Report): Section {
   for (const edge of edges) incoming.set(edge.to, [...(incoming.get(edge.to) ?? []), edge]);
   const items = nodes.map((node, i) => item(node, i, incoming.get(node.id) ?? [], places));
   const body = html`<p>Each with what it waits for, and why. <kbd>Tab</kbd> goes from one to the next.</p>
-    <ul class="tasks" id="tasks">
+    <ul class="tasks" id="tasks" role="list">
       ${items}
     </ul>`;
   return { id: 'tasks', title: 'All targets', body };
