@@ -23,8 +23,9 @@ export function graphData({ graph: { nodes, edges } }: Report): unknown {
 
 export function graphSection({ graph: { nodes, edges } }: Report): Section {
   const body = html`<p>
-      What is to the left is done first. Point at an edge for its witness, or press Enter in the graph and move with the
-      arrow keys: right and left go from a task to an edge and on to the next task, up and down to those beside it.
+      What is to the left is done first. Point at an edge for its witness, or go into the graph with <kbd>Tab</kbd> and
+      move with the arrow keys: right and left go from a task to an edge and on to the next task, up and down to those
+      beside it.
     </p>
     <form class="tools" role="search">
       <label>Filter <input type="search" id="filter" autocomplete="off" spellcheck="false" /></label>
@@ -38,7 +39,7 @@ export function graphSection({ graph: { nodes, edges } }: Report): Section {
       <aside id="told" aria-live="polite" aria-label="What is selected"><p>Nothing is selected.</p></aside>
     </div>
     <p class="legend">
-      <span class="line wait"></span> Nx waits <span class="line runs"></span> the target runs it itself
+      <span class="line wait"></span> Nx waits <span class="line runs"></span> a target runs it itself, or in a phase
       <span class="line order"></span> an order of steps that stays
     </p>
     <noscript><p>The graph needs a script. The list of tasks below has every edge too.</p></noscript>`;
