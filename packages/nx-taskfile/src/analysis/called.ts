@@ -16,7 +16,10 @@ export interface CalledTask {
 
 /** The same for calls that do the same. */
 export function callKey(name: string, vars: Variables, options: CommandLine = {}): string {
-  return JSON.stringify([name, [...vars], [...(options.cliVars ?? [])], options.cliArgs ?? []], plainJson);
+  const { cliVars = new Map(), cliArgs = [] } = options;
+  // Most calls say no more than a name; the key of others begins with a bracket.
+  if (vars.size + cliVars.size + cliArgs.length === 0) return ` ${name}`;
+  return JSON.stringify([name, [...vars], [...cliVars], cliArgs], plainJson);
 }
 
 /**

@@ -48,6 +48,7 @@ const MOST = 2000;
 /** @param known the analyses of the entry's tasks, as far as there are any, by name */
 export function unitsOf(entry: Entry, context: TaskContext, known: (name: string) => TaskAnalysis | undefined): Units {
   const done = new Map<string, Unit>();
+  const leaves = new Map<Contents, Unit>();
   const path: string[] = [];
 
   const called: Units['called'] = (name, vars, options = {}) => {
@@ -76,7 +77,16 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
     return called(call?.task.value ?? step.target ?? step.raw, call?.vars ?? NO_VARIABLES);
   };
 
+  /** What calls nothing is the same for whoever calls it. */
   const unitOf = (task: Contents, without: (dep: CallStep) => boolean): Unit => {
+    const before = leaves.get(task);
+    if (before) return before;
+    const unit = newUnit(task, without);
+    if (task.deps.length === 0 && task.steps.every(step => step.kind === 'shell')) leaves.set(task, unit);
+    return unit;
+  };
+
+  const newUnit = (task: Contents, without: (dep: CallStep) => boolean): Unit => {
     const { instance, steps, dir } = task;
     const checks = checksOf(instance, dir, entry, context);
     const ofDep = (dep: CallStep): Unit => unitOfCall(dep, instance.deps[dep.index]);
