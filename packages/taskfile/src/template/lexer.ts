@@ -47,8 +47,12 @@ class Lexer {
   private pos = 0;
   private line = 1;
   private parens = 0;
+  /** Where the line ends that `pos` stands in. */
+  private nextLine: number;
 
-  constructor(private readonly input: string) {}
+  constructor(private readonly input: string) {
+    this.nextLine = this.lineEnd(0);
+  }
 
   run(): void {
     while (this.pos < this.input.length) {
@@ -156,8 +160,8 @@ class Lexer {
   }
 
   private name(type: 'variable' | 'field' | 'identifier', from: number): boolean {
-    let end = from;
-    for (let rune = this.runeAt(end); isAlphanumeric(rune); rune = this.runeAt(end)) end += rune.length;
+    NAME.lastIndex = from;
+    const end = NAME.test(this.input) ? NAME.lastIndex : from;
     if (!this.atTerminator(end)) return this.fail(`bad character ${showRune(this.runeAt(end))}`);
     if (type === 'field' && end === from) return this.emit('dot', end);
     if (type !== 'identifier') return this.emit(type, end);
@@ -223,8 +227,16 @@ class Lexer {
   }
 
   private moveTo(end: number): void {
-    for (let at = this.pos; at < end; at++) if (this.input[at] === '\n') this.line++;
+    for (let at = this.nextLine; at < end; at = this.nextLine) {
+      this.line++;
+      this.nextLine = this.lineEnd(at + 1);
+    }
     this.pos = end;
+  }
+
+  private lineEnd(from: number): number {
+    const end = this.input.indexOf('\n', from);
+    return end < 0 ? Infinity : end;
   }
 
   private runeAt(at: number): string {
@@ -244,6 +256,9 @@ function isDigit(c: string | undefined): boolean {
 function isAlphanumeric(rune: string): boolean {
   return rune === '_' || /^[\p{L}\p{Nd}]$/u.test(rune);
 }
+
+/** As many of these as there are. */
+const NAME = /[\p{L}\p{Nd}_]+/uy;
 
 function trimEnd(text: string): string {
   let end = text.length;

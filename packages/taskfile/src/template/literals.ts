@@ -1,6 +1,6 @@
 /** Go's string and number constants. */
 import type { NumberLiteral } from './ast';
-import { decode, encode, strayByte } from './bytes';
+import { decode, encode, isWellFormed, strayByte } from './bytes';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -18,6 +18,8 @@ export function unquote(quoted: string): string | undefined {
   const quote = quoted.charAt(0);
   const inner = quoted.slice(1, -1);
   if (quote === '`') return inner.replaceAll('\r', '');
+  // Nearly all are as plain as this.
+  if (!inner.includes('\\') && isWellFormed(inner)) return inner;
   const bytes: number[] = [];
   const push = (text: string): void => void bytes.push(...encode(text));
   for (let at = 0; at < inner.length;) {
