@@ -56,7 +56,7 @@ export function isClosed(footprint: Footprint): boolean {
 }
 
 /** What it takes away for good: `rm -rf dist && tsc` makes anew what it deletes. */
-export function lostDeletes({ deletes, writes }: Footprint): readonly Access[] {
+export function lostDeletes({ deletes, writes }: Pick<Footprint, 'deletes' | 'writes'>): readonly Access[] {
   return deletes.filter(deleted => !writes.some(write => makesAnew(write.glob, deleted.glob)));
 }
 

@@ -1,4 +1,5 @@
 export * from './model';
+export { OUTPUT_FOLDERS } from './parts';
 export { type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
 export {
   changesFor,
@@ -18,7 +19,8 @@ export { footprintOf, type ScriptContext } from './footprint-of';
 export { type ScriptCall, scriptCall } from './script-call';
 export { type PackageManager, workspacePackageManager } from './node/lockfile';
 export { CHECKOUT, ROOT } from './root-mark';
-export { literalPrefix } from './glob';
+export { globCovers, literalPrefix } from './glob';
+export { globIndex, type Near } from './glob-index';
 export { variablesOf } from './variables';
 export { votes } from './votes';
 export { workspacePackages } from './node/packages';

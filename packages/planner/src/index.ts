@@ -11,3 +11,5 @@ export * from './plans/model';
 export { planOf } from './plans/plan-of';
 export type { PlannedComposite, PlannedStep, PlannedTask } from './plans/work';
 export { wordsOf, type Word } from './words';
+export { targetHazards, type HazardContext } from './hazards/find';
+export type { HazardTarget, Meeting, TargetHazard, TargetHazardKind } from './hazards/model';

@@ -1,5 +1,5 @@
 /** What tasks write for others to read, found by who reads it without comparing everything with everything. */
-import { literalPrefix, overlaps, type Access, type Footprint } from '@nx-taskfile/footprint';
+import { globIndex, overlaps, type Access, type Footprint } from '@nx-taskfile/footprint';
 import type { PlacedTask } from '../analysis/model';
 
 export interface Artifact {
@@ -12,36 +12,15 @@ export type ArtifactsOf = (reader: Footprint) => readonly Artifact[];
 
 export function artifactIndex(writers: readonly PlacedTask[]): ArtifactsOf {
   const artifacts = writers.flatMap(writer => writer.task.footprint.writes.map(write => ({ writer, write })));
-  const at = new Map<string, number[]>();
-  const below = new Map<string, number[]>();
-  for (const [index, { write }] of artifacts.entries()) {
-    const folders = foldersOf(write.glob);
-    add(at, folders.at(-1) ?? '', index);
-    for (const folder of folders) add(below, folder, index);
-  }
+  const order = new Map(artifacts.map((artifact, index) => [artifact, index]));
+  const near = globIndex(artifacts.map(artifact => [artifact.write.glob, artifact] as const));
   return ({ reads }) => {
-    const found = new Set<number>();
+    const found = new Set<Artifact>();
     for (const read of reads) {
-      const folders = foldersOf(read.glob);
-      const own = folders.at(-1) ?? '';
-      const near = [...folders.slice(0, -1).flatMap(folder => at.get(folder) ?? []), ...(below.get(own) ?? [])];
-      for (const index of near) {
-        const artifact = artifacts[index];
-        if (artifact && !found.has(index) && overlaps(artifact.write, read)) found.add(index);
+      for (const artifact of near(read.glob)) {
+        if (!found.has(artifact) && overlaps(artifact.write, read)) found.add(artifact);
       }
     }
-    return [...found].sort((a, b) => a - b).flatMap(index => artifacts[index] ?? []);
+    return [...found].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   };
-}
-
-/** The root, and each folder on the way to where the glob leaves something open. */
-function foldersOf(glob: string): string[] {
-  let folder = '';
-  return ['', ...literalPrefix(glob).map(name => (folder += `/${name}`))];
-}
-
-function add(map: Map<string, number[]>, key: string, index: number): void {
-  const known = map.get(key);
-  if (known) known.push(index);
-  else map.set(key, [index]);
 }

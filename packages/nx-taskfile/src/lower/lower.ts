@@ -4,6 +4,8 @@ import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
+import { takesEdges } from '../hazards/targets';
+import { workspaceHazards, type WorkspaceHazards } from '../hazards/hazards';
 import { artifactIndex, type ArtifactsOf } from './artifacts';
 import { membersCache, no, seenBy, unitCache } from './cache';
 import { runCommands } from './commands';
@@ -31,13 +33,18 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
       const done = member && lowered.get(member);
       return done !== undefined && keeps(done);
     });
+  const ignored = ignoredBy(facts);
+  const decided = remembered(unitDecision);
+  const isCached = (placed: PlacedTask): boolean => placed.override?.config.cache ?? decided(placed).value;
   const context = {
     byName,
     keeps,
     artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)),
     facts,
-    ignored: ignoredBy(facts),
+    ignored,
     nx,
+    decided,
+    hazards: workspaceHazards(analysis, ignored, isCached),
   };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
@@ -71,6 +78,9 @@ interface Context {
   readonly facts: Facts;
   readonly ignored: Ignored;
   readonly nx: NxAbilities;
+  /** Of its own work, whatever others do. */
+  readonly decided: (placed: PlacedTask) => CacheDecision;
+  readonly hazards: WorkspaceHazards;
 }
 
 /** Tasks whose outputs some other task is known to read. */
@@ -83,10 +93,12 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
   const { byName, nx } = context;
   const form = formOf(placed, members, context);
   const given = (cached: boolean): Input[] => inputs(placed, form, members, context, cached);
-  const cache = statedCache(placed, form.continuous) ?? seenBy(nx, cacheOf(placed, form, members), () => given(true));
+  const cache =
+    statedCache(placed, form.continuous) ?? seenBy(nx, cacheOf(placed, form, members, context), () => given(true));
   const uncached = cacheDiagnostics(placed, cache);
-  const told = [...placed.diagnostics, ...uncached];
-  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...uncached];
+  const collisions = context.hazards.told.get(placed) ?? [];
+  const told = [...placed.diagnostics, ...uncached, ...collisions.filter(one => one.severity !== 'info')];
+  const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...uncached, ...collisions];
   const config: TargetConfiguration = {
     executor: form.executor,
     options: form.options,
@@ -145,7 +157,7 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, ke
       : { ...NOOP, ...runner(placed, false), continuous, needs, edges: false };
   }
   if (runtimeNeeds.length > 0) {
-    const edges = placed.depsAreEdges;
+    const edges = takesEdges(placed);
     return { ...NOOP, ...runner(placed, edges), continuous, edges, needs: runtimeNeeds };
   }
   const script = plainScriptCall(task, placed.project, facts);
@@ -186,15 +198,37 @@ function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'e
   };
 }
 
-function cacheOf(placed: PlacedTask, form: Form, members: readonly LoweredTask[]): CacheDecision {
-  const { task, unit } = placed;
+function cacheOf(
+  placed: PlacedTask,
+  form: Form,
+  members: readonly LoweredTask[],
+  { decided, hazards }: Context,
+): CacheDecision {
+  const { task } = placed;
   if ((form.lowering === 'noop' && task.shape === 'composite') || form.lowering === 'phased') {
     const endless = members.find(isContinuous);
     if (endless) return no('never-ends', `\`${endless.placed.task.id}\` runs until it is stopped`);
     const all = membersCache(members.map(({ placed: { task: member }, cache }) => ({ task: member.id, cache })));
     return form.lowering === 'phased' && all.value ? no('members', 'its members are, each on its own') : all;
   }
+  const decision = decided(placed);
+  const endangered = decision.value ? hazards.endangering.get(placed) : undefined;
+  if (!endangered) return decision;
+  const detail = `\`${endangered.by.task.id}\` makes ${endangered.glob} inside its outputs: Nx would delete that each time it restores them`;
+  return { ...no('shared-outputs', detail), reasons: [detail] };
+}
+
+function unitDecision({ task, unit }: PlacedTask): CacheDecision {
   return unitCache(unit, task.footprint.unknowns.length > 0 && !task.instance.task.watch);
+}
+
+function remembered<K extends object, V>(of: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return key => {
+    const value = known.get(key) ?? of(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 function inputs(

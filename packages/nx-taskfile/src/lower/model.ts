@@ -15,6 +15,7 @@ export type CacheRule =
   | 'never-ends'
   | 'prints-only'
   | 'unseen-input'
+  | 'shared-outputs'
   | 'option';
 
 export interface CacheDecision {
