@@ -13,3 +13,6 @@ export type { PlannedComposite, PlannedStep, PlannedTask } from './plans/work';
 export { wordsOf, type Word } from './words';
 export { targetHazards, type HazardContext } from './hazards/find';
 export type { HazardTarget, Meeting, TargetHazard, TargetHazardKind } from './hazards/model';
+export { predict } from './what-if/predict';
+export { simulate } from './what-if/simulate';
+export type * from './what-if/model';

@@ -38,6 +38,10 @@ export interface Explanation {
   readonly edges: readonly ExplainedEdge[];
   /** Tasks that it calls and runs itself, in their order. */
   readonly runs: readonly string[];
+  /** Where it runs them through Nx: the tasks of each phase. */
+  readonly phases?: readonly (readonly string[])[];
+  /** Nothing runs beside it. */
+  readonly parallelism?: false;
   readonly continuous: boolean;
   /** How Nx knows that it can be used; Nx 24. */
   readonly readyWhen?: TargetConfiguration['readyWhen'];
@@ -98,6 +102,8 @@ export function explain(lowered: readonly LoweredTask[], analysis: Analysis, roo
     dependsOn: one.config.dependsOn ?? [],
     edges: edgesOf(one),
     runs: runsOf(one),
+    ...(one.phases && one.placed.phases && { phases: one.placed.phases }),
+    ...(one.config.parallelism === false && { parallelism: false as const }),
     continuous: one.config.continuous === true,
     ...(one.config.readyWhen && { readyWhen: one.config.readyWhen }),
     options: optionsOf(one.placed),

@@ -9,6 +9,7 @@ Commands:
   explain [task]      what became of each Taskfile task under Nx, and why
   analyze [dir]       what may run in parallel, what has to wait, and why
   why <task>          what made Nx run a target again, after it has
+  what-if <task...>   how long Nx takes on so many slots, and what would help
   doctor              what is wrong in a workspace, and what could be better
   list                the tasks of a Taskfile, as \`task --list-all\` prints them
   summary [task...]   what these tasks are, as \`task --summary\` prints it
@@ -24,6 +25,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['explain', async () => (await import('./explain-command.js')).explainCommand],
   ['analyze', async () => (await import('./analyze.js')).analyze],
   ['why', async () => (await import('./why-command.js')).whyCommand],
+  ['what-if', async () => (await import('./what-if-command.js')).whatIfCommand],
   ['doctor', async () => (await import('./doctor-command.js')).doctorCommand],
   ['list', async () => (await import('./list.js')).list],
   ['summary', async () => (await import('./summary.js')).summary],

@@ -11,10 +11,12 @@ import { OPTIONS as LIST } from './list';
 import { main } from './main';
 import { OPTIONS as RUN } from './run-options';
 import { parseCommand, WHICH_TASKFILE } from './usage';
+import { OPTIONS as WHAT_IF } from './what-if-command';
 
 describe('the help of a command', () => {
   it.each([
     ['doctor', DOCTOR],
+    ['what-if', WHAT_IF],
     ['explain', EXPLAIN],
     ['analyze', ANALYZE],
     ['list', LIST],
