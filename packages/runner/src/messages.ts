@@ -24,6 +24,9 @@ export const messages = {
     `task: dynamic variable: ${quoted(command)} result: ${quoted(result)}`,
   unparsable: (file: string, reason: string) => `task: Failed to parse ${file}:\n${reason}`,
   watching: (tasks: readonly string[]) => `task: Started watching for tasks: ${tasks.join(', ')}`,
+  watchingFolder: (folder: string) => `task: watching new dir: ${folder}\n`,
+  ignoredEvent: (path: string) => `task: event skipped for being an ignored dir: ${path}`,
+  notASource: (path: string) => `task: skipped for file not in sources: ${path}`,
   watchedFinished: (task: string) => `task: task "${task}" finished running`,
   notUpToDate: (task: string) => `task: Task "${task}" is not up-to-date`,
   internal: (task: string) => `task: Task "${task}" is internal`,
@@ -36,6 +39,8 @@ export const messages = {
   timeout: (task: string, nanoseconds: bigint) =>
     `task: [${task}] command timeout exceeded (${formatDuration(nanoseconds)})`,
   signalReceived: (signal: NodeJS.Signals) => `task: Signal received: ${quoted(SIGNAL_NAMES[signal] ?? signal)}\n`,
+  thirdSignal: (signal: NodeJS.Signals) =>
+    `task: Signal received for the third time: ${quoted(SIGNAL_NAMES[signal] ?? signal)}. Forcing shutdown`,
   stopped: (signal: string | undefined) => (signal ? `task: Stopped by ${signal}` : 'context canceled'),
   callLimit: (limit: number, task: string) =>
     `task: Maximum task call exceeded (${limit}) for task ${quoted(task)}: probably an cyclic dep or infinite loop`,
@@ -61,10 +66,13 @@ export const messages = {
   invalidMethod: (method: string) => `task: invalid method "${method}"`,
   variableFailed: (command: string, reason: string) => `task: Command "${command}" failed: ${reason}`,
   invalidOption: (option: string) => `invalid option: ${quoted(option.length === 1 ? `-${option}` : option)}`,
+  unsupportedShopt: (option: string) => `unsupported option: ${quoted(option)}`,
   invalidShopt: (option: string) => `invalid option name: ${quoted(option)}`,
   invalidTimeout: (task: string, text: string) => `task: [${task}] invalid timeout ${quoted(text)}`,
   shellSyntax: (detail: string) => `shell syntax error: ${detail}`,
   cannotStart: (shell: string, reason: string) => `task: cannot start ${shell}: ${reason}`,
+  noDirectory: (dir: string) => `${dir} is not a directory`,
+  cannotStat: (dir: string, { code }: NodeJS.ErrnoException) => `could not stat: stat ${dir}: ${inGo(code)}`,
   noShell: 'task: Neither bash nor sh was found on PATH; install bash to run tasks',
   noBash: 'task: bash was not found on PATH; commands run in sh, where bash-only syntax fails',
   needsBash: (what: string) => `task: bash was not found on PATH, and ${what} needs it`,
@@ -75,9 +83,22 @@ export const messages = {
   waitsForItself: (task: string) => `task: Task ${quoted(task)} runs once and waits for itself`,
   unresolved: (task: string, what: string, why: string) =>
     `task: [${task}] ${what} cannot be resolved by this runner (${why}); run it with the task binary`,
-  unsupported: (task: string, what: string) =>
-    `task: [${task}] ${what} is not supported by this runner; run it with the task binary`,
 } as const;
+
+/** An error of the system, as Go words it. */
+export function inGo(code: string | undefined): string {
+  return REASONS[code ?? ''] ?? `${code}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'not a directory',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EEXIST: 'file exists',
+  EROFS: 'read-only file system',
+  ENOSPC: 'no space left on device',
+};
 
 /** As Go calls them. */
 const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {

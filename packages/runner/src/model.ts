@@ -42,8 +42,8 @@ export interface SessionOptions {
   readonly silent?: boolean;
   /** Says what is skipped, started and finished. */
   readonly verbose?: boolean;
-  /** Neither preconditions nor whether a task is up to date are looked at. */
-  readonly force?: boolean;
+  /** Neither preconditions nor whether a task is up to date are looked at: of any task, or of those called from outside. */
+  readonly force?: 'all' | 'called' | false;
   /**
    * Whether a task is up to date does not decide: it runs. Unlike with `force`, preconditions are looked at, and the
    * fingerprints of sources are kept for the next run of `task`; `status` commands are not run.
@@ -61,9 +61,20 @@ export interface SessionOptions {
   readonly output?: OutputSetting;
   /** Whether a name that does not exist is answered with one that does; it is by default. */
   readonly suggests?: boolean;
+  /** Keep on running the tasks whenever their sources change, until a signal. */
+  readonly watch?: boolean;
+  /** For how long a file must be left alone before its change counts, as `500ms`; the Taskfile's by default. */
+  readonly interval?: string;
+  /** Colours or none; decided by the environment and the terminal by default. */
+  readonly color?: boolean;
   /** Answer every prompt with yes. */
   readonly yes?: boolean;
   readonly signal?: AbortSignal;
+  /**
+   * What a signal to this process does. `stop`, the default: the run ends, and what it started is gone two seconds later.
+   * `pass-on`, as in go-task: the commands get it, how they end decides how the run goes on, and the third ends everything.
+   */
+  readonly signals?: 'stop' | 'pass-on';
 }
 
 export interface RunResult {

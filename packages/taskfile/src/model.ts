@@ -208,6 +208,8 @@ export interface TaskfileDocument {
   readonly output?: OutputSetting;
   readonly method?: string;
   readonly run?: string;
+  /** Of watching (semantics 7.12), a duration. */
+  readonly interval?: string;
   readonly silent: boolean;
   readonly set: readonly string[];
   readonly shopt: readonly string[];
@@ -235,6 +237,8 @@ export interface Taskfile {
   readonly shopt: readonly string[];
   readonly method?: string;
   readonly run?: string;
+  /** Of watching (semantics 7.12), a duration. */
+  readonly interval?: string;
   readonly output?: OutputSetting;
   readonly useGitignore?: boolean;
   /** Every local file consulted, entry first, in the order it was met, including optional ones that are absent. */

@@ -1,6 +1,7 @@
 /** `nx-taskfile run`: what `task` does with the same words. */
 import { parseBoolean, type OutputSetting } from '@nx-taskfile/taskfile';
 import { checkStatus, runTasks, type RunAllOptions } from '@nx-taskfile/runner';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { refuseCall } from './call';
 import { complain } from './complain';
@@ -12,12 +13,13 @@ import { parseCommand, refuse } from './usage';
 import type { World } from './world';
 
 /** @returns the exit code: go-task's, or 2 for a wrong command line. */
-export async function run(argv: readonly string[], world: World): Promise<number> {
+export async function run(argv: readonly string[], outer: World): Promise<number> {
   const dashes = argv.indexOf('--');
   const [own, cliArgs] = dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
   const parsed = parseCommand(own, OPTIONS);
-  if ('usage' in parsed) return refuse(world, parsed.usage, RUN_HELP);
+  if ('usage' in parsed) return refuse(outer, parsed.usage, RUN_HELP);
   const { values, positionals } = parsed;
+  const world = colored(outer, values.color);
   if (values.help === true) {
     world.stdout.write(RUN_HELP);
     return 0;
@@ -27,7 +29,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     complain(misplaced, world);
     return 1;
   }
-  const which = whichTaskfile(values);
+  const which = whichTaskfile(values.global ? { ...values, dir: home(world) } : values);
   if (values.list || values['list-all']) return list([...which, ...listFlags(values)], world);
   if (values.summary) return summary([...which, ...positionals, '--', ...cliArgs], world);
 
@@ -38,7 +40,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   }
   const concurrency = Number(values.concurrency ?? world.env['TASK_CONCURRENCY'] ?? 0);
   if (!Number.isInteger(concurrency)) return refuse(world, `--concurrency takes a number`, RUN_HELP);
-  const opened = openTaskfile(values, world);
+  const opened = openTaskfile(values.global ? { ...values, dir: home(world) } : values, world);
   if ('exit' in opened) return opened.exit;
   const { taskfile } = opened;
   const names = positionals.filter(word => !word.includes('='));
@@ -48,13 +50,25 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const refused = refuseCall(task, taskfile, world, !isSet(values, world, 'disable-fuzzy'));
     if (refused !== undefined) return refused;
   }
+  const gentle = world.env['TASK_X_GENTLE_FORCE'] === '1';
+  if (values['force-all'] && !gentle)
+    return refuse(world, '--force-all is part of the experiment GENTLE_FORCE', RUN_HELP);
   return start(
     values,
     { ...output, concurrency, taskfile, tasks: tasks.map(task => ({ task })) },
     positionals,
     cliArgs,
-    world,
+    outer,
   );
+}
+
+/** What this command prints itself; commands see the environment as it is. */
+function colored(world: World, color: boolean | undefined): World {
+  return color === undefined ? world : { ...world, env: { ...world.env, TASK_COLOR: String(color) } };
+}
+
+function home({ env }: World): string {
+  return env['HOME'] ?? homedir();
 }
 
 type Prepared = Pick<RunAllOptions, 'taskfile' | 'tasks' | 'output' | 'concurrency'>;
@@ -84,15 +98,26 @@ async function start(
     yes: flag('yes'),
     failfast: flag('failfast'),
     suggests: !flag('disable-fuzzy'),
-    force: values.force === true,
+    force: forced(values, env),
+    watch: values.watch === true,
+    signals: values.watch === true ? 'stop' : 'pass-on',
+    ...(values.interval !== undefined && { interval: values.interval }),
+    ...(values.color !== undefined && { color: values.color }),
     parallel: values.parallel === true,
     ...(tempDir !== undefined && { tempDir }),
     taskCommand: { command: process.execPath, args: [join(__dirname, '../../bin/nx-taskfile.js'), 'run'] },
   });
   if (!result.error) return result.exitCode;
   const { message, status, task } = result.error;
-  complain(message, world, task);
+  complain(message, colored(world, values.color), task);
   return values['exit-code'] === true && status !== undefined ? status : result.exitCode;
+}
+
+/** Under the experiment, `--force` is about the tasks that are called by name, and no others. */
+function forced(values: RunValues, env: World['env']): 'all' | 'called' | false {
+  const gentle = env['TASK_X_GENTLE_FORCE'] === '1';
+  if (values['force-all'] || (values.force && !gentle)) return 'all';
+  return values.force ? 'called' : false;
 }
 
 function whichTaskfile({ dir, taskfile }: RunValues): string[] {
@@ -104,6 +129,7 @@ function misplacedFlag(values: RunValues): string | undefined {
   const { list: described, 'list-all': all, json, nested, 'no-status': noStatus } = values;
   if (described && all) return 'task: cannot use --list and --list-all at the same time';
   if (json && !described && !all) return 'task: --json only applies to --list or --list-all';
+  if (values.global && values.dir !== undefined) return "task: You can't set both --global and --dir";
   const alone = !json && (noStatus ? 'no-status' : nested ? 'nested' : undefined);
   return alone ? `task: --${alone} only applies to --json with --list or --list-all` : undefined;
 }

@@ -1,6 +1,7 @@
 /** Command lines: what help says, switches with values, and the process around a command. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { captured } from '../testing/captured';
 import { inWorkspace, taskfile } from '../testing/workspace';
@@ -80,18 +81,22 @@ describe('the process', () => {
   });
 
   it('tells of a signal that ends the command of a variable, and shows no stack', async () => {
-    const waits = "default: {vars: {X: {sh: 'echo ready >&2; exec sleep 30'}}, cmds: ['echo {{.X}}']}";
-    await inWorkspace({ 'Taskfile.yml': taskfile(waits) }, async root => {
-      const run = start(root, 'run', '--dry');
-      const [out, err]: [string[], string[]] = [[], []];
-      run.stdout.on('data', chunk => out.push(String(chunk)));
-      run.stderr.on('data', chunk => err.push(String(chunk)));
-      await once(run.stderr, 'data');
-      // As a terminal does it: all processes of the group are told.
-      process.kill(-(run.pid ?? 0), 'SIGINT');
-      const [code] = (await once(run, 'close')) as [number];
-      expect({ code, out: out.join('') }).toEqual({ code: 1, out: 'task: Signal received: "interrupt"\n' });
-      expect(err.join('')).toBe('ready\ntask: Command "echo ready >&2; exec sleep 30" failed: exit status 130\n');
-    });
+    const waits = "default: {vars: {X: {sh: './waits'}}, cmds: ['echo {{.X}}']}";
+    await inWorkspace(
+      { 'Taskfile.yml': taskfile(waits), waits: '#!/bin/sh\necho ready >&2; exec sleep 30\n' },
+      async root => {
+        chmodSync(join(root, 'waits'), 0o755);
+        const run = start(root, 'run', '--dry');
+        const [out, err]: [string[], string[]] = [[], []];
+        run.stdout.on('data', chunk => out.push(String(chunk)));
+        run.stderr.on('data', chunk => err.push(String(chunk)));
+        await once(run.stderr, 'data');
+        // As a terminal does it: all processes of the group are told.
+        process.kill(-(run.pid ?? 0), 'SIGINT');
+        const [code] = (await once(run, 'close')) as [number];
+        expect({ code, out: out.join('') }).toEqual({ code: 1, out: 'task: Signal received: "interrupt"\n' });
+        expect(err.join('')).toBe('ready\ntask: Command "./waits" failed: exit status 130\n');
+      },
+    );
   });
 });

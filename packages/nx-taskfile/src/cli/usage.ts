@@ -23,7 +23,7 @@ export function parseCommand<O extends Options>(argv: readonly string[], options
   const args: string[] = [];
   for (const word of argv) {
     const given = switchWithValue(word, options);
-    if (given === undefined) args.push(word);
+    if (given === undefined) args.push(withoutEquals(word));
     else if ('usage' in given) return given;
     else switches.set(given.name, given.value);
   }
@@ -33,6 +33,11 @@ export function parseCommand<O extends Options>(argv: readonly string[], options
   } catch (error) {
     return { usage: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** `-o=group` is `-ogroup` to go-task. */
+function withoutEquals(word: string): string {
+  return /^-\w=/.test(word) ? word.slice(0, 2) + word.slice(3) : word;
 }
 
 /** `--dry=false`, `-n=false`; undefined for any other word. */

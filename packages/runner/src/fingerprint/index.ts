@@ -1,8 +1,9 @@
 /** Whether a task's sources have changed since it last ran, kept in go-task's own files (semantics 8). */
 import { localZone, Time } from '@nx-taskfile/taskfile';
-import { createXXHash128 } from 'hash-wasm';
+import type { IHasher } from 'hash-wasm';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { expandGlobs, filesOf } from '../globs';
 import type { SessionOptions } from '../model';
 import type { PreparedTask } from '../run/prepared';
@@ -87,11 +88,13 @@ function newestTime(files: readonly string[]): bigint | undefined {
   return newest;
 }
 
-type Hasher = Awaited<ReturnType<typeof createXXHash128>>;
-let hasher: Hasher | undefined;
+let hasher: IHasher | undefined;
 
 /** To be awaited once before checksums are asked for. */
 export async function loadHasher(): Promise<void> {
+  if (hasher) return;
+  // Most tasks have no sources, and need not wait for it.
+  const { createXXHash128 } = await import('hash-wasm');
   hasher ??= await createXXHash128();
 }
 
@@ -118,11 +121,19 @@ function globOptions({ declared }: Fingerprinted, { env, taskfile }: Context) {
 }
 
 /** A checksum is kept per displayed name, a timestamp per declared one. */
-function stateFile(task: Fingerprinted, { options, taskfile }: Context): string {
+function stateFile(task: Fingerprinted, { options, taskfile, env }: Context): string {
   const name = task.method === 'timestamp' ? task.declared.name : task.name;
-  const state =
-    options.tempDir === undefined ? join(taskfile.rootDir, '.task') : resolve(taskfile.rootDir, options.tempDir);
-  return join(state, task.method, name.replace(/[^A-Za-z0-9]/gu, '-'));
+  return join(
+    stateFolder(taskfile.rootDir, env['HOME'] ?? homedir(), options.tempDir),
+    task.method,
+    name.replace(/[^A-Za-z0-9]/gu, '-'),
+  );
+}
+
+/** Outside of the root directory there may be state of others: there it is kept by the root's name (semantics 1.2). */
+function stateFolder(root: string, home: string, tempDir = '.task'): string {
+  const dir = tempDir.replace(/^~(?=\/|$)/, home);
+  return isAbsolute(dir) ? join(dir, basename(root)) : join(root, dir);
 }
 
 function readText(file: string): string | undefined {

@@ -1,10 +1,18 @@
 /** What a shell does to a pattern before it looks for files: variables, then braces. */
 import type { Environment } from '../shell/find-shell';
 
+/** Quotes go, and what they held means itself; within double ones variables are still variables. */
+export function unquote(pattern: string): string {
+  return pattern.replace(/\\.|'([^']*)'|"([^"]*)"/gs, (whole, single?: string, double?: string) => {
+    if (single !== undefined) return single.replace(/[\\*?[\]{}$]/g, '\\$&');
+    return double === undefined ? whole : double.replace(/[*?[\]{}]/g, '\\$&');
+  });
+}
+
 /** `$NAME` and `${NAME}` from the OS environment; an unset one is nothing. */
 export function expandVariables(pattern: string, env: Environment): string {
-  return pattern.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g, (_, braced?: string, bare?: string) => {
-    return env[braced ?? bare ?? ''] ?? '';
+  return pattern.replace(/\\.|\$(?:\{(\w+)\}|([A-Za-z_]\w*))/gs, (whole, braced?: string, bare?: string) => {
+    return whole.startsWith('\\') ? whole : (env[braced ?? bare ?? ''] ?? '');
   });
 }
 
@@ -28,7 +36,7 @@ interface Brace {
 }
 
 function firstBrace(pattern: string): Brace | undefined {
-  const start = pattern.indexOf('{');
+  const start = pattern.search(/(?<!\\)\{/);
   if (start < 0) return undefined;
   const parts: string[] = [];
   let [depth, from] = [0, start + 1];

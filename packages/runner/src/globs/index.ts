@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join, isAbsolute } from 'node:path';
 import type { Environment } from '../shell/find-shell';
-import { expandBraces, expandVariables } from './expand';
+import { expandBraces, expandVariables, unquote } from './expand';
 import { withoutIgnored } from './gitignore';
 import { recursiveGlob } from './recursive';
 import { walkPattern } from './walk';
@@ -38,7 +38,7 @@ export function filesOf(dir: string, glob: string, env: Environment): readonly s
   const recursive = recursiveGlob(pattern);
   if (recursive) return recursive;
   const files = new Set<string>();
-  for (const path of expandBraces(expandVariables(pattern, env)).flatMap(walkPattern)) {
+  for (const path of expandBraces(expandVariables(unquote(pattern), env)).flatMap(walkPattern)) {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (!stats) return undefined;
     if (!stats.isDirectory()) files.add(path);

@@ -7,7 +7,7 @@ import { describe, isCommandFailure } from './failure';
 import { runsHere } from './platform';
 import type { PreparedCommand, PreparedShell, PreparedTask } from './prepared';
 import type { Call, Session } from './session';
-import { renderFast } from './prepare';
+import { render } from './prepare';
 import { withoutSlot } from './slots';
 import { runCall } from './task';
 import { withTimeout } from './timeout';
@@ -58,7 +58,7 @@ async function runShell(
   const output = session.writer({
     prefix: task.prefix,
     interactive: task.declared.interactive,
-    render: text => renderFast(text, task.declared, call, session),
+    render: text => render(text, task.declared, call, session),
   });
   const outcome = await execute(shell, {
     text: command.text,

@@ -9,7 +9,8 @@ import { withTimeout } from './timeout';
 /** The first failure in time, once all have ended; with `failfast` the others are stopped. */
 export function runDependencies(task: PreparedTask, session: Session, signal: AbortSignal): Promise<Outcome> {
   const deps = task.deps.filter(dep => !session.options.without?.(task.declared.name, dep.task));
-  return together(deps, task.declared.failfast, signal, (dep, branch) =>
+  const failfast = session.options.failfast === true || task.declared.failfast;
+  return together(deps, failfast, signal, (dep, branch) =>
     withTimeout({ timeout: dep.timeout, task: dep.task }, branch, bounded => runCall(dep, session, bounded)),
   );
 }

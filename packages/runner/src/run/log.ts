@@ -14,8 +14,8 @@ export interface Log {
 
 export type Colour = Color;
 
-export function createLog({ env, stdout, stderr, verbose }: LogOptions): Log {
-  const paint = paintFor(env, stdout);
+export function createLog({ env, stdout, stderr, verbose, color }: LogOptions): Log {
+  const paint = paintFor(color === undefined ? env : { ...env, TASK_COLOR: String(color) }, stdout);
   const error = (colour: Colour, line: string): Promise<void> => write(stderr, paint(colour, `${line}\n`));
   const output = (colour: Colour, text: string): Promise<void> => write(stdout, paint(colour, text));
   const nothing = (): Promise<void> => Promise.resolve();
@@ -28,7 +28,7 @@ export function createLog({ env, stdout, stderr, verbose }: LogOptions): Log {
   };
 }
 
-type LogOptions = Pick<SessionOptions, 'env' | 'stdout' | 'stderr' | 'verbose'>;
+type LogOptions = Pick<SessionOptions, 'env' | 'stdout' | 'stderr' | 'verbose' | 'color'>;
 
 function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
   return new Promise(resolve => stream.write(text, () => resolve()));

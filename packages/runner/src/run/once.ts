@@ -12,8 +12,10 @@ export async function joinExecution(
   execute: (session: Session) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { run } = task;
-  if (run === 'always') return execute(session);
-  if (run !== 'once' && run !== 'when_changed') return { kind: 'error', message: messages.invalidRun(run) };
+  if (run !== 'always' && run !== 'once' && run !== 'when_changed') {
+    return { kind: 'error', message: messages.invalidRun(run) };
+  }
+  if (run === 'always' || task.declared.watch) return execute(session);
   const name = `${task.declared.file}:${task.localName}`;
   const key = run === 'once' ? name : `${name}:${contentOf(task)}`;
   const { executions, within } = session;
@@ -56,10 +58,10 @@ function awaits(
 
 /** What go-task's hash of a compiled task sees: the texts, but neither variables nor environment. */
 function contentOf(task: PreparedTask): string {
-  const { declared, dir, method, prompt, status, preconditions, sources, generates, deps, cmds } = task;
+  const { declared, description, dir, method, prompt, status, preconditions, sources, generates, deps, cmds } = task;
   return JSON.stringify([
     declared.label === undefined ? '' : task.name,
-    [dir, task.if, method, prompt, status, preconditions, sources, generates],
+    [description, dir, task.if, method, prompt, status, preconditions, sources, generates],
     deps.map(dep => [dep.task, dep.silent]),
     cmds.map(command => [command.kind === 'shell' ? command.text : command.task, command.if, command.silent]),
   ]);

@@ -14,7 +14,7 @@ export interface CommandOutput {
 export interface CommandContext {
   readonly prefix: string;
   readonly interactive: boolean;
-  /** Resolves templates, `sh` variables being empty. */
+  /** Resolves templates. */
   readonly render: (text: string) => string;
 }
 

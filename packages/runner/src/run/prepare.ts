@@ -94,12 +94,15 @@ export function guarded<T>(work: () => T): T | { readonly failure: Failure } {
   }
 }
 
-/** A text of the Taskfile as go-task's fast pass reads it: templates resolved, `sh` variables empty. */
-export function renderFast(text: string, declared: Task, call: Call, session: Session): string {
+/** A text of the Taskfile with all variables of the task, whose commands have been run by now. */
+export function render(text: string, declared: Task, call: Call, session: Session): string {
   const nothing = { cmds: [], deps: [], requires: [], prompt: [text] };
   const tasks = new Map(session.taskfile.tasks).set(declared.name, { ...declared, ...nothing });
-  const options = { ...inputs(session), fast: true };
-  const { instance } = compile({ ...session.taskfile, tasks }, { task: call.task, vars: call.vars }, options);
+  const { instance } = compile(
+    { ...session.taskfile, tasks },
+    { task: call.task, vars: call.vars },
+    runOptions(session),
+  );
   return instance?.prompt[0]?.value ?? text;
 }
 
@@ -116,7 +119,7 @@ function inputs(session: Session): CompileOptions {
   const { env, cwd, cliVars = {}, cliArgs = [], force, silent, verbose, yes } = options;
   const variables = Object.entries(cliVars).map(([name, value]) => [name, { value, secret: false }] as const);
   const cliFlags = {
-    ...(force !== undefined && { FORCE: force }),
+    ...(force !== undefined && { FORCE: force !== false }),
     ...(silent !== undefined && { SILENT: silent }),
     ...(verbose !== undefined && { VERBOSE: verbose }),
     ...(yes !== undefined && { ASSUME_YES: yes }),
@@ -138,7 +141,8 @@ function unresolved({ name }: Task, { raw, deferrals }: Text): Failure {
 }
 
 function textsOf(instance: Instance): readonly Text[] {
-  const { dir, cmds, deps, env, sources, generates, status, preconditions, label, prompt, run, method } = instance;
+  const { dir, desc, summary, cmds, deps, env, sources, generates, status, preconditions, label, prompt, run, method } =
+    instance;
   return [
     dir,
     ...cmds.flatMap(command => [command.kind === 'shell' ? command.text : command.task, command.if]),
@@ -148,12 +152,12 @@ function textsOf(instance: Instance): readonly Text[] {
     ...status,
     ...preconditions.flatMap(({ sh, msg }) => [sh, msg]),
     ...prompt,
-    ...[instance.if, label, run, method],
+    ...[instance.if, desc, summary, label, run, method],
   ].filter(text => text !== undefined);
 }
 
 function finish(instance: Instance, deferred: Compiled['deferred'], session: Session): PreparedTask {
-  const { task: declared, cmds, deps, env, prompt, preconditions } = instance;
+  const { task: declared, cmds, deps, env, prompt, preconditions, desc, summary } = instance;
   return {
     declared,
     name: instance.displayName,
@@ -164,6 +168,7 @@ function finish(instance: Instance, deferred: Compiled['deferred'], session: Ses
       [...env].map(([name, text]) => [name, valueOf(text)]),
     ),
     vars: instance.vars ?? new Map<string, Value>(),
+    description: [desc, summary].map(text => filled(text) ?? ''),
     requires: requirements(instance),
     if: condition(instance.if),
     prefix: filled(instance.prefix) ?? declared.name,

@@ -21,6 +21,8 @@ export interface PreparedTask {
   readonly requires: readonly Requirement[];
   readonly if: string;
   readonly run: string;
+  /** `desc` and `summary`. */
+  readonly description: readonly string[];
   readonly prefix: string;
   readonly method: string;
   readonly prompt: readonly string[];

@@ -13,7 +13,7 @@ import { createSlots } from './slots';
 import { listenForStop } from './stop';
 import { runCall, staleTask } from './task';
 import { together } from './together';
-import { isWatched, watchOnce } from './watch';
+import { isWatched, watchTasks, type Start } from './watch';
 
 /**
  * Resolves when the task, what it called and what it deferred have ended; never rejects for what a Taskfile or a
@@ -37,7 +37,7 @@ async function inSession(
   const log = createLog(options);
   if (shell.dialect === 'sh') await warnOnce(() => log.error('yellow', messages.noBash));
   const shim = options.taskCommand && createShim(options.env, options.taskCommand);
-  const stop = listenForStop(options.signal, signal => void log.output('yellow', messages.signalReceived(signal)));
+  const stop = listenForStop(options, log);
   try {
     const session: Session = {
       options,
@@ -69,19 +69,17 @@ async function run(
   session: Session,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const watched = tasks.filter(reference => isWatched(session.taskfile, reference));
-  const [first] = watched;
-  if (first && !session.options.dry) return { kind: 'error', message: messages.unsupported(first.task, 'watch') };
-  const start = ({ task, vars = new Map() }: TaskReference, inner: AbortSignal): Promise<Outcome> =>
-    runCall({ task, vars, silent: false }, session, inner);
+  const watched = tasks.filter(reference => session.options.watch === true || isWatched(session.taskfile, reference));
+  const start: Start = ({ task, vars = new Map() }, inner) =>
+    runCall({ task, vars, silent: false, direct: true }, session, inner);
   const failure = await runEach(
     tasks.filter(task => !watched.includes(task)),
     { parallel, failfast },
     signal,
     start,
   );
-  if (failure || !first) return failure;
-  await watchOnce(watched, session.log, reference => start(reference, signal));
+  if (failure || watched.length === 0) return failure;
+  await watchTasks(watched, session, signal, start);
   return undefined;
 }
 

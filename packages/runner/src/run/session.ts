@@ -36,4 +36,6 @@ export interface Call {
   readonly task: string;
   readonly vars: Variables;
   readonly silent: boolean;
+  /** By its name from outside, not by another task. */
+  readonly direct?: boolean;
 }

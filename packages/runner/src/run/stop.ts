@@ -1,5 +1,8 @@
 /** Turns signals and the caller's abort into the end of a run. */
-import type { Failure } from '../model';
+import { messages } from '../messages';
+import type { Failure, SessionOptions } from '../model';
+import { killAll, passOn } from '../shell/process-group';
+import type { Log } from './log';
 
 export interface Stop {
   /** Ends commands: the first signal, or the caller's abort. */
@@ -9,9 +12,12 @@ export interface Stop {
   readonly dispose: () => void;
 }
 
-export function listenForStop(abort: AbortSignal | undefined, announce: (signal: NodeJS.Signals) => void): Stop {
+type Options = Pick<SessionOptions, 'signal' | 'signals' | 'watch'>;
+
+export function listenForStop({ signal: abort, signals = 'stop', watch }: Options, log: Log): Stop {
   const first = new AbortController();
   const second = new AbortController();
+  let heard = 0;
   const stop = (signal: NodeJS.Signals): void => {
     const failure: Failure = { kind: 'stopped', signal };
     (first.signal.aborted ? second : first).abort(failure);
@@ -20,8 +26,11 @@ export function listenForStop(abort: AbortSignal | undefined, announce: (signal:
     if (!first.signal.aborted) stop('SIGTERM');
   };
   const onSignal = (signal: NodeJS.Signals): void => {
-    announce(signal);
-    stop(signal);
+    heard++;
+    if (signals === 'pass-on' && heard === LAST) return force(signal, log);
+    if (!watch) void log.output('yellow', messages.signalReceived(signal));
+    if (signals === 'pass-on') passOn(signal);
+    else stop(signal);
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   if (abort?.aborted) onAbort();
@@ -37,3 +46,9 @@ export function listenForStop(abort: AbortSignal | undefined, announce: (signal:
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const LAST = 3;
+
+function force(signal: NodeJS.Signals, log: Log): void {
+  killAll();
+  void log.error('red', messages.thirdSignal(signal)).then(() => process.exit(1));
+}

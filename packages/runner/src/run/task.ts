@@ -1,8 +1,8 @@
 /** One reference to a task, step by step (semantics 7.2). */
 import { lookup, type Diagnostic, type Task } from '@nx-taskfile/taskfile';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { isMethod, loadHasher, sourcesAreUpToDate } from '../fingerprint';
-import { messages } from '../messages';
+import { inGo, messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import { runCommands } from './commands';
 import { checkShell } from './check';
@@ -42,7 +42,7 @@ export async function runCall(call: Call, session: Session, signal: AbortSignal)
   const invalid =
     checkPresence(task.name, task.requires, task.vars) ?? checkValues(task.name, task.requires, task.vars);
   if (invalid) return invalid;
-  const limit = countStart(declared, session);
+  const limit = session.options.watch ? undefined : countStart(declared, session);
   if (limit) return limit;
 
   await session.slots.take();
@@ -73,7 +73,8 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   const failedDependency = await withoutSlot(slots, () => runDependencies(task, session, signal));
   if (failedDependency) return failedDependency;
   if (signal.aborted) return signal.reason as Failure;
-  if (!options.force) {
+  const forced = options.force === 'all' || (options.force === 'called' && call.direct === true);
+  if (!forced) {
     const unmet = await checkPreconditions(task, session, signal);
     if (unmet) return unmet;
     const checked = await isUpToDate(task, session, signal);
@@ -146,10 +147,13 @@ function outputName({ options, taskfile }: Session): string {
 }
 
 async function makeDirectory(dir: string, { log }: Session): Promise<void> {
-  if (existsSync(dir)) return;
   try {
+    if (statSync(dir, { throwIfNoEntry: false })) return;
+
     mkdirSync(dir, { recursive: true, mode: 0o755 });
   } catch (error) {
-    await log.error('red', messages.cannotMakeDirectory(dir, (error as Error).message));
+    const { code, path = dir } = error as NodeJS.ErrnoException;
+    // Below a file nothing can be: go-task says so only when it starts there.
+    if (code !== 'ENOTDIR') await log.error('red', messages.cannotMakeDirectory(dir, `mkdir ${path}: ${inGo(code)}`));
   }
 }

@@ -78,6 +78,14 @@ test('ends everything the command started, also what ignores an interrupt', asyn
   expect(isRunning(child)).toBe(false);
 });
 
+test('both streams in one keep the order in which they were written', async () => {
+  const out = new PassThrough();
+  const signal = new AbortController().signal;
+  await execute(shell, { ...plain, text: 'echo a; echo b >&2; echo c', stdout: out, stderr: out, signal });
+  out.end();
+  expect(await text(out)).toBe('a\nb\nc\n');
+});
+
 test('captures output whole, and failures', () => {
   const call = { cwd: '/', env: process.env };
   expect(capture(shell, { ...call, text: 'printf "a\\n\\n"' }, process.stderr)).toEqual({ output: 'a\n\n' });

@@ -1,6 +1,7 @@
 /** Runs shell text: a fresh shell each time, ended with everything it started when the run is told to stop. */
-import { execa, execaSync } from 'execa';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
@@ -8,8 +9,9 @@ import { setImmediate as immediate, setTimeout as delay } from 'node:timers/prom
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import type { Environment, Shell } from './find-shell';
-import { invocation, syntaxCheck, type ShellOptions } from './invocation';
+import { invocation, type ShellOptions } from './invocation';
 import { endGroup, track } from './process-group';
+import { syntaxFailure } from './syntax';
 
 export interface Execution extends ShellOptions {
   readonly text: string;
@@ -18,24 +20,19 @@ export interface Execution extends ShellOptions {
   readonly stdin: 'inherit' | 'ignore';
   /** Absent: thrown away. */
   readonly stdout?: NodeJS.WritableStream;
+  /** The same as `stdout`: what the command writes to either comes in the order in which it was written. */
   readonly stderr?: NodeJS.WritableStream;
   /** Aborted with the `Failure` to report. */
   readonly signal: AbortSignal;
 }
 
 export async function execute(shell: Shell, execution: Execution): Promise<Outcome> {
-  const { text, signal } = execution;
-  const call = invocation(shell, text, execution);
+  const { text, signal, stdout, stderr } = execution;
+  const merged = stderr !== undefined && stderr === stdout;
+  const call = invocation(shell, text, { ...execution, merged });
   if ('failure' in call) return call.failure;
   if (signal.aborted) return signal.reason as Failure;
-  // Of a single line bash runs nothing either when it does not parse.
-  if (text.trimEnd().includes('\n')) {
-    const syntaxError = await checkSyntax(shell, text);
-    if (syntaxError) return syntaxError;
-  }
-  const outcome = await run(shell, call.args, execution);
-  const mayBeSyntax = outcome?.kind === 'exit' && outcome.status === SYNTAX_ERROR_STATUS;
-  return (mayBeSyntax ? await checkSyntax(shell, text) : undefined) ?? outcome;
+  return syntaxFailure(shell, text) ?? run(shell, call.args, execution, merged);
 }
 
 /**
@@ -49,89 +46,96 @@ export function capture(
 ): { readonly output: string } | { readonly failure: Failure } {
   const call = invocation(shell, text, { set: [], shopt: [], ...(pretend !== undefined && { pretend }) });
   if ('failure' in call) return call;
+  const syntax = syntaxFailure(shell, text);
+  if (syntax) return { failure: syntax };
   const descriptor = descriptorOf(stderr);
-  const result = execaSync(shell.file, call.args, {
+  const result = spawnSync(shell.file, call.args, {
     cwd,
     env: defined(env),
-    extendEnv: false,
-    stdin: 'ignore',
-    stderr: descriptor ?? 'pipe',
-    stripFinalNewline: false,
-    reject: false,
-    maxBuffer: Number.MAX_SAFE_INTEGER,
+    stdio: ['ignore', 'pipe', descriptor ?? 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: Infinity,
   });
   if (descriptor === undefined && result.stderr) stderr.write(result.stderr);
-  const failure = outcomeOf(shell, result);
+  const failure = outcomeOf(shell, cwd, { exitCode: result.status, ...result });
   return failure ? { failure } : { output: result.stdout };
 }
 
-async function run(shell: Shell, args: string[], execution: Execution): Promise<Outcome> {
-  const { signal } = execution;
+async function run(shell: Shell, args: string[], execution: Execution, merged: boolean): Promise<Outcome> {
+  const { cwd, signal } = execution;
   // A command in a session of its own has no terminal, and what asks for a password could not. At a terminal the
   // commands therefore stay in its foreground group, which gets Ctrl-C from the terminal itself.
   const detached = process.platform !== 'win32' && !(execution.stdin === 'inherit' && process.stdin.isTTY);
-  const child = execa(shell.file, args, {
-    cwd: execution.cwd,
-    env: defined(execution.env),
-    extendEnv: false,
-    detached,
-    stdin: execution.stdin,
-    stdout: destination(execution.stdout),
-    stderr: destination(execution.stderr),
-    buffer: false,
-    reject: false,
-  });
+  // A directory that a file stands in the way of makes it throw; what else keeps a program from starting is told later.
+  const started = attempt(() =>
+    spawn(shell.file, args, {
+      cwd,
+      env: defined(execution.env),
+      detached,
+      stdio: [execution.stdin, destination(execution.stdout), merged ? 'ignore' : destination(execution.stderr)],
+    }),
+  );
+  if (started instanceof Error) return outcomeOf(shell, cwd, { error: started });
+  const child = started;
+  let error: Error | undefined;
+  child.on('error', told => (error ??= told));
   const { pid } = child;
-  const untrack = detached && pid !== undefined ? track(pid) : undefined;
+  if (pid === undefined) {
+    await once(child, 'close').catch(() => undefined);
+    return outcomeOf(shell, cwd, { error });
+  }
+  const untrack = track(pid, detached);
   let ending: Promise<void> | undefined;
   const stop = (): void => {
     const kill = killSignal(signal.reason as Failure);
-    if (detached && pid !== undefined) ending = endGroup(pid, kill);
+    if (detached) ending = endGroup(pid, kill);
     else child.kill(kill);
   };
   signal.addEventListener('abort', stop, { once: true });
   const outputs = [forward(child.stdout, execution.stdout), forward(child.stderr, execution.stderr)];
   try {
-    if (pid === undefined) return outcomeOf(shell, await child);
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     await Promise.all(outputs.map(drained => drained()));
-    const failure = outcomeOf(shell, { exitCode: child.exitCode, signal: child.signalCode });
+    const failure = outcomeOf(shell, cwd, { exitCode: child.exitCode, signal: child.signalCode });
     return failure && signal.aborted ? (signal.reason as Failure) : failure;
   } finally {
     signal.removeEventListener('abort', stop);
     await ending;
-    untrack?.();
+    untrack();
+  }
+}
+
+function attempt<T>(work: () => T): T | Error {
+  try {
+    return work();
+  } catch (error) {
+    return error as Error;
   }
 }
 
 interface ShellResult {
   readonly exitCode?: number | null | undefined;
-  readonly signal?: string | null | undefined;
-  readonly shortMessage?: string | undefined;
+  readonly signal?: NodeJS.Signals | null | undefined;
+  readonly error?: Error | undefined;
 }
 
-function outcomeOf(shell: Shell, { exitCode, signal, shortMessage }: ShellResult): Outcome {
+function outcomeOf(shell: Shell, cwd: string, { exitCode, signal, error }: ShellResult): Outcome {
   if (exitCode === 0) return undefined;
   if (typeof exitCode === 'number') return { kind: 'exit', status: exitCode };
-  if (signal) return { kind: 'exit', status: 128 + constants.signals[signal as NodeJS.Signals] };
-  return { kind: 'error', message: messages.cannotStart(shell.file, shortMessage ?? 'unknown error') };
+  if (signal) return { kind: 'exit', status: 128 + constants.signals[signal] };
+  const noPlace = reasonAgainst(cwd);
+  if (noPlace !== undefined) return { kind: 'error', message: noPlace };
+  return { kind: 'error', message: messages.cannotStart(shell.file, error?.message ?? 'unknown error') };
 }
 
-/** The failure of a text that does not parse, which no `ignore_error` covers; undefined for one that does. */
-async function checkSyntax(shell: Shell, text: string): Promise<Outcome> {
-  const { failed, stderr } = await execa(shell.file, syntaxCheck(shell, text), { stdin: 'ignore', reject: false });
-  return failed ? { kind: 'error', message: messages.shellSyntax(withoutShell(stderr)) } : undefined;
+/** Why no program can start in this directory, in the words of go-task's shell. */
+function reasonAgainst(dir: string): string | undefined {
+  try {
+    return statSync(dir).isDirectory() ? undefined : messages.noDirectory(dir);
+  } catch (error) {
+    return messages.cannotStat(dir, error as NodeJS.ErrnoException);
+  }
 }
-
-/** The first line of what the shell says, from `line N:` on: its own name and how it was called explain nothing. */
-function withoutShell(stderr: string): string {
-  const [first = ''] = stderr.split('\n', 1);
-  const place = first.indexOf('line ');
-  return place < 0 ? first : first.slice(place);
-}
-
-/** What bash and sh exit with on text that does not parse (and builtins on bad usage). */
-const SYNTAX_ERROR_STATUS = 2;
 
 /** The command is told the way the run was; a timeout interrupts, as in go-task. */
 function killSignal(reason: Failure): NodeJS.Signals {

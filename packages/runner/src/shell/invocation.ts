@@ -9,6 +9,8 @@ import type { Shell } from './find-shell';
 export interface ShellOptions {
   readonly set: readonly string[];
   readonly shopt: readonly string[];
+  /** Both streams in one. */
+  readonly merged?: boolean;
   /** A directory that is not there yet, which `pwd` and `$PWD` name all the same. */
   readonly pretend?: string;
 }
@@ -17,20 +19,33 @@ export interface ShellOptions {
 export function invocation(
   shell: Shell,
   text: string,
-  { set, shopt, pretend }: ShellOptions,
+  { set, shopt, pretend, merged = false }: ShellOptions,
 ): { readonly args: string[] } | { readonly failure: Failure } {
   const unknownSet = set.find(option => !SET.has(option));
   if (unknownSet !== undefined) return refused(messages.invalidOption(unknownSet));
   const unknownShopt = shopt.find(option => !SHOPT.has(option));
-  if (unknownShopt !== undefined) return refused(messages.invalidShopt(unknownShopt));
+  if (unknownShopt !== undefined) {
+    return refused(
+      ONLY_BASH.has(unknownShopt) ? messages.unsupportedShopt(unknownShopt) : messages.invalidShopt(unknownShopt),
+    );
+  }
 
   const options = ['errexit', ...set].flatMap(option => (option.length === 1 ? [`-${option}`] : ['-o', option]));
   if (shell.dialect === 'sh') {
-    return shopt.length > 0 ? refused(messages.needsBash('shopt')) : { args: [...options, '-c', text] };
+    return shopt.length > 0
+      ? refused(messages.needsBash('shopt'))
+      : { args: [...options, '-c', (merged ? MERGE : '') + text] };
   }
   // The options are set on the first line of the text, not as arguments: bash 3 has no such shopts and would refuse to
   // start, and an xtrace given as an argument would trace this line too. The line keeps its number.
-  const prelude = `shopt -s ${AS_GO_TASK} 2>/dev/null; ${NOT_FOUND}${pretend === undefined ? '' : inside(pretend)}set ${options.join(' ')}; `;
+  const prelude = [
+    `shopt -s ${AS_GO_TASK} 2>/dev/null; `,
+    SIGNALS,
+    NOT_FOUND,
+    ...(merged ? [MERGE] : []),
+    ...(pretend === undefined ? [] : [inside(pretend)]),
+    `set ${options.join(' ')}; `,
+  ].join('');
   return { args: [...PRIVATE, ...shopt.flatMap(option => ['-O', option]), '-c', prelude + text] };
 }
 
@@ -44,6 +59,14 @@ const PRIVATE = ['-p'];
 
 /** go-task's interpreter runs the last part of a pipeline in the shell itself, and `$(…)` under errexit. */
 const AS_GO_TASK = 'lastpipe inherit_errexit';
+
+/**
+ * go-task's interpreter is not a process and hears no signal: how the program that runs takes it decides. `STOP` ends the
+ * text when that program has ended, as go-task does when the context is cancelled.
+ */
+const SIGNALS = "trap : INT TERM HUP; trap 'exit 130' USR1; ";
+
+const MERGE = 'exec 2>&1; ';
 
 /** What go-task's interpreter says of a program that is not there; bash 3 keeps its own words. */
 const NOT_FOUND =
@@ -65,6 +88,18 @@ const SHOPT: ReadonlySet<string> = new Set([
   'nocaseglob',
   'nullglob',
 ]);
+
+/** What go-task's shell knows of bash's other options: their names. */
+const ONLY_BASH: ReadonlySet<string> = new Set(
+  (
+    'assoc_expand_once autocd cdable_vars cdspell checkhash checkjobs checkwinsize cmdhist compat31 compat32 ' +
+    'compat40 compat41 compat42 compat43 compat44 complete_fullquote direxpand dirspell execfail extdebug ' +
+    'extquote failglob force_fignore globasciiranges gnu_errfmt histappend histreedit histverify hostcomplete ' +
+    'huponexit inherit_errexit interactive_comments lastpipe lithist localvar_inherit localvar_unset ' +
+    'login_shell mailwarn no_empty_cmd_completion nocasematch progcomp progcomp_alias promptvars ' +
+    'restricted_shell shift_verbose sourcepath xpg_echo'
+  ).split(' '),
+);
 
 function refused(message: string): { readonly failure: Failure } {
   return { failure: { kind: 'error', message } };

@@ -1,5 +1,5 @@
 /** What callers of `runTask` choose. */
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inFolder, runHere, type Story } from '../testing/story';
@@ -78,13 +78,17 @@ test('an abort ends the command, runs what was deferred and starts nothing more'
   });
 });
 
-test('a task that watches is refused, not run once', async () => {
-  const story: Story = { name: 'watch', taskfile: `tasks: {default: {watch: true, sources: [a], cmds: [echo a]}}` };
+test('a task that watches runs again when a source changes, until it is told to end', async () => {
+  const taskfile = `tasks: {default: {watch: true, silent: true, sources: [a], cmds: ['cat a; touch "ran-$(cat a)"']}}`;
+  const story: Story = { name: 'watch', taskfile, files: { a: '1' } };
   await inFolder(story, async dir => {
-    const { stdout, stderr, exitCode } = await runHere(story, dir);
-    expect(stdout).toBe('');
-    expect(stderr.join()).toContain('watch is not supported by this runner');
-    expect(exitCode).not.toBe(0);
+    const stop = new AbortController();
+    const running = runHere(story, dir, { signal: stop.signal });
+    while (!existsSync(join(dir, 'ran-1'))) await delay(10);
+    writeFileSync(join(dir, 'a'), '2');
+    while (!existsSync(join(dir, 'ran-2'))) await delay(10);
+    stop.abort();
+    expect(await running).toMatchObject({ stdout: '12', exitCode: 0 });
   });
 });
 

@@ -75,6 +75,7 @@ function loadAll(entry: string, options: LoadOptions): LoadResult {
       shopt: document.shopt,
       ...(document.method !== undefined && { method: document.method }),
       ...(document.run !== undefined && { run: document.run }),
+      ...(document.interval !== undefined && { interval: document.interval }),
       ...(document.useGitignore !== undefined && { useGitignore: document.useGitignore }),
       ...(merged.output !== undefined && { output: merged.output }),
       files: [...contents.files],

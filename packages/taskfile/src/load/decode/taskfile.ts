@@ -49,13 +49,14 @@ export function decodeTaskfile(source: YamlSource): { document: TaskfileDocument
   const method = reader.string(fields.get('method')) ?? '';
   const run = reader.string(fields.get('run')) ?? '';
   const useGitignore = reader.boolean(fields.get('use_gitignore'));
-  checkInterval(fields.get('interval'), reader);
+  const interval = decodeInterval(fields.get('interval'), reader);
   const document: TaskfileDocument = {
     file: source.file,
     ...(version !== undefined && { version }),
     ...(output && { output }),
     ...(method !== '' && { method }),
     ...(run !== '' && { run }),
+    ...(interval !== undefined && { interval }),
     ...(useGitignore !== undefined && { useGitignore }),
     silent: reader.boolean(fields.get('silent')) ?? false,
     set: reader.strings(fields.get('set')),
@@ -154,12 +155,14 @@ function decodeOutput(node: ContentNode | undefined, reader: Reader): OutputSett
   };
 }
 
-function checkInterval(node: ContentNode | undefined, reader: Reader): void {
+function decodeInterval(node: ContentNode | undefined, reader: Reader): string | undefined {
   const text = reader.string(node);
   const isNumber = node && typeof reader.value(node) === 'bigint';
   if (node && text !== undefined && (isNumber || parseDuration(text) === undefined)) {
     reader.mismatch(node, 'a duration', 'write a duration such as 500ms');
+    return undefined;
   }
+  return text === '' ? undefined : text;
 }
 
 function decodeTasks(node: ContentNode | undefined, reader: Reader): Map<string, Task> {
