@@ -183,7 +183,7 @@ export function hash(text) {
  * @param {number} width
  * @param {(item: T) => Promise<void>} work
  */
-async function inParallel(items, width, work) {
+export async function inParallel(items, width, work) {
   const queue = [...items].reverse();
   const worker = async () => {
     for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);

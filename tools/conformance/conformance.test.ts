@@ -21,7 +21,7 @@ function compare(kind: string): { status: number | null; told: string } {
 }
 
 describe('nx-taskfile answers as task is recorded to have answered', () => {
-  it.each(['cases', 'templates'])('%s', kind => {
+  it.each(['cases', 'templates', 'run'])('%s', kind => {
     const { status, told } = compare(kind);
     expect(status === 0 ? '' : told).toBe('');
     expect(told).toMatch(new RegExp(`^${kind} [1-9]\\d*/`, 'm'));

@@ -53,11 +53,16 @@ export function withoutShellSyntax(stderr) {
 /** Bash puts its name and the line before what it says; go-task's own shell does not. */
 const SHELL_NAME = /^\S*\/(?:ba)?sh: (?:line \d+: )?/gm;
 
+/** What bash says of a program that a signal ended; go-task's own shell says nothing. */
+const KILLED = /^(?: *\d+ )?(?:Hangup|Terminated|Killed|Aborted)(?: .*)?\n/gm;
+
 /**
  * @param {string} stderr
  * @returns {string} without what two right answers may say in their own words
  */
 export function plainStderr(stderr) {
   const reason = refusal(stderr);
-  return reason === undefined ? withoutShellSyntax(stderr.replace(SHELL_NAME, '')) : `refused: ${reason}`;
+  return reason === undefined
+    ? withoutShellSyntax(stderr.replace(SHELL_NAME, '').replace(KILLED, ''))
+    : `refused: ${reason}`;
 }

@@ -7,13 +7,20 @@ import { isMap, isTexts, unknownKeys } from './forms.mjs';
 const folder = join(import.meta.dirname, 'runs');
 
 /**
+ * @typedef {object} Act once a file is there: a signal to the whole process group, as a terminal sends it, or a change of files
+ * @property {string} after
+ * @property {string} [send]
+ * @property {string} [sh]
+ */
+
+/**
  * @typedef {object} Invocation what is done next: a command line of `task`, or `sh`, which changes files for both
  * @property {string[]} [task]
  * @property {string} [sh]
  * @property {string} [stdin] none: nothing is to be read
  * @property {Record<string, string>} [env] beside that of the group
  * @property {string} [cwd]
- * @property {readonly { after: string, send: string }[]} [signals] once a file is there, to the whole process group, as a terminal sends them
+ * @property {readonly Act[]} [acts] what happens meanwhile, one after the other
  */
 
 /**
@@ -41,7 +48,7 @@ export function readRunCases() {
 }
 
 const GROUP_KEYS = ['group', 'covers', 'files', 'env', 'sorted', 'merged', 'cases'];
-const INVOCATION_KEYS = ['task', 'sh', 'stdin', 'env', 'cwd', 'signals'];
+const INVOCATION_KEYS = ['task', 'sh', 'stdin', 'env', 'cwd', 'acts'];
 const CASE_KEYS = ['run', 'covers', 'files', 'env', 'sorted', 'merged', 'explained'];
 
 /**

@@ -1,10 +1,12 @@
 /** Kind `run`: whole runs, each a process of its own in a fresh folder: streams, exit codes, files made, state files. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { repositoryRoot } from '../kit/repository.mjs';
 import { coverageProblems } from './coverage.mjs';
 import { plainStderr } from './messages.mjs';
+import { runOurs } from './ours.mjs';
 import { readRunCases } from './run-files.mjs';
 import { runProcess } from './run-process.mjs';
 import { fold, plainPrograms, scratch } from './scratch.mjs';
@@ -12,20 +14,57 @@ import { fold, plainPrograms, scratch } from './scratch.mjs';
 /** Sections whose rules need a run. */
 const SECTIONS = /^[78]\./;
 
-/** Ours, as a person starts it. */
+/** @typedef {Omit<import('./run-process.mjs').Start, 'argv'> & { words: readonly string[] }} Start */
+/** @typedef {{ exit: string | number, stdout: string, stderr: string }} Ending */
+
 const OURS = [process.execPath, join(repositoryRoot, 'packages/nx-taskfile/bin/nx-taskfile.js'), 'run'];
 
-/** @returns {import('./check.mjs').Kind} */
-export function runKind() {
+/**
+ * Ours, as a person starts it.
+ *
+ * @param {Start} start
+ * @returns {Promise<Ending>}
+ */
+export function runOurProcess({ words, ...start }) {
+  return runProcess({ ...start, argv: [...OURS, ...words] });
+}
+
+/**
+ * @param {Start} start
+ * @returns {Promise<Ending>}
+ */
+function runWithin({ words, cwd, env }) {
+  return runOurs(['run', ...words], { cwd, env });
+}
+
+/** @param {import('./run-files.mjs').RunCase} one */
+function mayBeWithin({ merged, run }) {
+  return !merged && run.every(({ stdin, acts }) => stdin === undefined && acts === undefined);
+}
+
+/**
+ * Ours is a process of its own beside the real one. Beside what is recorded it runs in this process where that can make no
+ * difference, since a thousand starts of Node take minutes.
+ *
+ * @param {string} [asked] the real program, where it is asked
+ * @returns {import('./check.mjs').Kind}
+ */
+export function runKind(asked) {
   const { cases, problems } = readRunCases();
   const root = scratch();
   const bin = plainPrograms(root);
   const checks = cases.map((one, i) => {
-    const folder = (/** @type {string} */ whose) => join(root, whose, String(i));
+    let times = 0;
+    const folder = (/** @type {string} */ whose) => join(root, whose, `${i}-${times++}`, 'case');
     return {
       id: one.name,
-      real: (/** @type {string} */ program) => play(one, folder('real'), [program], withTask(program, root, bin)),
-      ours: () => play(one, folder('ours'), OURS, bin),
+      real: (/** @type {string} */ program) =>
+        play(one, folder('real'), withTask(program, root, bin), ({ words, ...start }) =>
+          runProcess({ ...start, argv: [program, ...words] }),
+        ),
+      ours: () => play(one, folder('ours'), bin, asked === undefined && mayBeWithin(one) ? runWithin : runOurProcess),
+      // Whether go-task still tells of a signal when the command has ended already is chance.
+      ...(one.run.some(({ acts }) => acts !== undefined) && { attempts: 4 }),
       ...(one.explained !== undefined && { explained: one.explained }),
     };
   });
@@ -48,11 +87,11 @@ function withTask(program, root, bin) {
 /**
  * @param {import('./run-files.mjs').RunCase} one
  * @param {string} folder
- * @param {readonly string[]} program
  * @param {string} path
+ * @param {(start: Start) => Promise<Ending>} program
  * @returns {Promise<string>} what happened, and which files there are in the end
  */
-async function play({ files, env, run, sorted, merged }, folder, program, path) {
+async function play({ files, env, run, sorted, merged }, folder, path, program) {
   const [dir, home] = [join(folder, 'w'), join(folder, 'home')];
   const told = (/** @type {string} */ text) => fold(text, dir).replaceAll(home, '$HOME');
   const asked = (/** @type {string} */ text) => text.replaceAll('$DIR', dir);
@@ -67,17 +106,21 @@ async function play({ files, env, run, sorted, merged }, folder, program, path) 
   const given = { HOME: home, PATH: path, LANG: 'C.UTF-8', TZ: 'UTC', ...valuesAsked(env) };
   const order = (/** @type {string} */ text) => (sorted ? text.split('\n').sort().join('\n') : text);
   const lines = [];
-  for (const { task, sh, stdin, env: more = {}, cwd = '.', signals = [] } of run) {
+  for (const { task, sh, stdin, env: more = {}, cwd = '.', acts = [] } of run) {
     if (sh !== undefined) {
-      prepare(sh, dir);
+      await prepare(sh, dir);
       continue;
     }
-    const ending = await runProcess({
-      argv: [...program, ...(task ?? []).map(asked)],
+    const ending = await program({
+      words: (task ?? []).map(asked),
       cwd: join(dir, cwd),
       env: { ...given, ...valuesAsked(more) },
       merged,
-      signals: signals.map(({ after, send }) => ({ after: join(dir, after), send })),
+      acts: acts.map(({ after, send, sh: script }) => ({
+        after: join(dir, after),
+        ...(send !== undefined && { send }),
+        ...(script !== undefined && { act: () => prepare(script, dir) }),
+      })),
       ...(stdin !== undefined && { stdin }),
     });
     lines.push(
@@ -96,9 +139,8 @@ async function play({ files, env, run, sorted, merged }, folder, program, path) 
  * @param {string} script
  * @param {string} cwd
  */
-function prepare(script, cwd) {
-  const { status, stderr } = spawnSync('sh', ['-ec', script], { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${script}: ${stderr}`);
+async function prepare(script, cwd) {
+  await promisify(execFile)('sh', ['-ec', script], { cwd });
 }
 
 /**
@@ -107,7 +149,7 @@ function prepare(script, cwd) {
  * @param {Record<string, string>} before what was there before, told only where it has changed
  * @returns {string[]} every file with its content, and folders with nothing in them
  */
-function filesBelow(root, within, before) {
+export function filesBelow(root, within, before) {
   const entries = readdirSync(join(root, within), { withFileTypes: true });
   if (entries.length === 0 && within !== '') return [`${within}/`];
   return entries
