@@ -8,6 +8,7 @@ import { findReal } from '../conformance/real.mjs';
 import { footprints } from './footprints.mjs';
 import { frontEnd } from './front-end.mjs';
 import { inference } from './inference.mjs';
+import { runner } from './runner.mjs';
 import { start } from './start.mjs';
 
 /**
@@ -23,7 +24,7 @@ import { start } from './start.mjs';
  */
 
 /** @type {Record<string, Bench>} */
-const BENCHES = { 'front-end': frontEnd, start, footprints, inference };
+const BENCHES = { 'front-end': frontEnd, start, runner, footprints, inference };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

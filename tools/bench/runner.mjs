@@ -1,0 +1,49 @@
+/** `runner`: what `nx-taskfile run` costs beside the command that it runs, and beside the real task where it is installed. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spread } from './measure.mjs';
+
+const RUNS = 200;
+const LIMIT_MS = 60;
+const CLI = join(import.meta.dirname, '../../packages/nx-taskfile/bin/nx-taskfile.js');
+
+/** @type {import('./main.mjs').Bench} */
+export function runner(folder, real) {
+  writeFileSync(join(folder, 'Taskfile.yml'), "version: '3'\nsilent: true\ntasks: {default: 'true'}\n");
+  const node = process.execPath;
+  const programs = [
+    { name: 'node, doing nothing', argv: [node, '-e', '0'] },
+    { name: 'nx-taskfile run', argv: [node, CLI, 'run'] },
+    ...(real === undefined ? [] : [{ name: 'task', argv: [real] }]),
+  ];
+  const samples = programs.map(() => /** @type {number[]} */ ([]));
+  // By turns: what else the machine does falls on all alike.
+  for (let round = 0; round < RUNS; round++) programs.forEach(({ argv }, i) => samples[i]?.push(once(argv, folder)));
+  const rows = programs.map(({ name }, i) => ({
+    name,
+    ms: spread(samples[i] ?? []),
+    count: RUNS,
+  }));
+  const [bare, ours] = rows;
+  const value = (ours?.ms.median ?? NaN) - (bare?.ms.median ?? NaN);
+  return {
+    title: `one trivial task; ${RUNS} runs each`,
+    rows,
+    limits: [{ name: 'more than node that does nothing', value, limit: LIMIT_MS, unit: 'ms' }],
+    ratios: [],
+  };
+}
+
+/**
+ * @param {readonly string[]} argv
+ * @param {string} cwd
+ * @returns {number} milliseconds
+ */
+function once([program = '', ...args], cwd) {
+  const begin = performance.now();
+  const { status, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  const ms = performance.now() - begin;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
+  return ms;
+}
