@@ -25,15 +25,17 @@ const OURS = [process.execPath, join(repositoryRoot, 'packages/nx-taskfile/bin/n
  * @param {Start} start
  * @returns {Promise<Ending>}
  */
-export function runOurProcess({ words, ...start }) {
+function runOurProcess({ words, ...start }) {
   return runProcess({ ...start, argv: [...OURS, ...words] });
 }
 
 /**
+ * Ours in this process, with nothing to read.
+ *
  * @param {Start} start
  * @returns {Promise<Ending>}
  */
-function runWithin({ words, cwd, env }) {
+export function runWithin({ words, cwd, env }) {
   return runOurs(['run', ...words], { cwd, env });
 }
 

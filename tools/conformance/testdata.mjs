@@ -4,6 +4,7 @@
  *
  *     node tools/conformance/testdata.mjs PATH [--only FOLDER] [--verbose]
  */
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { unifiedDiff } from './diff.mjs';
 import { plainStderr } from './messages.mjs';
 import { findReal, VERSION } from './real.mjs';
 import { runProcess } from './run-process.mjs';
-import { filesBelow, runOurProcess } from './runs.mjs';
+import { filesBelow, runWithin } from './runs.mjs';
 import { fold, plainPrograms, scratch } from './scratch.mjs';
 
 /** Of the folders, at least this part must be the same. */
@@ -27,12 +28,13 @@ const NAMES = /^[Tt]askfile(\.dist)?\.ya?ml$/;
 /** Folders that say nothing here. @type {readonly { what: RegExp, why: string }[]} */
 const ASIDE = [
   { what: /^watch(er)?(\/|$)/, why: 'ends only when told to' },
+  { what: /^failfast\//, why: 'which dependencies have begun when one fails is chance' },
   { what: /remote|^include_with_vars_inside_include|git/, why: 'Taskfiles from elsewhere are refused' },
 ];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false } },
+  options: { only: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
 });
 const [checkout = ''] = positionals;
 const testdata = join(checkout, 'testdata');
@@ -41,7 +43,7 @@ const program = findReal() ?? stop(`task ${VERSION} is not there: npm run confor
 
 const root = scratch();
 const bin = plainPrograms(root);
-const folders = taskfileFolders('').filter(folder => values.only === undefined || folder === values.only);
+const folders = taskfileFolders('').filter(folder => values.only?.includes(folder) ?? true);
 const aside = folders.filter(folder => reasonAside(folder) !== undefined);
 /** @type {Map<string, string[]>} */
 const differences = new Map();
@@ -65,7 +67,7 @@ process.exitCode = same >= compared * SHARE ? 0 : 1;
  */
 function taskfileFolders(within) {
   const entries = readdirSync(join(testdata, within), { withFileTypes: true });
-  const here = entries.some(entry => NAMES.test(entry.name)) ? [within] : [];
+  const here = entries.some(entry => entry.isFile() && NAMES.test(entry.name)) ? [within] : [];
   return [
     ...here,
     ...entries.filter(entry => entry.isDirectory()).flatMap(({ name }) => taskfileFolders(join(within, name))),
@@ -76,9 +78,9 @@ function taskfileFolders(within) {
 function reasonAside(folder) {
   const known = ASIDE.find(({ what }) => what.test(folder))?.why;
   if (known !== undefined) return known;
-  const texts = readdirSync(join(testdata, folder))
-    .filter(name => NAMES.test(name))
-    .map(name => readFileSync(join(testdata, folder, name), 'utf8'));
+  const texts = readdirSync(join(testdata, folder), { withFileTypes: true })
+    .filter(entry => entry.isFile() && NAMES.test(entry.name))
+    .map(({ name }) => readFileSync(join(testdata, folder, name), 'utf8'));
   return texts.some(text => /https?:\/\/\S+\.ya?ml|\.git\/\//.test(text))
     ? 'Taskfiles from elsewhere are refused'
     : undefined;
@@ -107,7 +109,7 @@ async function compare(folder, words) {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [real, ours] = [
       await answer(runReal, folder, words, `real-${attempt}`),
-      await answer(runOurProcess, folder, words, `ours-${attempt}`),
+      await answer(runWithin, folder, words, `ours-${attempt}`),
     ];
     if (real === ours || sorted(real) === sorted(ours)) return undefined;
     difference = `  task ${words.join(' ')}\n${unifiedDiff(real, ours).replace(/^/gm, '    ')}`;
@@ -126,7 +128,7 @@ function sorted(text) {
 }
 
 /**
- * @param {typeof runOurProcess} run
+ * @param {typeof runWithin} run
  * @param {string} folder
  * @param {readonly string[]} words
  * @param {string} whose
@@ -137,8 +139,9 @@ async function answer(run, folder, words, whose) {
   const told = (/** @type {string} */ text) => fold(text, place.root);
   return [
     `exit ${exit}`,
-    `stdout: ${told(stdout)}`,
-    `stderr: ${told(plainStderr(stderr))}`,
+    // Of their options, shells make a table with a tab, and blanks before it or not.
+    `stdout:\n${told(stdout).replace(/ *\t/g, '\t')}`,
+    `stderr:\n${told(plainStderr(stderr))}`,
     ...filesBelow(place.root, '', place.before).map(told),
   ].join('\n');
 }
@@ -153,7 +156,9 @@ function lay(folder, whose) {
   const [top = ''] = folder.split('/');
   const at = join(root, whose, folder.replaceAll('/', '+'), 'x');
   mkdirSync(at, { recursive: true });
-  cpSync(join(testdata, top), join(at, top), { recursive: true, mode: 0 });
+  cpSync(join(testdata, top), join(at, top), { recursive: true, preserveTimestamps: true });
+  // What lies in Go's module cache may not be written.
+  spawnSync('chmod', ['-R', 'u+w', at]);
   return {
     root: at,
     dir: join(at, folder),

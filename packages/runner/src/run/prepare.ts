@@ -22,6 +22,7 @@ import type { Failure, Outcome } from '../model';
 import type { Glob, PreparedCall, PreparedCommand, PreparedTask } from './prepared';
 import { CODES } from './failure';
 import { checkPresence, type Requirement } from './requires';
+import type { Environment } from '../shell/find-shell';
 import type { Call, Session } from './session';
 
 type Result<T> = T | { readonly failure: Failure };
@@ -81,8 +82,19 @@ function compileFully(taskfile: Taskfile, call: Call, session: Session): Result<
 
 /** The options of a compilation that runs the commands of `sh` variables. */
 export function runOptions(session: Session): CompileOptions {
-  return { ...inputs(session), dynamic: (text, dir, env, secret) => evaluate(text, dir, env, secret, session) };
+  return {
+    ...inputs(session),
+    dynamic: (text, dir, env, secret) => evaluate(text, dir, withTask(env, session), secret, session),
+  };
 }
+
+/** Commands of variables find `task` where all commands do; templates see PATH as it came. */
+function withTask(env: Environment, { env: commands, options }: Session): Environment {
+  const path = PATHS.find(name => env[name] !== undefined && env[name] === options.env[name]);
+  return path === undefined ? env : { ...env, [path]: commands[path] };
+}
+
+const PATHS = ['PATH', 'Path'] as const;
 
 /** The failure of an `sh` variable leaves `compile` as an exception: here it becomes one of the results. */
 export function guarded<T>(work: () => T): T | { readonly failure: Failure } {
