@@ -101,6 +101,9 @@ describe('hazards', () => {
   const writes = footprint({ writes: [access('a/dist/**/*')] });
   const reads = footprint({ reads: [access('a/**/*')] });
   const removes = footprint({ deletes: [access('a/dist')] });
+  const makes = (glob: string): Footprint => footprint({ folders: [access(glob)] });
+  const forItself = footprint({ effects: [{ kind: 'provision', evidence, forItself: true }] });
+  const needing = footprint({ effects: [{ kind: 'service', evidence, needs: true }] });
 
   test.each([
     ['two writers', writes, writes, ['write-write']],
@@ -109,6 +112,13 @@ describe('hazards', () => {
     ['a removal before the writer', removes, writes, ['delete']],
     ['a removal after the reader', reads, removes, ['delete']],
     ['two readers', reads, reads, []],
+    ['a writer into a folder that is made for it', makes('a/dist'), writes, ['write-read']],
+    ['a writer that makes its folder itself', makes('a/dist'), { ...writes, ...makes('a/dist') }, []],
+    ['a folder made again after its removal', removes, makes('a/dist'), ['delete']],
+    ['an installation of what a command needs itself', forItself, reads, []],
+    ['tests that need a service, before what only reads', needing, reads, []],
+    ['tests that need a service, after what makes something', writes, needing, ['read-write']],
+    ['two tests that need a service', needing, needing, ['write-read', 'read-write']],
     ['an installation before anything', does('provision'), reads, ['write-read']],
     ['a service between two steps', reads, does('service'), ['read-write']],
     ['an installation before a banner', does('provision'), emptyFootprint, []],

@@ -1,6 +1,7 @@
 /** The algebra of footprints: put together, compare, and find what forbids running two at once. */
 import { globCovers, globsOverlap } from './glob';
 import type { Access, Effect, EffectKind, Footprint, Unknown } from './model';
+import { below, isWithin } from './paths';
 
 /** Two accesses that must not change their order. `before` belongs to the footprint that comes first. */
 export interface Hazard {
@@ -47,7 +48,9 @@ export function merge(parts: readonly Partial<Footprint>[]): Footprint {
     neverEnds: endless.length > 0,
     printsOnly: parts.every(part => part.printsOnly !== false),
   };
-  return ready === undefined ? whole : { ...whole, ready };
+  const folders = unique(parts, 'folders', accessKey);
+  if (ready === undefined && folders.length === 0) return whole;
+  return { ...whole, ...(folders.length > 0 && { folders }), ...(ready !== undefined && { ready }) };
 }
 
 /** Nothing about it is unknown. */
@@ -93,6 +96,7 @@ export function hazards(before: Footprint, after: Footprint): Hazard[] {
     ...conflicts('read-write', before.reads, after.writes),
     ...conflicts('delete', before.deletes, [...after.reads, ...after.writes, ...after.deletes], 'before'),
     ...conflicts('delete', [...before.reads, ...before.writes], after.deletes, 'after'),
+    ...folderHazards(before, after),
     ...hazardsAround(before, after),
   ];
 }
@@ -119,6 +123,27 @@ const OUTSIDE: ReadonlySet<EffectKind> = new Set(['publish', 'deploy', 'vcs', 'v
 
 const AMBIENT: ReadonlySet<EffectKind> = new Set(['provision', 'service', 'prompt', 'kill']);
 
+/** Who writes into a folder that it does not make itself comes after who makes it; who makes it, after who removes it. */
+function folderHazards({ folders = [], deletes }: Footprint, after: Footprint): Hazard[] {
+  const made = after.folders ?? [];
+  const needed = folders.filter(({ glob }) => !made.some(other => isWithin(glob, other.glob)));
+  return [
+    ...needed.flatMap(folder => {
+      const used = after.writes.find(write => overlaps(inside(folder), write));
+      return used ? [{ kind: 'write-read', before: folder, after: used } as const] : [];
+    }),
+    ...deletes.flatMap(before => {
+      const again = made.find(folder => overlaps(before, folder) || overlaps(before, inside(folder)));
+      return again ? [{ kind: 'delete', before, after: again, deletes: 'before' } as const] : [];
+    }),
+  ];
+}
+
+/** What may come to lie in a folder. */
+export function inside(folder: Access): Access {
+  return { ...folder, glob: below(folder.glob) };
+}
+
 /** What one of them changes around the other: tools, services, the attention of a person. */
 export function hazardsAround(before: Footprint, after: Footprint): Hazard[] {
   return [
@@ -140,11 +165,18 @@ export function hazardsAround(before: Footprint, after: Footprint): Hazard[] {
 /** What `one` changes around `other`. Something that never ends is not waited for, so no order after it can be meant. */
 function ambient(one: Footprint, other: Footprint): readonly Effect[] {
   if (one.neverEnds || other.neverEnds || doesNothing(other)) return [];
-  return one.effects.filter(effect => AMBIENT.has(effect.kind));
+  return one.effects.filter(effect => AMBIENT.has(effect.kind) && !effect.forItself && !passesBy(effect, other));
 }
 
-function doesNothing({ reads, writes, deletes, effects, unknowns }: Footprint): boolean {
-  return [reads, writes, deletes, effects, unknowns].every(list => list.length === 0);
+/** Looks at nothing either: to ask what is installed is to wait for who installs. */
+function doesNothing({ reads, writes, deletes, folders = NONE, effects, unknowns, runtime }: Footprint): boolean {
+  return [reads, writes, deletes, folders, effects, unknowns, runtime].every(list => list.length === 0);
+}
+
+/** Who only needs a service meets who uses it too, and who makes what may be served. */
+function passesBy({ needs }: Effect, { effects, writes, deletes, unknowns }: Footprint): boolean {
+  const known = unknowns.every(({ resultOnly }) => resultOnly);
+  return needs === true && known && [effects, writes, deletes].every(list => list.length === 0);
 }
 
 function everywhere(effect: Effect): Access {
@@ -166,10 +198,10 @@ function accessKey({ glob, except, ignored }: Access): string {
   return ignored ? `${key}\n!` : key;
 }
 
-type Item<K extends keyof Footprint> = Footprint[K] extends readonly (infer T)[] ? T : never;
+type Item<K extends keyof Footprint> = NonNullable<Footprint[K]> extends readonly (infer T)[] ? T : never;
 
 /** Footprints are combined at every level of a command, and nearly all of their lists are empty or come from one part. */
-function unique<K extends 'reads' | 'writes' | 'deletes' | 'effects' | 'unknowns' | 'env' | 'runtime'>(
+function unique<K extends 'reads' | 'writes' | 'deletes' | 'folders' | 'effects' | 'unknowns' | 'env' | 'runtime'>(
   parts: readonly Partial<Footprint>[],
   list: K,
   key: (item: Item<K>) => string,
@@ -200,6 +232,6 @@ function append<T>(items: T[], more: readonly T[]): T[] {
 }
 
 /** Whether it matters where it runs. */
-export function touchesFiles({ reads, writes, deletes, unknowns }: Footprint): boolean {
-  return [reads, writes, deletes, unknowns].some(list => list.length > 0);
+export function touchesFiles({ reads, writes, deletes, folders = NONE, unknowns }: Footprint): boolean {
+  return [reads, writes, deletes, folders, unknowns].some(list => list.length > 0);
 }

@@ -11,14 +11,14 @@ import {
 import { combine, emptyFootprint, merge, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
 import type { Footprint } from './model';
-import { effect, footprint, outside, reads, unknown, unknownOf } from './parts';
+import { effect, footprint, outside, reads, readsAt, unknown, unknownOf } from './parts';
 import { inDir, resolvePath } from './paths';
 import { pins } from './pins';
 import { CHECKOUT, keepsRoot } from './root-mark';
 import { redirected } from './redirections';
 import { inSequence, type Done } from './sequence';
 import { DEEPEST_TRAIL, type Setting } from './setting';
-import type { Change, Invocation, Origin } from './tool';
+import type { Change, Invocation, Origin, Tool } from './tool';
 import { settingsUnknown, variablesOf } from './variables';
 import { workspaceScript, type Follow } from './workspace-script';
 
@@ -150,7 +150,7 @@ function wordsFootprint(
   if (head.value === undefined) {
     return footprint(unknown({ command }, `runs \`${head.text}\`, which is only known when it runs`));
   }
-  const program = programOf(head.value, setting);
+  const program = programOf(head.value, setting) ?? installedProgram(head.value, setting);
   if (program === undefined && resolvePath(setting.cwd, head.value) !== undefined) {
     return workspaceScript({ path: head, args, stops: false }, command, setting, FOLLOW);
   }
@@ -175,7 +175,7 @@ function wordsFootprint(
     file: (shell, path, words, stops) => workspaceScript({ shell, path, args: words, stops }, command, setting, FOLLOW),
     script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change), change.stops),
   };
-  const own = tool.footprint(invocation);
+  const own = program.path === undefined ? tool.footprint(invocation) : installed(tool, invocation, program.path);
   return tool.ecosystem === undefined ? own : combine([own, footprint(pins(tool, tool.ecosystem, invocation))]);
 }
 
@@ -210,6 +210,8 @@ interface Program {
   readonly name: string;
   readonly executable: string;
   readonly origin: Origin;
+  /** Of one that is installed into the workspace: where it is then. */
+  readonly path?: string;
 }
 
 /** The name to look up, and where the program lives; undefined for programs of the workspace itself (`./scripts/x`). */
@@ -228,6 +230,26 @@ function programOf(text: string, { cwd, origin }: Setting): Program | undefined 
   // A virtual environment's bin: the tool is known, its version is what `--version` says.
   const isVenv = posix.basename(inside) === 'bin' && VENVS.has(posix.basename(posix.dirname(inside)));
   return isVenv ? { name, executable: inDir(inside, name), origin: 'path' } : undefined;
+}
+
+/**
+ * `bin/golangci-lint-v2.11.0`: what is not there, in a folder for programs, and called like a tool that is known, is that tool once
+ * somebody has installed it.
+ */
+function installedProgram(text: string, { cwd, facts }: Setting): Program | undefined {
+  const path = resolvePath(cwd, text);
+  if (path === undefined || facts.exists(path)) return undefined;
+  if (!PROGRAM_FOLDERS.has(posix.basename(posix.dirname(path)))) return undefined;
+  const name = posix.basename(path).replace(/[-_@]v?\d[\w.]*$/, '');
+  return toolFor(name) === undefined ? undefined : { name, executable: path, origin: 'path', path };
+}
+
+const PROGRAM_FOLDERS: ReadonlySet<string> = new Set(['bin', '.bin', 'tools', '.tools', '.tool', 'tool', 'localbin']);
+
+function installed(tool: Tool, invocation: Invocation, path: string): Footprint {
+  const reason = `\`${path}\` is not there: which \`${invocation.program}\` it is, is only known when it runs`;
+  const version = { unknowns: [{ ...unknownOf(invocation, reason), resultOnly: true as const }] };
+  return combine([footprint(readsAt([path], 'is run'), version), tool.footprint(invocation)]);
 }
 
 const SYSTEM_BINS: ReadonlySet<string> = new Set(['/bin', '/usr/bin', '/usr/local/bin']);

@@ -27,6 +27,14 @@ describe('a script', () => {
     expect(short(text).unknowns).toEqual(unknowns);
   });
 
+  test('with a program that is installed into the workspace is told by what the program does, and reads it', () => {
+    expect(short('./bin/typos-v1.2.3 docs', { 'docs/a.md': '' })).toEqual({
+      reads: expect.arrayContaining(['bin/typos-v1.2.3', expect.stringMatching(/^docs\/\*\*/)]),
+      unknowns: ['`bin/typos-v1.2.3` is not there: which `typos` it is, is only known when it runs'],
+      runtime: ['bin/typos-v1.2.3 --version'],
+    });
+  });
+
   test('is taken from the directory it starts in', () => {
     expect(short('cd ../api && touch a > log.txt', {}, 'packages/web')).toEqual({
       writes: ['packages/api/a', 'packages/api/log.txt'],

@@ -25,13 +25,21 @@ export function footprintOf(script: ScriptSummary, { cwd, facts, tasks }: Script
 /** Holes and the root as people write them. A glob or command that has one was put together without regard to it. */
 function withoutMarks(footprint: Footprint): Footprint {
   if (!hasMarks(footprint)) return footprint;
-  const { reads, writes, deletes, effects, unknowns, runtime } = footprint;
+  const { reads, writes, deletes, folders, effects, unknowns, runtime } = footprint;
   const globs = [...reads, ...writes, ...deletes].flatMap(({ glob, except = [] }) => [glob, ...except]);
-  const marked = [...globs, ...runtime].find(isMarked);
   const evident = <T extends { readonly evidence: Evidence }>(items: readonly T[]): T[] =>
     items.map(item => ({ ...item, evidence: { ...item.evidence, detail: shown(item.evidence.detail) } }));
-  const found = unknowns.map(({ command, reason }) => ({ command: shown(command), reason: shown(reason) }));
-  if (marked !== undefined) found.push({ command: shown(marked), reason: 'is only known when it runs' });
+  const found = unknowns.map(unknown => ({
+    ...unknown,
+    command: shown(unknown.command),
+    reason: shown(unknown.reason),
+  }));
+  const lost = globs.find(isMarked) ?? runtime.find(isMarked);
+  if (lost !== undefined) {
+    const version = runtime.includes(lost);
+    const reason = 'is only known when it runs';
+    found.push({ command: shown(lost), reason, ...(version && { resultOnly: true as const }) });
+  }
   const clean = (accesses: readonly Access[]): Access[] =>
     evident(accesses).filter(({ glob, except = [] }) => ![glob, ...except].some(isMarked));
   return {
@@ -39,17 +47,19 @@ function withoutMarks(footprint: Footprint): Footprint {
     reads: clean(reads),
     writes: clean(writes),
     deletes: clean(deletes),
+    // One that is only known when it runs may be any.
+    ...(folders && { folders: evident(folders).map(made => (isMarked(made.glob) ? { ...made, glob: '.' } : made)) }),
     effects: evident(effects),
     unknowns: found,
     runtime: runtime.filter(command => !isMarked(command)),
   };
 }
 
-function hasMarks({ reads, writes, deletes, effects, unknowns, runtime }: Footprint): boolean {
+function hasMarks({ reads, writes, deletes, folders = [], effects, unknowns, runtime }: Footprint): boolean {
   const inAccess = ({ glob, except, evidence }: Access): boolean =>
     isMarked(glob) || isMarked(evidence.detail) || except?.some(isMarked) === true;
   return (
-    [reads, writes, deletes].some(accesses => accesses.some(inAccess)) ||
+    [reads, writes, deletes, folders].some(accesses => accesses.some(inAccess)) ||
     effects.some(({ evidence }) => isMarked(evidence.detail)) ||
     unknowns.some(({ command, reason }) => isMarked(command) || isMarked(reason)) ||
     runtime.some(isMarked)

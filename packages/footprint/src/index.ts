@@ -10,6 +10,7 @@ export {
   hasOutsideEffect,
   hazards,
   hazardsAround,
+  inside,
   isClosed,
   lostDeletes,
   merge,

@@ -47,6 +47,8 @@ export interface Effect {
   readonly kind: EffectKind;
   /** Of `provision`: only what the command needs for its own work, such as the program that `npx` runs. */
   readonly forItself?: true;
+  /** Of `service`: it needs one that others run, and changes nothing around them. */
+  readonly needs?: true;
   /** Of `machine`: what it tells is the output of one of the `runtime` commands. */
   readonly hashed?: true;
   readonly evidence: Evidence;
@@ -58,6 +60,8 @@ export interface Unknown {
   readonly command: string;
   /** "is not in the catalogue", "runs `$X`, which is only known when it runs", … */
   readonly reason: string;
+  /** Only which result comes of it: what it touches is known. The order of steps need not wait for such an answer. */
+  readonly resultOnly?: true;
   /** It leaves the workspace: nothing that a person declares makes its result one to keep. */
   readonly outside?: true;
   /** What is not there: a lockfile to commit, the script that the command calls, or the package.json to look for it in. */
@@ -69,6 +73,8 @@ export interface Footprint {
   readonly writes: readonly Access[];
   /** Files removed; also writes for every hazard. */
   readonly deletes: readonly Access[];
+  /** Directories that it makes: no files, but who writes into one comes after. Their paths. */
+  readonly folders?: readonly Access[];
   readonly effects: readonly Effect[];
   readonly unknowns: readonly Unknown[];
   /** Names of environment variables whose value matters. */

@@ -87,6 +87,11 @@ export function fetchesForItself(detail: string): Part {
   return { effects: [{ kind: 'provision', forItself: true, evidence: { level: 'catalogued', detail } }] };
 }
 
+/** Of tests: somebody has to run a service for them. */
+export function needsService(detail: string): Part {
+  return { effects: [{ kind: 'service', needs: true, evidence: { level: 'catalogued', detail } }] };
+}
+
 /** Asks a tool about itself or the machine. */
 export function asksMachine(at: Pick<Invocation, 'program'>): Part {
   return effect('machine', `\`${at.program}\` tells what is installed or running here`);
@@ -148,9 +153,9 @@ export function unknown(at: Pick<Invocation, 'command'>, reason: string): Part {
   return { unknowns: [unknownOf(at, reason)] };
 }
 
-/** Nothing says which version of what it runs. */
+/** Nothing says which version of what it runs: what comes out may change, what it touches does not. */
 export function unpinned({ command }: Pick<Invocation, 'command'>, reason: string): Part {
-  return { unknowns: [{ command, reason, lacks: 'lockfile' }] };
+  return { unknowns: [{ command, reason, lacks: 'lockfile', resultOnly: true }] };
 }
 
 export function outside({ command }: Pick<Invocation, 'command'>, path: string): Part {

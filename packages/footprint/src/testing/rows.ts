@@ -14,6 +14,7 @@ export interface Short {
   reads?: string[];
   writes?: string[];
   deletes?: string[];
+  folders?: string[];
   effects?: string[];
   unknowns?: string[];
   env?: string[];
@@ -43,6 +44,7 @@ function shortened(footprint: Footprint): Short {
     reads: footprint.reads.map(shortAccess),
     writes: footprint.writes.map(shortAccess),
     deletes: footprint.deletes.map(shortAccess),
+    folders: (footprint.folders ?? []).map(shortAccess),
     effects: [...new Set(footprint.effects.map(effect => effect.kind))],
     unknowns: footprint.unknowns.map(unknown => unknown.reason),
     env: footprint.env,

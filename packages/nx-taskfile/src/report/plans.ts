@@ -63,8 +63,8 @@ function writtenComposites({ tasks, contexts }: Analysis, root: string): readonl
   });
 }
 
-function isPlanned({ borrowed, task }: PlacedTask): boolean {
-  if (borrowed || task.shape === 'leaf') return false;
+function isPlanned({ task }: PlacedTask): boolean {
+  if (task.shape === 'leaf') return false;
   return task.shape === 'composite' || task.steps.length + task.deps.length > 1;
 }
 
@@ -85,7 +85,7 @@ function stepsOf(task: TaskAnalysis, planned: PlannedTasks): WrittenStep[] {
     const compiled = task.instance.cmds[step.index];
     const deferred = compiled?.deferred === true;
     if (step.kind === 'shell') {
-      if (step.footprint.printsOnly && step.script !== undefined) return [];
+      if (step.footprint.printsOnly) return [];
       open = false;
       const name = named(`$${step.index + 1}`);
       const command = planned.ofCommand(`${task.id} ${name}`, name, step, compiled?.if, task.dir);

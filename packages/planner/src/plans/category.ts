@@ -1,15 +1,26 @@
 /** Which kind of composite a plan is about, by evidence. */
 import { hasOutsideEffect } from '@nx-taskfile/footprint';
 import { leavesOf } from './leaves';
-import type { Category } from './model';
+import type { Category, DroppedOrder } from './model';
 import type { PlannedStep } from './work';
 
-export function categoryOf(steps: readonly PlannedStep[], kept: number, dropped: number): Category {
-  const work = steps.map(step => leavesOf(step.task).map(({ task }) => task));
+/** Steps that only print do not count. */
+export function categoryOf(
+  steps: readonly PlannedStep[],
+  { order, dropped }: { readonly order: readonly Pair[]; readonly dropped: readonly Pair[] },
+): Category {
+  const working = new Map(steps.map(({ name, task }) => [name, leavesOf(task).map(leaf => leaf.task)] as const));
+  for (const [name, tasks] of working) if (tasks.length === 0) working.delete(name);
+  const work = [...working.values()];
+  const count = (pairs: readonly Pair[]): number =>
+    pairs.filter(({ before, after }) => working.has(before) && working.has(after)).length;
   if (work.flat().some(({ footprint }) => hasOutsideEffect(footprint))) return 'release';
-  const provisioning = work.map(tasks => tasks.length > 0 && tasks.every(task => task.provisions));
-  const idle = work.map(tasks => tasks.every(({ footprint: f }) => f.unknowns.length + f.writes.length === 0));
-  if (provisioning.some(yes => yes) && steps.every((_, i) => provisioning[i] === true || idle[i])) return 'setup';
-  if (kept === 0) return 'independent';
-  return dropped === 0 ? 'sequential' : 'partial';
+  const installing = work.map(tasks => tasks.every(task => task.provisions));
+  const looking = work.map(tasks => tasks.every(({ footprint: f }) => f.unknowns.length + f.writes.length === 0));
+  if (installing.some(yes => yes) && work.every((_, i) => installing[i] === true || looking[i] === true))
+    return 'setup';
+  if (count(order) === 0) return 'independent';
+  return count(dropped) === 0 ? 'sequential' : 'partial';
 }
+
+type Pair = Pick<DroppedOrder, 'before' | 'after'>;

@@ -43,9 +43,10 @@ export function allUnder(task: PlannedTask): ReadonlySet<string> {
 
 const under = new WeakMap<PlannedTask, ReadonlySet<string>>();
 
-/** Lines that only print are no work; what never ends is, whatever else is known of it. */
+/** Lines that only print are no work; to look whether something is there is, and what never ends. */
 function works({ footprint }: PlannedTask): boolean {
-  return !footprint.printsOnly || footprint.neverEnds;
+  const { printsOnly, neverEnds, reads, effects, unknowns, runtime } = footprint;
+  return !printsOnly || neverEnds || [reads, effects, unknowns, runtime].some(list => list.length > 0);
 }
 
 function united(some: readonly PlannedTask[], more: readonly PlannedTask[]): readonly PlannedTask[] {

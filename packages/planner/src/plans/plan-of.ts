@@ -24,7 +24,7 @@ export function planOf({ composite, taskfile, steps: written }: PlannedComposite
     order,
     dropped,
     phases: orders.phases().map(phase => phase.map(step => nameOf(steps, step))),
-    category: categoryOf(steps, order.length, dropped.length),
+    category: categoryOf(steps, { order, dropped }),
   };
 }
 

@@ -2,7 +2,7 @@
  * Which leaves of different steps may touch the same files, one of them changing them. Found by the literal beginnings of
  * their globs, so that hundreds of steps in folders of their own are not compared with each other.
  */
-import { literalPrefix, overlaps, type Access } from '@nx-taskfile/footprint';
+import { inside, literalPrefix, overlaps, type Access } from '@nx-taskfile/footprint';
 import type { Leaf } from './leaves';
 
 interface Touch {
@@ -30,7 +30,7 @@ export function findTouches(
   const changing: { readonly touch: Touch; readonly path: readonly string[] }[] = [];
   steps.forEach((leaves, step) => {
     for (const leaf of leaves) {
-      const { reads, writes, deletes } = leaf.task.footprint;
+      const { reads, writes, deletes, folders = [] } = leaf.task.footprint;
       const add = (access: Access, changes: boolean): void => {
         const path = literalPrefix(access.glob);
         const touch = { step, leaf, access, changes };
@@ -38,7 +38,7 @@ export function findTouches(
         if (changes) changing.push({ touch, path });
       };
       for (const access of reads) add(access, false);
-      for (const access of [...writes, ...deletes]) add(access, true);
+      for (const access of [...writes, ...deletes, ...folders.map(inside)]) add(access, true);
     }
   });
   for (const { touch, path } of changing) {

@@ -7,6 +7,8 @@ import {
   asksMachine,
   effect,
   footprint,
+  needsService,
+  type Part,
   reads,
   readsAt,
   readsBelow,
@@ -14,7 +16,6 @@ import {
   unknown,
   writes,
   writesInto,
-  type Part,
 } from '../../parts';
 import { below, inDir } from '../../paths';
 import { artifacts } from '../../rust/artifacts';
@@ -201,7 +202,7 @@ function tests(invocation: Invocation, given: Options, behind: readonly ShellWor
   const chosen =
     feature ??
     [...given.values('--test', '-E', '--filter-expr'), ...given.operands, ...behind].find(word => says(word, OUTSIDE));
-  if (chosen) return effect('service', `the tests of \`${chosen.text}\` need something that runs`);
+  if (chosen) return needsService(`the tests of \`${chosen.text}\` need something that runs`);
   return startsContainers(invocation);
 }
 

@@ -2,12 +2,12 @@
 import type { ShellWord } from '@nx-taskfile/shell';
 import type { Footprint } from '../../model';
 import { options, type Options } from '../../options';
-import { deletes, footprint, reads, rewrites, unknown, writes, writesInto, type Part } from '../../parts';
+import { access, deletes, footprint, reads, rewrites, unknown, writes, writesInto, type Part } from '../../parts';
 import { inDir, locate } from '../../paths';
 import { posix } from 'node:path';
 import type { Invocation, Tool } from '../../tool';
 
-const NOTHING = ['mkdir', 'basename', 'dirname', 'realpath', 'readlink', 'mktemp', 'sync'];
+const NOTHING = ['basename', 'dirname', 'realpath', 'readlink', 'mktemp', 'sync'];
 
 export const tool: Tool = {
   name: 'files',
@@ -15,6 +15,7 @@ export const tool: Tool = {
   docs: 'https://www.gnu.org/software/coreutils/manual/coreutils.html',
   match: [
     ...NOTHING,
+    'mkdir',
     'touch',
     'cp',
     'mv',
@@ -31,11 +32,12 @@ export const tool: Tool = {
   ],
   footprint(invocation) {
     const { program } = invocation;
-    // A directory is no file: whoever needs it depends on what is written into it.
     if (NOTHING.includes(program)) return footprint({});
     const given = options(invocation, { value: VALUE_FLAGS[program] ?? [] });
     const { operands } = given;
     switch (program) {
+      case 'mkdir':
+        return footprint(makesFolders(invocation, operands));
       case 'rm':
       case 'rmdir':
       case 'unlink':
@@ -66,15 +68,26 @@ const VALUE_FLAGS: Readonly<Record<string, readonly string[]>> = {
   cp: ['-t', '--target-directory'],
   mv: ['-t', '--target-directory'],
   ln: ['-t', '--target-directory'],
+  mkdir: ['-m', '--mode'],
   install: ['-m', '-o', '-g', '-t', '--mode'],
 };
+
+/** One that is only known when it runs may be any. */
+function makesFolders({ cwd, program }: Invocation, words: readonly ShellWord[]): Part {
+  const made = words.flatMap(word => {
+    const place = locate(cwd, word);
+    if (place.kind === 'inside') return place.path;
+    return place.kind === 'unresolved' ? '.' : [];
+  });
+  return { folders: made.map(path => access(path, `\`${program}\` makes it`)) };
+}
 
 function copied(invocation: Invocation, given: Options): Footprint {
   const { program } = invocation;
   const into = given.value('-t', '--target-directory');
   const sources = into === undefined ? given.operands.slice(0, -1) : given.operands;
   const target = into ?? given.operands.at(-1);
-  if (program === 'install' && given.has('-d')) return footprint({});
+  if (program === 'install' && given.has('-d')) return footprint(makesFolders(invocation, given.operands));
   const recursive = given.has('-r', '-R', '-a', '--recursive', '--archive') || program === 'mv';
   return footprint(
     given,

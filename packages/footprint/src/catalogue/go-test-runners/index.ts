@@ -4,7 +4,7 @@ import { GO_ENVIRONMENT, readsGoModule } from '../../go/modules';
 import { goToolVersion } from '../../go/tools';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
-import { asksMachine, effect, footprint, unknown, writes } from '../../parts';
+import { asksMachine, footprint, needsService, unknown, writes } from '../../parts';
 import type { Invocation, Tool } from '../../tool';
 
 export const tool: Tool = {
@@ -132,7 +132,7 @@ function ginkgo(invocation: Invocation): Footprint {
     footprint(
       { unknowns: given.unknowns, runtime: ['go version'], env: GO_ENVIRONMENT },
       goToolVersion(invocation, 'version'),
-      outside === undefined ? {} : effect('service', `the tests of \`${outside.text}\` need something that runs`),
+      outside === undefined ? {} : needsService(`the tests of \`${outside.text}\` need something that runs`),
     ),
     written,
     readsGoModule(

@@ -23,6 +23,31 @@ rows(tool, files, [
     'vale docs',
     { reads: ['docs', 'docs/**/* ' + ignores('docs/'), `**/* ${ignores('')}`], runtime: ['vale --version'] },
   ],
+  [
+    'gitleaks detect --source . -r leaks.json',
+    {
+      reads: [`**/* ${ignores('')}`],
+      writes: ['leaks.json'],
+      effects: ['machine'],
+      runtime: ['gitleaks version'],
+    },
+  ],
+  [
+    'opa fmt --write policies',
+    {
+      reads: ['policies', 'policies/**/* ' + ignores('policies/')],
+      writes: ['policies', 'policies/**/* ' + ignores('policies/')],
+      runtime: ['opa version'],
+    },
+  ],
+  [
+    'opa build -b policies',
+    {
+      reads: ['policies', 'policies/**/* ' + ignores('policies/')],
+      writes: ['bundle.tar.gz'],
+      runtime: ['opa version'],
+    },
+  ],
   ['taplo lsp', { unknowns: ['what `taplo lsp` does is not in the catalogue'] }],
   [
     'addlicense -check -f LICENSE.txt scripts',

@@ -38,7 +38,13 @@ export const tool: Tool = {
       case 'fetches':
         return footprint(effect('network', `\`${invocation.program}\` fetches what it needs`));
       default:
-        return looksAt(invocation, linter, { ...given, operands }, does === 'rewrites');
+        return looksAt(
+          invocation,
+          linter,
+          { ...given, operands },
+          does === 'rewrites',
+          linter.makes?.[verb?.value ?? ''],
+        );
     }
   },
 };
@@ -59,12 +65,19 @@ function verbOf(
   return { verb, does: does ?? 'unknown', operands: rest };
 }
 
-function looksAt(invocation: Invocation, linter: Linter, given: Options, verbRewrites: boolean): Footprint {
+function looksAt(
+  invocation: Invocation,
+  linter: Linter,
+  given: Options,
+  verbRewrites: boolean,
+  made: string | undefined,
+): Footprint {
   const { program, executable, origin } = invocation;
   const shows = given.has(...(linter.shows ?? []));
   const fixes = !shows && (verbRewrites || linter.rewrites === true || given.has(...(linter.fixes ?? [])));
+  const named = given.values(...(linter.reports ?? []));
   const written = footprint(
-    writes(invocation, given.values(...(linter.reports ?? [])), `\`${program}\` writes its report`),
+    writes(invocation, named.length === 0 && made !== undefined ? [made] : named, `\`${program}\` writes its report`),
   );
   const common = footprint(
     { unknowns: given.unknowns, runtime: origin === 'path' ? [`${executable} ${linter.version ?? '--version'}`] : [] },

@@ -14,6 +14,8 @@ export interface Linter {
   readonly names?: readonly string[];
   /** Flags that name the file it reports to. */
   readonly reports?: readonly string[];
+  /** What a verb makes when no such flag is given. */
+  readonly makes?: Readonly<Record<string, string>>;
   /** It rewrites: always, or with one of these flags; never with `shows`. */
   readonly rewrites?: true;
   readonly fixes?: readonly string[];
@@ -253,6 +255,53 @@ export const LINTERS: Readonly<Record<string, Linter>> = {
     longDash: true,
     version: 'version',
     goModules: ['github.com/yoheimuta/protolint'],
+  },
+  sqlfluff: {
+    docs: 'https://docs.sqlfluff.com/en/stable/reference/cli.html',
+    values: [
+      ...['-d', '--dialect', '-t', '--templater', '-r', '--rules', '-e', '--exclude-rules', '-f', '--format', '-p'],
+      ...['--processes', '--ignore', '--annotation-level', '--encoding', '-i', '--logger', '--stdin-filename'],
+      ...['--disable-progress-bar', '--library-path', '-x', '--fixed-suffix'],
+    ],
+    configs: ['--config'],
+    names: ['.sqlfluff', 'setup.cfg', 'tox.ini', 'pep8.ini', 'pyproject.toml', '.sqlfluffignore'],
+    reports: ['--write-output'],
+    verbs: {
+      ...{ lint: 'checks', parse: 'checks', render: 'checks', fix: 'rewrites', format: 'rewrites' },
+      ...{ dialects: 'asks', rules: 'asks', version: 'asks' },
+    },
+    follows: true,
+  },
+  gitleaks: {
+    docs: 'https://github.com/gitleaks/gitleaks#usage',
+    alone: ['.'],
+    values: [
+      ...['-s', '--source', '-f', '--report-format', '-l', '--log-level', '--log-opts', '--max-target-megabytes'],
+      ...['-i', '--gitleaks-ignore-path', '--exit-code', '--enable-rule'],
+    ],
+    configs: ['-c', '--config', '-b', '--baseline-path'],
+    names: ['.gitleaks.toml', '.gitleaksignore'],
+    reports: ['-r', '--report-path'],
+    verbs: {
+      ...{ detect: 'checks', protect: 'checks', git: 'checks', dir: 'checks', directory: 'checks', file: 'checks' },
+      ...{ stdin: 'checks', version: 'asks' },
+    },
+    follows: true,
+    effect: ['machine', 'looks at the history of the repository'],
+    version: 'version',
+  },
+  opa: {
+    docs: 'https://www.openpolicyagent.org/docs/cli',
+    values: [
+      ...['-f', '--format', '-r', '--run', '--timeout', '-t', '--target', '--threshold', '--ignore', '--bench'],
+      ...['--revision', '-e', '--entrypoint', '-O', '--optimize', '--max-errors', '-p', '--parallel', '--schema'],
+    ],
+    configs: ['-d', '--data', '-i', '--input'],
+    reports: ['-o', '--output'],
+    fixes: ['-w', '--write'],
+    verbs: { test: 'checks', check: 'checks', fmt: 'checks', build: 'checks', inspect: 'checks', version: 'asks' },
+    makes: { build: 'bundle.tar.gz' },
+    version: 'version',
   },
   'clang-format': {
     docs: 'https://clang.llvm.org/docs/ClangFormat.html',

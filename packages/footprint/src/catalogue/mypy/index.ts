@@ -2,7 +2,7 @@
 import { combine } from '../../algebra';
 import { namedConfiguration } from '../../config';
 import { options } from '../../options';
-import { asksMachine, effect, footprint, reads, writes, writesInto } from '../../parts';
+import { asksMachine, effect, fetchesForItself, footprint, reads, writes, writesInto } from '../../parts';
 import { inDir } from '../../paths';
 import { pythonPackageDir } from '../../python/project';
 import { readsPythonPackage } from '../../python/sources';
@@ -76,7 +76,7 @@ export const tool: Tool = {
       readsPythonPackage(invocation, '`mypy` follows the imports', written),
       footprint(
         { unknowns: given.unknowns, env: ['MYPYPATH'] },
-        given.has('--install-types') ? effect('provision', '`mypy --install-types` installs stubs') : {},
+        given.has('--install-types') ? fetchesForItself('`mypy --install-types` installs stubs') : {},
         invocation.program === 'dmypy' ? effect('service', '`dmypy` talks to a daemon') : {},
         reads(
           invocation,

@@ -21,6 +21,12 @@ rows(tool, files, [
       runtime: ['node --version'],
     },
   ],
+  [`node -e "require('fs').rmSync('dist', { recursive: true })"`, { deletes: ['dist', 'dist/**/*'] }],
+  [
+    `node -e "fs.copyFileSync('a.txt', 'b.txt'); fs.mkdirSync('out')"`,
+    { reads: ['a.txt'], writes: ['b.txt'], folders: ['out'] },
+  ],
+  [`node -e "fs.rmSync('dist'); run()"`, { unknowns: ['runs code: declare `sources` and `generates`'] }],
   ["node -e 'process.exit(0)'", { unknowns: ['runs code: declare `sources` and `generates`'] }],
   [
     'node --watch server.js',

@@ -4,6 +4,7 @@ import { literal, options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown } from '../../parts';
 import { readsNodePackage } from '../../node/sources';
 import { pins } from '../../pins';
+import { evaluated } from './evaluated';
 import type { Tool } from '../../tool';
 
 const VALUES = [
@@ -45,8 +46,13 @@ export const tool: Tool = {
         // Tests import what is installed.
         footprint(pins(tool, 'node', invocation)),
       ]);
-    if (given.has('-e', '--eval', '-p', '--print'))
-      return footprint(unknown(invocation, 'runs code: declare `sources` and `generates`'));
+    if (given.has('-e', '--eval', '-p', '--print')) {
+      const [code] = given.values('-e', '--eval');
+      return (
+        (code?.value === undefined || given.operands.length > 0 ? undefined : evaluated(code.value, invocation)) ??
+        footprint(unknown(invocation, 'runs code: declare `sources` and `generates`'))
+      );
+    }
     const script = given.operands[watches && program !== 'node' ? 1 : 0];
     if (given.has('--run')) return invocation.run([literal('npm'), literal('run'), ...given.values('--run')]);
     if (script === undefined)

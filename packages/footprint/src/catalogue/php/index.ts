@@ -7,6 +7,7 @@ import {
   asksMachine,
   effect,
   footprint,
+  needsService,
   readsAt,
   readsBelow,
   rewrites,
@@ -136,18 +137,18 @@ function checks(invocation: Invocation, checker: Checker): Footprint {
     ),
     written,
     fixing ? rewrites(invocation, ['.'], `\`${program}\` rewrites it`) : {},
-    needsService(program, given),
+    testsOutside(program, given),
   );
 }
 
-function needsService(program: string, given: Options): Footprint {
+function testsOutside(program: string, given: Options): Footprint {
   const chosen = [...given.operands, ...given.values('--testsuite', '--group')].find(({ text }) =>
     ['integration', 'e2e', 'acceptance', 'functional'].some(word => text.toLowerCase().includes(word)),
   );
   return footprint(
     chosen === undefined
       ? {}
-      : effect('service', `the tests of \`${program}\` by \`${chosen.text}\` need something that runs`),
+      : needsService(`the tests of \`${program}\` by \`${chosen.text}\` need something that runs`),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Whether the tests that are chosen need something that runs: by what they are called, and by packages that start containers. */
 import { namesOutside, saysOutside } from '../../outside';
 import type { Options } from '../../options';
-import { effect, type Part } from '../../parts';
+import { effect, needsService, type Part } from '../../parts';
 import { inDir } from '../../paths';
 import { pythonPackageDir } from '../../python/project';
 import type { Invocation } from '../../tool';
@@ -13,7 +13,7 @@ export function needsOutside(at: Invocation, given: Options): Part {
   const word =
     named.find(({ text }) => namesOutside(wanted(text), at)) ??
     given.values('-m').find(({ text }) => saysOutside(wanted(text)));
-  if (word !== undefined) return effect('service', `the tests that \`${word.text}\` chooses need something that runs`);
+  if (word !== undefined) return needsService(`the tests that \`${word.text}\` chooses need something that runs`);
   if (chosen.some(({ text }) => text.toLowerCase().includes('unit'))) return {};
   const dir = pythonPackageDir(facts, cwd);
   const manifests = facts.list(dir).filter(name => MANIFESTS.some(start => name.startsWith(start)));
