@@ -92,7 +92,8 @@ function installed(name, install) {
   const half = mkdtempSync(`${folder}-half-`);
   try {
     install(half);
-    renameSync(half, folder);
+    // Another check that runs beside this one may have been first.
+    if (!existsSync(folder)) renameSync(half, folder);
   } finally {
     rmSync(half, { recursive: true, force: true });
   }
