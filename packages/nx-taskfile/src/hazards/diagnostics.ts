@@ -22,6 +22,11 @@ export function hazardDiagnostics(
   return told;
 }
 
+/** The same of one pair, for the report. */
+export function hazardMessage(hazard: TargetHazard, taskOf: (id: string) => PlacedTask): string {
+  return WORDS[hazard.kind](hazard, namesOf([hazard], taskOf), metBy(hazard, taskOf)).message;
+}
+
 const CODES = {
   'nested-outputs': 'hazard/nested-outputs',
   'write-write': 'hazard/write-write',
