@@ -8,6 +8,7 @@ import { findReal } from '../conformance/real.mjs';
 import { footprints } from './footprints.mjs';
 import { frontEnd } from './front-end.mjs';
 import { inference } from './inference.mjs';
+import { planning } from './planning.mjs';
 import { runner } from './runner.mjs';
 import { start } from './start.mjs';
 
@@ -24,7 +25,7 @@ import { start } from './start.mjs';
  */
 
 /** @type {Record<string, Bench>} */
-const BENCHES = { 'front-end': frontEnd, start, runner, footprints, inference };
+const BENCHES = { 'front-end': frontEnd, start, runner, footprints, inference, planning };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -33,7 +33,9 @@ export function runsScript(
     const missing = manifests.some(path => invocation.facts.exists(path)) ? 'script' : 'package';
     const lacks = missing === 'package' || isNoProgram(script, invocation) ? missing : undefined;
     const reason = `\`${script}\` is not a script of ${where === '' ? 'any package' : where}`;
-    return footprint({ unknowns: [{ command: invocation.command, reason, ...(lacks && { lacks }) }] });
+    // What has nothing to run fails at once.
+    const fails = lacks === 'script' && { resultOnly: true as const };
+    return footprint({ unknowns: [{ command: invocation.command, reason, ...(lacks && { lacks }), ...fails }] });
   }
   return combine(defining.map(dir => runsIn(invocation, dir, script, args)));
 }

@@ -11,6 +11,8 @@ export interface Leaf {
 
 /** A task that is reached in two ways is two leaves where what stands before it differs. */
 export function leavesOf(root: PlannedTask): readonly Leaf[] {
+  const known = leavesUnder.get(root);
+  if (known) return known;
   const leaves: Leaf[] = [];
   const seen = new Set<string>();
   const visit = (task: PlannedTask, before: readonly PlannedTask[], within: readonly string[]): void => {
@@ -23,8 +25,11 @@ export function leavesOf(root: PlannedTask): readonly Leaf[] {
     for (const call of task.calls) visit(call, after, within);
   };
   visit(root, [], []);
+  leavesUnder.set(root, leaves);
   return leaves;
 }
+
+const leavesUnder = new WeakMap<PlannedTask, readonly Leaf[]>();
 
 /** The ids of a task and of all that it leads to. */
 export function allUnder(task: PlannedTask): ReadonlySet<string> {
