@@ -30,6 +30,20 @@ describe('a simulated run', () => {
       { x: 0, b: 1, a: 2, c: 3 },
     ],
     [
+      'counting a project among those that depend on it, where they go in a circle',
+      {
+        a: { project: 'r' },
+        b: { project: 'p' },
+        p1: { project: 'p' },
+        q1: { project: 'q', waitsFor: ['p1'] },
+        p2: { project: 'p', waitsFor: ['q1'] },
+        r1: { project: 'r' },
+        s1: { project: 's', waitsFor: ['r1'] },
+      },
+      1,
+      { p1: 0, q1: 1, r1: 2, b: 3, p2: 4, a: 5, s1: 6 },
+    ],
+    [
       'then with what was never run, then with the longest',
       { a: { estimate: 1 }, b: { estimate: 5 }, c: {} },
       1,

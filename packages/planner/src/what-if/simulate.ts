@@ -108,7 +108,8 @@ function closure(project: string, usedBy: ReadonlyMap<string, ReadonlySet<string
   const seen = new Set<string>();
   const queue = [...(usedBy.get(project) ?? [])];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next) || next === project) continue;
+    // In a circle a project depends on itself, for Nx too.
+    if (seen.has(next)) continue;
     seen.add(next);
     queue.push(...(usedBy.get(next) ?? []));
   }
