@@ -1,4 +1,5 @@
 export * from './attribute';
+export * from './call-groups';
 export * from './intent';
 export * from './manifests';
 export * from './model';

@@ -32,6 +32,12 @@ describe('broken intent', () => {
       ['intent/background-call', 'intent/background-call'],
     ],
     [
+      'two groups of background calls, and keeps the wait between them',
+      '- task:a &\n- task:b &\n- wait\n- task:c &\n- wait',
+      ['call a in parallel', 'call b in parallel', 'wait', 'call c in parallel'],
+      ['intent/background-call', 'intent/background-call', 'intent/background-call'],
+    ],
+    [
       'several calls in one line',
       '- task:a & task:b',
       ['call a in parallel', 'call b'],

@@ -47,11 +47,11 @@ function repairsOf(task: Task): Repair[] {
     const repair = command.kind === 'call' ? repairCall(command, task) : repairShell(command, task);
     return repair ? [{ task: task.name, index, ...repair }] : [];
   });
-  const background = repairs.some(r => r.becomes.some(c => c.kind === 'call' && c.background));
-  if (!background) return repairs;
-  // `wait` waited for jobs that were never started: the repaired group is waited for by itself.
+  const background = repairs.filter(r => r.becomes.some(c => c.kind === 'call' && c.background)).map(r => r.index);
+  const [first = Infinity, last = -1] = [background[0], background.at(-1)];
+  // `wait` waited for jobs that were never started: the repaired group is waited for by itself. Between two groups it tells them apart.
   const waits = task.cmds.flatMap((command, index) =>
-    command.kind === 'shell' && isBareWait(command.text)
+    command.kind === 'shell' && isBareWait(command.text) && last >= 0 && !(first < index && index < last)
       ? [{ task: task.name, index, becomes: [], diagnostics: [] }]
       : [],
   );

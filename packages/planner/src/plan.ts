@@ -4,6 +4,7 @@
  */
 import type { Hazard } from '@nx-taskfile/footprint';
 import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
+import { callGroups } from './call-groups';
 import { Orders } from './plans/orders';
 import { mustPrecede, type Work } from './plans/precedence';
 
@@ -54,7 +55,7 @@ export function unmetOrders(composite: TaskAnalysis, context: PlanContext): read
  * orders that edges do not give are kept. Its deps come first, as far as anything needs them; what is called twice is there twice.
  */
 export function phasesOf(composite: TaskAnalysis, context: PlanContext): readonly (readonly string[])[] {
-  const groups = callGroups(composite, context);
+  const groups = phaseGroups(composite, context);
   const calls = groups.flatMap((group, index) => group.map(name => ({ name, group: index })));
   const orders = new Orders(calls.length);
   calls.forEach((first, before) => {
@@ -135,7 +136,7 @@ interface Judged {
 }
 
 function requiredOrders(composite: TaskAnalysis, context: PlanContext): { fromDeps: Order[]; fromSteps: Order[] } {
-  const [deps = [], ...groups] = callGroups(composite, context);
+  const [deps = [], ...groups] = phaseGroups(composite, context);
   return {
     fromDeps: between(deps, groups.flat(), context),
     fromSteps: groups.flatMap((group, i) => between(group, groups.slice(i + 1).flat(), context)),
@@ -143,24 +144,15 @@ function requiredOrders(composite: TaskAnalysis, context: PlanContext): { fromDe
 }
 
 /** What it runs one after the other: its deps, and then its calls, but for those that are left out. */
-function callGroups(composite: TaskAnalysis, context: PlanContext): readonly (readonly string[])[] {
+function phaseGroups(composite: TaskAnalysis, context: PlanContext): readonly (readonly string[])[] {
   const omitted = context.omitted(composite.id);
   const deps = composite.deps.flatMap(dep => dep.target ?? []);
   return [deps, ...stepGroups(composite)].map(group => group.filter(name => !omitted.has(name)));
 }
 
-/** Calls that run one after the other; neighbours started with `&` share a group. */
-function stepGroups(composite: TaskAnalysis): string[][] {
-  const groups: string[][] = [];
-  let open = false;
-  for (const step of composite.steps) {
-    if (step.kind !== 'call' || step.target === undefined) continue;
-    const last = groups.at(-1);
-    if (step.background && open && last) last.push(step.target);
-    else groups.push([step.target]);
-    open = step.background;
-  }
-  return groups;
+/** Names of calls that run one after the other; those of one group run beside each other. */
+function stepGroups({ steps }: TaskAnalysis): string[][] {
+  return callGroups(steps).map(group => group.flatMap(step => step.target ?? []));
 }
 
 function between(earlier: readonly string[], later: readonly string[], context: PlanContext): Order[] {

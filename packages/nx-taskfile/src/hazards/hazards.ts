@@ -32,8 +32,9 @@ export function workspaceHazards(
   return {
     all,
     told: hazardDiagnostics(all, taskOf),
+    // Of several, the first is told: a later entry of the same key would replace it.
     endangering: new Map(
-      nested.map(one => [taskOf(one.first), { by: taskOf(one.second), glob: one.secondAccess.glob }]),
+      nested.toReversed().map(one => [taskOf(one.first), { by: taskOf(one.second), glob: one.secondAccess.glob }]),
     ),
   };
 }

@@ -59,3 +59,16 @@ all: {cmds: [{task: notes}, {task: check}, {task: ci}]}${STEPS}`);
     expect(targets(serve + STEPS)['serve--phase-2']).toMatchObject({ continuous: true, dependsOn: ['server'] });
   });
 });
+
+it('what was to be waited for before the next is started with `&` is', () => {
+  const all = targets(`
+ci:
+  cmds:
+    - task:gen &
+    - task:notes &
+    - wait
+    - task:check &
+    - wait${STEPS}`);
+  expect(all['ci']?.options).toEqual({ phases: ['ci--phase-1', 'ci--phase-2'] });
+  expect(all['ci--phase-2']?.dependsOn).toEqual(['check']);
+});

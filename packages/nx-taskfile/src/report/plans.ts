@@ -1,5 +1,6 @@
 /** The plans of a workspace: one for each composite, and for each task that mixes calls with commands (docs/design.md, "Plans"). */
 import {
+  callGroups,
   planOf,
   type Plan,
   type PlannedComposite,
@@ -79,22 +80,18 @@ function stepsOf(task: TaskAnalysis, planned: PlannedTasks): WrittenStep[] {
     const called = planned.ofCall(dep, task.instance.deps[dep.index]);
     return { written: dep, planned: { name: named(called.name), from: 'deps', deferred: false, task: called } };
   });
-  let group = 0;
-  let open = false;
+  const groups = callGroups(task.steps);
   const steps = task.steps.flatMap((step): WrittenStep[] => {
     const compiled = task.instance.cmds[step.index];
     const deferred = compiled?.deferred === true;
     if (step.kind === 'shell') {
       if (step.footprint.printsOnly) return [];
-      open = false;
       const name = named(`$${step.index + 1}`);
       const command = planned.ofCommand(`${task.id} ${name}`, name, step, compiled?.if, task.dir);
       return [{ written: step, planned: { name, from: 'cmds', deferred, task: command } }];
     }
     const called = planned.ofCall(step, compiled?.kind === 'call' ? compiled : undefined);
-    if (step.background && !open) group++;
-    open = step.background;
-    const beside = step.background ? { group } : {};
+    const beside = step.background ? { group: groups.findIndex(group => group.includes(step)) } : {};
     return [{ written: step, planned: { name: named(called.name), from: 'cmds', deferred, task: called, ...beside } }];
   });
   return [...deps, ...steps];

@@ -7,7 +7,8 @@ import type { Footprint } from '../../model';
 import type { ShellWord } from '@nx-taskfile/shell';
 import { posix } from 'node:path';
 
-const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':']);
+/** `wait`: for jobs of its own shell, which what started them tells. */
+const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 'wait']);
 const TESTS: ReadonlySet<string> = new Set(['test', '[', '[[']);
 const FINDS: ReadonlySet<string> = new Set(['which', 'type', 'hash']);
 
@@ -34,7 +35,6 @@ const STEERS = [
     'declare',
     'typeset',
     'readonly',
-    'wait',
     'shift',
     'let',
     'getopts',

@@ -1,5 +1,5 @@
 /** Which edits repair a Taskfile's broken calls and let independent members of composites run in parallel. */
-import { mayNotOverlap, type CallStep, type Repair, type TaskAnalysis } from '@nx-taskfile/planner';
+import { callGroups, mayNotOverlap, type CallStep, type Repair, type TaskAnalysis } from '@nx-taskfile/planner';
 import type { CommandEdit, TaskEdit } from '@nx-taskfile/taskfile/edit';
 import type { Entry, PlacedTask } from '../../analysis/model';
 
@@ -52,7 +52,8 @@ function parallelMembers(placed: PlacedTask, all: readonly PlacedTask[]): Parall
   const { task, entry } = placed;
   const calls = task.steps.filter(step => step.kind === 'call');
   if (task.shape !== 'composite' || calls.length < 2) return { steps: [] };
-  const background = calls.filter(call => call.background);
+  const [background = [], ...others] = callGroups(task.steps).filter(([call]) => call?.background);
+  if (others.length > 0) return { reason: 'it waits between calls that it starts with `&`' };
   if (background.length > 1) return { steps: background };
   if (calls.some(call => !call.plain || call.target === undefined)) {
     return { reason: 'it passes more than names, or calls what is no task' };
