@@ -161,9 +161,10 @@ export function onlyProvisions(steps: readonly ShellStep[]): boolean {
     steps.every(step => step.footprint.effects.every(e => harmless.has(e.kind))) &&
     steps.every(step => step.footprint.unknowns.every(({ lacks }) => lacks === undefined || lacks === 'lockfile')) &&
     steps.every(step => {
-      const { effects, unknowns, writes } = step.footprint;
+      const { effects, reads, unknowns, writes } = step.footprint;
       if (provisions(step) && worksAlone(step)) return true;
-      return unknowns.length === 0 && writes.length === 0 && !effects.some(e => e.forItself);
+      // What only looks at the machine may stand beside it; what looks at files may be the check that the tool is installed for.
+      return [reads, unknowns, writes].every(list => list.length === 0) && !effects.some(e => e.forItself);
     })
   );
 }

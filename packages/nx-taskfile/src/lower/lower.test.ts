@@ -158,6 +158,7 @@ describe('a member of a composite of the same name', () => {
     ],
     ['installs, then works', 'npm ci && ./compile.sh', false],
     ['installs, or works', 'npm ci || ./compile.sh', false],
+    ['installs, then checks with that', 'go install example.com/cmd/gosec@v2.0.0\ngrep -rq TODO web', false],
     ['works with what is installed for it', 'npx tsx compile.ts', false],
     ['works with what is installed for it, in Python', 'uvx build-it', false],
   ])('that %s is left out: %s, %s', (_, command, isLeftOut) => {
