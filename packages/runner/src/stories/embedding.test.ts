@@ -70,7 +70,9 @@ test('an abort ends the command, runs what was deferred and starts nothing more'
     const running = runHere(story, dir, { signal: stop.signal });
     while (!existsSync(join(dir, 'started'))) await delay(10);
     stop.abort();
-    expect(await running).toEqual({
+    const { stderr, ...ended } = await running;
+    // Where `sleep` ends before its shell does, bash says so.
+    expect({ ...ended, stderr: stderr.filter(line => line !== 'Terminated') }).toEqual({
       stdout: 'cleanup\n',
       stderr: ['Failed to run task "default": task: Stopped by SIGTERM'],
       exitCode: 143,
