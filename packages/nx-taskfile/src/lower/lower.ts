@@ -145,7 +145,8 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, ke
   const { task, runtimeNeeds, unmet } = placed;
   const { override } = placed;
   const stated = override?.config.continuous;
-  const continuous = stated ?? task.footprint.neverEnds;
+  // What the runner runs for it, be it a call, is its own work.
+  const continuous = stated ?? (task.footprint.neverEnds || placed.unit.footprint.neverEnds);
   if (override?.replacesCalls) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
   if (task.shape === 'composite') {
     const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];

@@ -72,3 +72,10 @@ ci:
   expect(all['ci']?.options).toEqual({ phases: ['ci--phase-1', 'ci--phase-2'] });
   expect(all['ci--phase-2']?.dependsOn).toEqual(['check']);
 });
+
+it('a composite that the runner runs does not end where one of its calls does not', () => {
+  const all = targets(`dev: {cmds: [{task: prepare}, {task: dev:site}]}
+dev:site: python -m http.server -d site
+prepare: ./prepare.sh`);
+  expect(all['dev']).toMatchObject({ executor: 'nx-taskfile:run', continuous: true, cache: false });
+});
