@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { HostileCase, Outcome } from './case';
 
-/** What a case may use. The wall clock only tells a hang from work on a busy machine. */
-const LIMITS = { cpu: 2_000, rss: 500, wall: 60_000 };
+/**
+ * What a case may use. Two seconds of processor time are the goal; where other suites share the cores the same work takes up to
+ * half as much again and more. The wall clock only tells a hang from work on a busy machine.
+ */
+const LIMITS = { cpu: process.env['HOSTILE_ALONE'] ? 2_000 : 3_500, rss: 500, wall: 60_000 };
 
 export type Ended = Outcome | { readonly died: string };
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createWorkspace, nx, nxOk, storyNeeding } from '../kit';
-import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, explain, read, targetsOf, type Workspace } from './support';
+import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, explain, read, targetsOf, type Workspace } from '../stories/support';
 
 let workspace: Workspace;
 const PATH_WITHOUT_TASK = (process.env['PATH'] ?? '')

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWorkspace } from '../kit';
 import { mapRow, renamedWorkspace, type Style } from '../kit/rename';
-import { comparable } from './expected';
-import { EXTRAS, FIXTURE, explain, type Row } from './support';
+import { comparable } from '../stories/expected';
+import { EXTRAS, FIXTURE, explain, type Row } from '../stories/support';
 
 async function rowsOf(folder: string): Promise<Row[]> {
   const workspace = await createWorkspace(folder, { init: true, extras: EXTRAS });
