@@ -23,7 +23,7 @@ export interface Page {
 export async function openPage(address: string, profile: string): Promise<Page> {
   const program = findProgram('chromium', 'chromium-browser', 'google-chrome', 'chrome');
   if (program === undefined) throw new Error('there is no Chromium');
-  const chromium = spawn(program, [...FLAGS, `--user-data-dir=${profile}`], {
+  const chromium = spawn(program, [...CHROMIUM_FLAGS, '--remote-debugging-pipe', `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const { call, listen } = connection(chromium);
@@ -84,7 +84,8 @@ export async function openPage(address: string, profile: string): Promise<Page> 
   };
 }
 
-const FLAGS = [
+/** A Chromium without a window, and without a word to anybody. */
+export const CHROMIUM_FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -93,7 +94,6 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--remote-debugging-pipe',
 ];
 
 const CODES: Readonly<Record<string, number>> = {

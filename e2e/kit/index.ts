@@ -1,3 +1,3 @@
 export * from '../../tools/kit/index.mjs';
 export { storiesNeedingNpm, storyNeeding } from './needs';
-export { openPage, type Page } from './browser';
+export { CHROMIUM_FLAGS, openPage, type Page } from './browser';

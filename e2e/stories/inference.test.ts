@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorkspace, findProgram, nx, nxOk, storyNeeding } from '../kit';
+import { CHROMIUM_FLAGS, createWorkspace, findProgram, nx, nxOk, storyNeeding } from '../kit';
 import { comparable, comparableExpected, expectedRows, type Expected } from './expected';
 import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, explain, targetsOf, type Workspace } from './support';
 import { execFileSync } from 'node:child_process';
@@ -76,14 +76,7 @@ describe('the reference workspace, after init', () => {
     const dom = execFileSync(
       chromium!,
       [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
+        ...CHROMIUM_FLAGS,
         '--allow-file-access-from-files',
         `--user-data-dir=${join(workspace.home, 'chromium')}`,
         '--virtual-time-budget=10000',

@@ -58,13 +58,21 @@ export function called(task: TaskAnalysis): string[] {
   return [...task.deps, ...task.steps].flatMap(step => (step.kind === 'call' ? (step.target ?? []) : []));
 }
 
-function reachable(from: string, direct: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+/**
+ * Everything that edges lead to from a task, itself only where they lead in a circle.
+ * @param follow whether to go on from a task that was reached
+ */
+export function reachable(
+  from: string,
+  direct: Edges['direct'],
+  follow: (id: string) => boolean = () => true,
+): Set<string> {
   const seen = new Set<string>();
   const queue = [...(direct.get(from) ?? [])];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    queue.push(...(direct.get(next) ?? []));
+    if (follow(next)) queue.push(...(direct.get(next) ?? []));
   }
   return seen;
 }

@@ -1,6 +1,6 @@
 /** Which composites run through Nx in phases, because edges cannot say the order of their steps (docs/design.md, "Phased targets"). */
 import { leavesUnder, phasesOf, type PlanContext, type TaskAnalysis } from '@nx-taskfile/planner';
-import type { Edges } from './edges';
+import { reachable, type Edges } from './edges';
 
 export interface Phasing {
   readonly context: PlanContext;
@@ -19,7 +19,7 @@ export function phasesOfAll(
   composites: readonly TaskAnalysis[],
   { context, edges, targetOf, hasEdges }: Phasing,
 ): ReadonlyMap<string, readonly (readonly string[])[]> {
-  const under = (id: string): ReadonlySet<string> => reachable(id, edges.direct, () => true);
+  const under = (id: string): ReadonlySet<string> => reachable(id, edges.direct);
   const phased = composites.filter(
     ({ id }) => !leavesUnder(id, context).some(leaf => targetOf(leaf) === targetOf(id)) && !under(id).has(id),
   );
@@ -61,15 +61,4 @@ function apart(phase: readonly string[], { names, under, waitsFor }: Reach): rea
   );
   const together = phase.filter(id => !alone.includes(id));
   return [together, ...alone.map(id => [id])].filter(group => group.length > 0);
-}
-
-function reachable(from: string, direct: Edges['direct'], follow: (id: string) => boolean): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const queue = [...(direct.get(from) ?? [])];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (follow(next)) queue.push(...(direct.get(next) ?? []));
-  }
-  return seen;
 }

@@ -39,6 +39,7 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
   const context = {
     byName,
     keeps,
+    targets: new Set(analysis.tasks.map(({ project, target }) => `${project.root}\n${target}`)),
     artifacts: artifactIndex(artifactWriters(analysis.tasks, byName)),
     facts,
     ignored,
@@ -73,6 +74,8 @@ type ByName = ReadonlyMap<string, PlacedTask>;
 interface Context {
   readonly byName: ByName;
   readonly keeps: (one: LoweredTask) => boolean;
+  /** Targets that tasks have, by project root and name. */
+  readonly targets: ReadonlySet<string>;
   /** Of tasks whose outputs some other task is known to read. */
   readonly artifacts: ArtifactsOf;
   readonly facts: Facts;
@@ -141,7 +144,7 @@ interface Form {
   readonly banners: readonly string[];
 }
 
-function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, keeps }: Context): Form {
+function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, keeps, targets }: Context): Form {
   const { task, runtimeNeeds, unmet } = placed;
   const { override } = placed;
   const stated = override?.config.continuous;
@@ -153,7 +156,9 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, ke
     if (needs.length === 0) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
     // One step after the other, and nothing kept: the runner does the same, and starts no other Nx for it.
     const gains = placed.phases?.some(phase => phase.length > 1) === true || members.some(keeps);
-    return placed.phases && gains
+    const isFree = (_: unknown, index: number): boolean =>
+      !targets.has(`${placed.project.root}\n${phaseName(placed, index)}`);
+    return placed.phases?.every(isFree) === true && gains
       ? { ...NOOP, ...phased(placed), continuous: stated ?? members.some(isContinuous), needs, edges: false }
       : { ...NOOP, ...runner(placed, false), continuous, needs, edges: false };
   }

@@ -79,3 +79,9 @@ dev:site: python -m http.server -d site
 prepare: ./prepare.sh`);
   expect(all['dev']).toMatchObject({ executor: 'nx-taskfile:run', continuous: true, cache: false });
 });
+
+it('takes no name from a task', () => {
+  const all = targets(`ci: {cmds: [{task: gen}, {task: check}]}\nci--phase-2: cp CHANGELOG.md dist/log.md${STEPS}`);
+  expect(all['ci']?.executor).toBe('nx-taskfile:run');
+  expect(all['ci--phase-2']?.executor).toBe('nx:run-commands');
+});
