@@ -7,5 +7,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/workspaces/'],
   globalSetup: '<rootDir>/kit/pack-once.cjs',
   globalTeardown: '<rootDir>/kit/remove-packed.cjs',
+  // A story waits as much as it works.
+  maxWorkers: 2,
   testTimeout: 120_000,
 };
