@@ -15,6 +15,7 @@ const FILES = {
 describe.each([
   ['on disk', onDisk],
   ['in memory', () => memoryFacts(FILES)],
+  ['changed before they are written', unwritten],
 ])('facts %s', (_, open) => {
   let facts: Facts;
   beforeEach(() => {
@@ -79,4 +80,22 @@ function onDisk(): Facts {
   symlinkSync(join(dir, 'outside.txt'), join(root, 'link'));
   for (const [path, content] of Object.entries(FILES)) writeFileSync(join(root, path), content);
   return workspaceFacts(root);
+}
+
+/** On disk there is another workspace; what makes it this one is not written yet. */
+function unwritten(): Facts {
+  const { 'src/a.ts': sourceA, 'package.json': manifest, ...written } = FILES;
+  const root = mkdtempSync(join(tmpdir(), 'facts-'));
+  made.push(root);
+  mkdirSync(join(root, 'src'));
+  for (const [path, content] of Object.entries({ ...written, 'package.json': '{}', 'src/old.ts': '' }))
+    writeFileSync(join(root, path), content);
+  return workspaceFacts(
+    root,
+    new Map([
+      ['src/a.ts', sourceA],
+      ['package.json', manifest],
+      ['src/old.ts', null],
+    ]),
+  );
 }

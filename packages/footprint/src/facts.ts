@@ -37,9 +37,37 @@ export type Finding =
 /**
  * Facts of the directory `root`, each read at most once. Nothing outside it is read, not even through a symbolic link; a link
  * that leads back to a directory it lies in is absent, so that walking always ends.
+ * @param changed what counts in place of what is on disk
  */
-export function workspaceFacts(root: string): Facts {
-  return factsFrom(lookThrough(new Links(root)));
+export function workspaceFacts(root: string, changed: ChangedFiles = NOTHING): Facts {
+  const lookUp = lookThrough(new Links(root));
+  return factsFrom(changed.size === 0 ? lookUp : over(lookUp, changed));
+}
+
+/** Texts that are not on disk yet, by workspace-relative path; null for a file that is to go. */
+export type ChangedFiles = ReadonlyMap<string, string | null>;
+
+const NOTHING: ChangedFiles = new Map();
+
+function over(lookUp: (path: string) => Looked | undefined, changed: ChangedFiles): typeof lookUp {
+  return path => {
+    const text = changed.get(path);
+    if (text !== undefined) return text === null ? undefined : { text: () => text };
+    const found = lookUp(path);
+    const below = [...changed].filter(([file]) => isWithin(path, file));
+    if (below.length === 0 || (found && 'text' in found)) return found;
+    const start = path === '.' ? 0 : path.length + 1;
+    const rest = below.map(([file, content]) => ({ rest: file.slice(start), content }));
+    const gone = new Set(rest.filter(one => one.content === null).map(one => one.rest));
+    const added = rest.filter(one => one.content !== null).flatMap(one => one.rest.split('/')[0] ?? []);
+    if (!found && added.length === 0) return undefined;
+    return {
+      names: () =>
+        [...new Set([...(found && 'names' in found ? (found.names() ?? []) : []), ...added])].filter(
+          name => !gone.has(name),
+        ),
+    };
+  };
 }
 
 /** Facts of a workspace that exists only as this map from path to content. */

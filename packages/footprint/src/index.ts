@@ -1,6 +1,6 @@
 export * from './model';
 export { OUTPUT_FOLDERS } from './parts';
-export { type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
+export { type ChangedFiles, type Facts, type Finding, memoryFacts, workspaceFacts } from './facts';
 export {
   changesFor,
   combine,

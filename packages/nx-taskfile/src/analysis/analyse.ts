@@ -46,7 +46,7 @@ export function analyse(workspace: Workspace): Analysis {
   const manifests = files.filter(isManifest);
   const withManifest = new Set(manifests.map(directoryOf));
   const taskfiles = files.filter(file => !isManifest(file)).filter(taskfileFilter(options));
-  const loaded = loadEntries(root, taskfiles, dir => withManifest.has(dir));
+  const loaded = loadEntries(root, taskfiles, dir => withManifest.has(dir), workspace.taskfiles);
   const { entries, included, broken, failures, notes, remarks, consulted } = loaded;
   // A Taskfile that cannot be loaded for now does not move the tasks of others.
   const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];

@@ -30,8 +30,12 @@ export interface Entries {
  * @param isPackage whether there is a manifest in a workspace-relative directory
  * @returns the entries in path order
  */
-export function loadEntries(root: string, files: readonly string[], isPackage: (dir: string) => boolean): Entries {
-  const source = workspaceTaskfiles(root);
+export function loadEntries(
+  root: string,
+  files: readonly string[],
+  isPackage: (dir: string) => boolean,
+  source = workspaceTaskfiles(root),
+): Entries {
   const loaded = candidates(files).map(file => ({ file, result: loadInside(root, file, source) }));
   const includers = includersOf(
     root,

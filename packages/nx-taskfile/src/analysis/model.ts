@@ -8,7 +8,7 @@ import type { Override } from './overrides';
 import type { Included } from './entries';
 import type { TaskContext } from './task';
 import type { Unit } from './unit';
-import type { Consulted } from '../workspace/taskfiles';
+import type { Consulted, TaskfileSource } from '../workspace/taskfiles';
 
 /** What the analysis starts from. Nothing is read but through `facts` and the Taskfile loader. */
 export interface Workspace {
@@ -18,6 +18,8 @@ export interface Workspace {
   readonly files: readonly string[];
   readonly facts: Facts;
   readonly options: Options;
+  /** Where Taskfiles are read, if not on disk. */
+  readonly taskfiles?: TaskfileSource;
 }
 
 /** A Taskfile that a person would run `task` from, loaded, its broken calls repaired. */

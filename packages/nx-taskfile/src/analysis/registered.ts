@@ -1,7 +1,8 @@
 /** The analyses that Nx makes of a workspace: one for each time that nx.json has the plugin. */
-import { workspaceFacts, type Facts } from '@nx-taskfile/footprint';
+import { workspaceFacts, type ChangedFiles, type Facts } from '@nx-taskfile/footprint';
 import { OptionsError } from '../options/normalise';
 import { registrations } from '../workspace/registrations';
+import { workspaceTaskfiles } from '../workspace/taskfiles';
 import { analyse } from './analyse';
 import type { Analysis } from './model';
 
@@ -12,12 +13,14 @@ export interface RegisteredAnalysis {
 
 /**
  * @param root the workspace's, absolute
+ * @param changed what counts in place of what is on disk
  * @throws OptionsError, also for options that cannot hold in this workspace
  */
-export function registeredAnalyses(root: string): RegisteredAnalysis[] {
-  const analyses = registrations(root).map(({ files, options }) => {
-    const facts = workspaceFacts(root);
-    return { analysis: analyse({ root, files, facts, options }), facts };
+export function registeredAnalyses(root: string, changed: ChangedFiles = new Map()): RegisteredAnalysis[] {
+  const analyses = registrations(root, changed).map(({ files, options }) => {
+    const facts = workspaceFacts(root, changed);
+    const taskfiles = workspaceTaskfiles(root, changed);
+    return { analysis: analyse({ root, files, facts, options, taskfiles }), facts };
   });
   const violations = analyses.flatMap(({ analysis }) => analysis.violations);
   if (violations.length > 0) throw new OptionsError(violations);

@@ -6,6 +6,8 @@ import type { World } from './world';
 const HELP = `Usage: nx-taskfile <command> [options]
 
 Commands:
+  init                makes a workspace ready for the plugin
+  remove              takes back what init did
   explain [task]      what became of each Taskfile task under Nx, and why
   analyze [dir]       what may run in parallel, what has to wait, and why
   why <task>          what made Nx run a target again, after it has
@@ -22,6 +24,8 @@ type Command = (argv: readonly string[], world: World) => number | Promise<numbe
 
 /** Each is loaded when it is called: a list needs neither the runner nor the tool catalogue. */
 const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['init', async () => (await import('./setup-command.js')).initCommand],
+  ['remove', async () => (await import('./setup-command.js')).removeCommand],
   ['explain', async () => (await import('./explain-command.js')).explainCommand],
   ['analyze', async () => (await import('./analyze.js')).analyze],
   ['why', async () => (await import('./why-command.js')).whyCommand],

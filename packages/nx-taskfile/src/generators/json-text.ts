@@ -6,6 +6,11 @@ export function writeJsonValue(text: string, path: JSONPath, value: unknown): st
   return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text) }));
 }
 
+/** Returns the text without what is at this path. */
+export function removeJson(text: string, path: JSONPath): string {
+  return writeJsonValue(text, path, undefined);
+}
+
 /** Returns the text with a new element before the one at this path. */
 export function insertJson(text: string, path: JSONPath, value: unknown): string {
   return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text), isArrayInsertion: true }));

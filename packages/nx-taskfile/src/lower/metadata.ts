@@ -44,11 +44,15 @@ export function fileOf({ entry, task }: PlacedTask): string {
 
 /** What shows the author's words on the task, its commands and its calls, typed at the workspace root. */
 function helpCommand({ entry, task }: PlacedTask, facts: Facts): string {
-  const program = facts.exists('package.json')
-    ? `${EXEC[workspacePackageManager(facts) ?? 'npm']} nx-taskfile`
-    : INSTALLED_BY_NX;
+  const program = programIn(facts, 'nx-taskfile');
   const where = posix.dirname(entry.file) === '.' ? [] : ['--taskfile', quoted(entry.file)];
   return [program, 'summary', ...where, quoted(task.id)].join(' ');
+}
+
+/** What one types at the workspace root to run a program of its packages. */
+export function programIn(facts: Facts, program: string): string {
+  if (facts.exists('package.json')) return `${EXEC[workspacePackageManager(facts) ?? 'npm']} ${program}`;
+  return program === 'nx' ? './nx' : `${INSTALLED_BY_NX}/${program}`;
 }
 
 const EXEC: Readonly<Record<PackageManager, string>> = {
@@ -59,7 +63,7 @@ const EXEC: Readonly<Record<PackageManager, string>> = {
 };
 
 /** Without a package.json Nx keeps what it needs in a folder of its own (`nx init --useDotNxInstallation`). */
-export const INSTALLED_BY_NX = '.nx/installation/node_modules/.bin/nx-taskfile';
+const INSTALLED_BY_NX = '.nx/installation/node_modules/.bin';
 
 function quoted(word: string): string {
   return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,5 +1,6 @@
 /** Finds Taskfiles and manifests where there is no Nx to ask: the CLI and the generators. */
 import { isManifest } from '@nx-taskfile/planner';
+import type { ChangedFiles } from '@nx-taskfile/footprint';
 import { TASKFILE_NAMES } from '@nx-taskfile/taskfile';
 import ignore, { type Ignore } from 'ignore';
 import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
@@ -7,8 +8,11 @@ import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 const NAMES: ReadonlySet<string> = new Set(TASKFILE_NAMES);
 const NEVER = new Set(['node_modules', '.git', '.nx', '.task', '.venv']);
 
-/** Workspace-relative paths, sorted; what .gitignore and .nxignore leave out is left out, as Nx does. */
-export function findFiles(root: string): readonly string[] {
+/**
+ * Workspace-relative paths, sorted; what .gitignore and .nxignore leave out is left out, as Nx does.
+ * @param changed what counts in place of what is on disk
+ */
+export function findFiles(root: string, changed: ChangedFiles = new Map()): readonly string[] {
   const found: string[] = [];
   const visit = (directory: string, rules: readonly Rules[]): void => {
     const here = [...rules, ...rulesIn(root, directory)];
@@ -20,7 +24,11 @@ export function findFiles(root: string): readonly string[] {
     }
   };
   visit('', []);
-  return found.sort();
+  const isWanted = (path: string): boolean => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return changed.get(path) !== null && (NAMES.has(name) || isManifest(name));
+  };
+  return [...new Set([...found, ...changed.keys()])].filter(isWanted).sort();
 }
 
 /** None where one may not look, as Nx does. */

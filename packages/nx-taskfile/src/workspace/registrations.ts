@@ -1,4 +1,5 @@
 /** How nx.json has the plugin: for those whom Nx does not hand the options, the CLI and the generators. */
+import type { ChangedFiles } from '@nx-taskfile/footprint';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
@@ -16,11 +17,12 @@ export interface Registration {
 
 /**
  * In the order of nx.json; one with default options where the plugin is not in it.
+ * @param changed what counts in place of what is on disk
  * @throws OptionsError
  */
-export function registrations(root: string): Registration[] {
-  const files = findFiles(root);
-  const entries = pluginEntries(root).map(({ options, include = [], exclude = [] }) => ({
+export function registrations(root: string, changed: ChangedFiles = new Map()): Registration[] {
+  const files = findFiles(root, changed);
+  const entries = pluginEntries(root, changed.get('nx.json')).map(({ options, include = [], exclude = [] }) => ({
     options: normaliseOptions(options),
     files: files.filter(taskfileFilter({ include, exclude })),
   }));
@@ -34,15 +36,16 @@ interface PluginEntry {
   readonly exclude?: readonly string[];
 }
 
-function pluginEntries(root: string): PluginEntry[] {
-  const { plugins = [] } = nxJson(root) as { plugins?: readonly (string | PluginEntry)[] };
+function pluginEntries(root: string, text: string | null | undefined): PluginEntry[] {
+  const { plugins = [] } = nxJson(root, text) as { plugins?: readonly (string | PluginEntry)[] };
   return plugins
     .map(entry => (typeof entry === 'string' ? { plugin: entry } : entry))
     .filter(entry => entry.plugin === 'nx-taskfile');
 }
 
 /** Comments and trailing commas are Nx's habit here. */
-function nxJson(root: string): unknown {
+function nxJson(root: string, text: string | null | undefined): unknown {
+  if (text !== undefined) return parse(text ?? '{}') ?? {};
   try {
     return parse(readFileSync(join(root, 'nx.json'), 'utf8')) ?? {};
   } catch (error) {

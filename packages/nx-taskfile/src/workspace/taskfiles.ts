@@ -1,4 +1,5 @@
 /** Where the Taskfile loader reads a workspace: each file once, nothing outside, with a record of what was consulted. */
+import type { ChangedFiles } from '@nx-taskfile/footprint';
 import { nodeFiles, type FileSource } from '@nx-taskfile/taskfile';
 
 /** What was found at a path, as far as it was asked for; undefined content could not be read. */
@@ -13,16 +14,17 @@ export interface TaskfileSource extends FileSource {
 /**
  * Links are followed as go-task does; a path that itself leads out of the root is absent.
  * @param root absolute
+ * @param changed what counts in place of what is on disk
  */
-export function workspaceTaskfiles(root: string): TaskfileSource {
+export function workspaceTaskfiles(root: string, changed: ChangedFiles = new Map()): TaskfileSource {
   const seen = new Map<string, Consulted>();
   const find = (path: string): Consulted => {
     const relative = path === root ? '.' : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
     if (relative === undefined) return ABSENT;
     const known = seen.get(relative);
     if (known) return known;
-    const kind = nodeFiles.isDirectory(path) ? 'directory' : nodeFiles.exists(path) ? 'file' : 'absent';
-    const found: Consulted = { kind };
+    const text = changed.get(relative);
+    const found: Consulted = text === undefined ? onDisk(path) : text === null ? ABSENT : { kind: 'file', content: text };
     seen.set(relative, found);
     return found;
   };
@@ -39,6 +41,10 @@ export function workspaceTaskfiles(root: string): TaskfileSource {
     },
     consulted: () => seen,
   };
+}
+
+function onDisk(path: string): Consulted {
+  return { kind: nodeFiles.isDirectory(path) ? 'directory' : nodeFiles.exists(path) ? 'file' : 'absent' };
 }
 
 const ABSENT: Consulted = { kind: 'absent' };

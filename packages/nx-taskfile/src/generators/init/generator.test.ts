@@ -1,39 +1,47 @@
 import { logger, readJson, type Tree } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { taskfile } from '../../testing/workspace';
+import { contents, removeTrees, workspaceTree } from '../../testing/tree';
+import removeGenerator from '../remove/generator';
+import type { RemoveResult } from '../remove/remove';
 import initGenerator from './generator';
+import type { InitResult } from './init';
 
-const none = () => [];
+let told: string;
+beforeEach(() => {
+  told = '';
+  jest.spyOn(logger, 'info').mockImplementation(text => void (told = String(text)));
+});
+afterEach(() => jest.restoreAllMocks());
+afterAll(removeTrees);
 
-function workspace(files: Readonly<Record<string, string>>): Tree {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [path, text] of Object.entries(files)) tree.write(path, text);
-  return tree;
+async function init(tree: Tree, options = {}): Promise<InitResult> {
+  await initGenerator(tree, { ...options, json: true });
+  return JSON.parse(told) as InitResult;
+}
+
+function remove(tree: Tree, options = {}): RemoveResult {
+  removeGenerator(tree, { ...options, json: true });
+  return JSON.parse(told) as RemoveResult;
 }
 
 describe('init', () => {
-  let told: string;
-  beforeEach(() => {
-    told = '';
-    jest.spyOn(logger, 'info').mockImplementation(text => void (told += String(text)));
-  });
-  afterEach(() => jest.restoreAllMocks());
-
-  it('puts the plugin before the ones that name projects, and keeps comments and layout of nx.json', () => {
-    const tree = workspace({
-      'nx.json': '{\n    // ours\n    "plugins": [\n        { "plugin": "@nx/gradle" }\n    ]\n}\n',
+  it('puts the plugin before the ones that name projects, and keeps comments and layout of nx.json', async () => {
+    const tree = workspaceTree({
+      'nx.json':
+        '{\n    // ours\n    "plugins": [\n        { "plugin": "@nx/gradle" }\n    ],\n    "namedInputs": {}\n}\n',
     });
-    initGenerator(tree, {}, none);
+    await init(tree);
     expect(tree.read('nx.json', 'utf8')).toBe(
-      '{\n    // ours\n    "plugins": [\n        {\n            "plugin": "nx-taskfile"\n        },\n        { "plugin": "@nx/gradle" }\n    ]\n}\n',
+      '{\n    // ours\n    "plugins": [\n        {\n            "plugin": "nx-taskfile"\n        },\n        { "plugin": "@nx/gradle" }\n    ],\n    "namedInputs": {}\n}\n',
     );
   });
 
   it.each(['"nx-taskfile"', '{ "plugin": "nx-taskfile", "options": { "onError": "warn" } }'])(
     'leaves an entry %s as it is',
-    entry => {
-      const text = `{ "plugins": ["@nx/vite", ${entry}] }`;
-      const tree = workspace({ 'nx.json': text });
-      initGenerator(tree, {}, none);
+    async entry => {
+      const text = `{ "plugins": ["@nx/vite", ${entry}], "namedInputs": {} }`;
+      const tree = workspaceTree({ 'nx.json': text });
+      await init(tree);
       expect(tree.read('nx.json', 'utf8')).toBe(text);
     },
   );
@@ -45,62 +53,152 @@ describe('init', () => {
       './.nx/installation/node_modules/nx-taskfile/schemas/nx.json',
     ],
     ['https://example.com/nx.json', 'https://example.com/nx.json'],
-  ])('lets editors complete the options where they use %s', (before, after) => {
-    const tree = workspace({ 'nx.json': `{ "$schema": "${before}" }` });
-    initGenerator(tree, {}, none);
-    expect(readJson(tree, 'nx.json')).toEqual({ $schema: after, plugins: [{ plugin: 'nx-taskfile' }] });
-  });
-
-  it('makes an nx.json where there is none, and adds plugins where it has none', () => {
-    const tree = workspace({});
-    tree.delete('nx.json');
-    initGenerator(tree, {}, none);
-    expect(readJson(tree, 'nx.json')).toMatchObject({ plugins: [{ plugin: 'nx-taskfile' }] });
-    tree.write('nx.json', '{}');
-    initGenerator(tree, {}, none);
-    expect(readJson(tree, 'nx.json')).toEqual({ plugins: [{ plugin: 'nx-taskfile' }] });
+  ])('lets editors complete the options where they use %s', async (before, after) => {
+    const tree = workspaceTree({ 'nx.json': `{ "$schema": "${before}" }` });
+    await init(tree);
+    expect(readJson(tree, 'nx.json')).toMatchObject({ $schema: after, plugins: [{ plugin: 'nx-taskfile' }] });
   });
 
   it.each([
-    ['', '.nx/cache\n.nx/workspace-data\n'],
-    ['dist', 'dist\n.nx/cache\n.nx/workspace-data\n'],
-    ['.nx\n', '.nx\n'],
-    ['dist\r\n.nx/cache\r\n', 'dist\r\n.nx/cache\r\n.nx/workspace-data\r\n'],
-  ])('completes the .gitignore %j', (before, after) => {
-    const tree = workspace({ '.gitignore': before });
-    initGenerator(tree, {}, none);
-    expect(tree.read('.gitignore', 'utf8')).toBe(after);
+    ['', ['.nx/cache', '.nx/workspace-data', '.task']],
+    ['dist', ['.nx/cache', '.nx/workspace-data', '.task']],
+    ['.nx\n', ['.task']],
+    ['**/.task/\r\n.nx/cache\r\n', ['.nx/workspace-data']],
+  ])('completes the .gitignore %j', async (before, added) => {
+    const tree = workspaceTree({ '.gitignore': before });
+    expect((await init(tree)).ignored).toEqual(added);
+    const after = tree.read('.gitignore', 'utf8') ?? '';
+    const eol = before.includes('\r') ? '\r\n' : '\n';
+    const start = before === '' || before.endsWith('\n') ? before : before + eol;
+    expect(after.startsWith(`${start}# nx-taskfile`)).toBe(true);
+    expect(after.endsWith(added.map(folder => folder + eol).join(''))).toBe(true);
   });
 
-  describe('with scripts that bear the name of a task that does something else', () => {
-    const path = 'packages/api/package.json';
-    const conflicts = () => [{ packageJson: path, script: 'build', task: 'build-api' }];
-    const scripts = '"scripts": {\n\t\t"build": "echo none",\n\t\t"start": "node ."\n\t}';
+  it('sets how many tasks run at once only where it is asked to', async () => {
+    const tree = workspaceTree({});
+    expect((await init(tree)).settings).toEqual(['namedInputs']);
+    expect(readJson<object>(tree, 'nx.json')).not.toHaveProperty('parallel');
+    expect((await init(tree, { parallel: 5 })).settings).toEqual(['parallel']);
+    expect(readJson(tree, 'nx.json')).toMatchObject({ parallel: 5 });
+  });
 
-    it('lists the other scripts, so that the task wins', () => {
-      const tree = workspace({ [path]: `{\n\t${scripts}\n}` });
-      initGenerator(tree, {}, conflicts);
-      expect(tree.read(path, 'utf8')).toBe(
-        `{\n\t${scripts},\n\t"nx": {\n\t\t"includedScripts": [\n\t\t\t"start"\n\t\t]\n\t}\n}`,
-      );
-      expect(told).toContain('the task "build-api" is the target now');
+  it('says what it inferred, and what to run next', async () => {
+    const tree = workspaceTree({
+      'api/go.mod': 'module x\n',
+      'api/main.go': 'package main\nfunc main() {}\n',
+      'Taskfile.yml': taskfile('lint-api: cd api && go vet ./...\nall:\n  - task:lint-api\nmade: [sh ./x.sh]'),
+    });
+    await initGenerator(tree, {});
+    expect(told).toMatch(/api +api +1 +1 +0\n/);
+    expect(told).toContain('1 call that go-task does not see');
+    expect(told).toContain('npx nx run-many -t lint\n');
+    expect(told).toContain('npx nx g nx-taskfile:migrate --dry-run');
+  });
+
+  it('says where a Taskfile cannot be loaded', async () => {
+    const tree = workspaceTree({ 'Taskfile.yml': "version: '3'\ntasks: [\n" });
+    expect((await init(tree)).failures).toEqual([expect.stringMatching(/^Taskfile\.yml:\d+:\d+ error/)]);
+  });
+});
+
+describe('init, with scripts that bear the name of a task that does something else', () => {
+  const path = 'packages/api/package.json';
+  const scripts = '"scripts": {\n\t\t"build": "echo none",\n\t\t"test": "echo none",\n\t\t"start": "node ."\n\t}';
+  const workspace = (nx = ''): Tree =>
+    workspaceTree({
+      'package.json': '{ "name": "ws", "workspaces": ["packages/*"] }',
+      [path]: `{\n\t"name": "api",\n\t${scripts}${nx}\n}`,
+      'Taskfile.yml': taskfile(
+        'build-api: cd packages/api && go build\ntest-api: cd packages/api && npm run test && go test',
+      ),
     });
 
-    it('takes them out of a list that is there, once', () => {
-      const tree = workspace({ [path]: `{ ${scripts}, "nx": { "tags": ["x"], "includedScripts": ["build"] } }` });
-      initGenerator(tree, {}, conflicts);
-      const once = tree.read(path, 'utf8');
-      expect(readJson(tree, path)).toMatchObject({ nx: { tags: ['x'], includedScripts: [] } });
-      initGenerator(tree, {}, conflicts);
-      expect(tree.read(path, 'utf8')).toBe(once);
-    });
+  it.each([
+    ['taskfile', { includedScripts: ['start'] }, ['task', 'task']],
+    [
+      'merge',
+      { includedScripts: ['build', 'start'], targets: { build: { dependsOn: ['build-api'] } } },
+      ['both', 'task'],
+    ],
+    ['keep', undefined, ['script', 'script']],
+  ])('%s settles who wins, the second time too', async (choice, nx, winners) => {
+    const tree = workspace();
+    expect((await init(tree, { scripts: choice })).scripts.map(({ winner }) => winner)).toEqual(winners);
+    expect(readJson<{ nx?: unknown }>(tree, path).nx).toEqual(nx);
+    const once = contents(tree);
+    await init(tree, { scripts: choice });
+    expect(contents(tree)).toEqual(once);
+  });
 
-    it('leaves the scripts alone when asked to keep them, and says what that means', () => {
-      const text = `{ ${scripts} }`;
-      const tree = workspace({ [path]: text });
-      initGenerator(tree, { scripts: 'keep' }, conflicts);
-      expect(tree.read(path, 'utf8')).toBe(text);
-      expect(told).toContain('the script "build" stays the target');
-    });
+  it('adds to what is there: a list, dependencies, defaults of Nx', async () => {
+    const tree = workspace(
+      ',"nx": { "tags": ["x"], "includedScripts": ["build"], "targets": { "build": { "dependsOn": ["^build"] } } }',
+    );
+    await init(tree, { scripts: 'merge' });
+    const targets = { build: { dependsOn: ['^build', 'build-api'] } };
+    expect(readJson(tree, path)).toMatchObject({ nx: { tags: ['x'], includedScripts: ['build'], targets } });
+    const other = workspace();
+    other.write('nx.json', '{ "targetDefaults": { "build": { "dependsOn": ["^build"] } } }');
+    await init(other, { scripts: 'merge' });
+    expect(readJson(other, path)).toMatchObject({ nx: { targets: { build: { dependsOn: ['...', 'build-api'] } } } });
+  });
+
+  it.each(['taskfile', 'merge', 'keep'])('remove takes back %s', async scripts => {
+    const tree = workspace();
+    const before = contents(tree);
+    await init(tree, { scripts });
+    remove(tree);
+    expect(contents(tree)).toEqual(before);
+  });
+
+  it('remove leaves a list that somebody has changed since, and says so', async () => {
+    const tree = workspace();
+    await init(tree);
+    const changed = (tree.read(path, 'utf8') ?? '').replace('"start"\n', '"start", "test"\n');
+    tree.write(path, changed);
+    expect(remove(tree).scripts).toEqual({ taken: [], left: [path] });
+    expect(tree.read(path, 'utf8')).toBe(changed);
+  });
+});
+
+describe('remove', () => {
+  it.each([
+    ['nothing', {}],
+    ['an nx.json', { 'nx.json': '{\n  // ours\n  "plugins": [\n    "@nx/vite"\n  ],\n  "parallel": 2\n}\n' }],
+    ['named inputs and a .gitignore', { 'nx.json': '{\n  "namedInputs": {}\n}\n', '.gitignore': 'dist\n.task\n' }],
+    ["Nx's schema", { 'nx.json': '{\n  "$schema": "./node_modules/nx/schemas/nx-schema.json",\n  "parallel": 2\n}\n' }],
+  ])('after init leaves %s as it was', async (_what, files) => {
+    const tree = workspaceTree({ ...files, 'Taskfile.yml': taskfile('a: echo') });
+    const before = contents(tree);
+    await init(tree);
+    expect(contents(tree)).not.toEqual(before);
+    remove(tree);
+    expect(contents(tree)).toEqual(before);
+    expect(remove(tree).plugin).toBe('absent');
+    expect(contents(tree)).toEqual(before);
+  });
+
+  it('leaves an entry with options, and everything with it, unless it is forced', async () => {
+    const text = '{ "plugins": [{ "plugin": "nx-taskfile", "options": { "onError": "warn" } }], "cli": {} }';
+    const tree = workspaceTree({ 'nx.json': text });
+    await init(tree);
+    const before = contents(tree);
+    expect(remove(tree).plugin).toBe('has-options');
+    expect(contents(tree)).toEqual(before);
+    expect(remove(tree, { force: true })).toMatchObject({ plugin: 'taken', settings: ['namedInputs'] });
+    expect(readJson(tree, 'nx.json')).toEqual({ cli: {} });
+  });
+
+  it('leaves named inputs and ignored folders that are not as init writes them', async () => {
+    const tree = workspaceTree({});
+    await init(tree);
+    tree.write(
+      'nx.json',
+      (tree.read('nx.json', 'utf8') ?? '').replace('"sharedGlobals": []', '"sharedGlobals": ["{workspaceRoot}/x"]'),
+    );
+    tree.write('.gitignore', `${tree.read('.gitignore', 'utf8') ?? ''}dist\n.task\n`);
+    expect(remove(tree)).toMatchObject({ settings: [], deleted: false });
+    expect(tree.read('.gitignore', 'utf8')).toBe('dist\n.task\n');
+    expect(readJson(tree, 'nx.json')).toHaveProperty('namedInputs');
   });
 });
