@@ -24,7 +24,8 @@ export function workspaceTaskfiles(root: string, changed: ChangedFiles = new Map
     const known = seen.get(relative);
     if (known) return known;
     const text = changed.get(relative);
-    const found: Consulted = text === undefined ? onDisk(path) : text === null ? ABSENT : { kind: 'file', content: text };
+    const found: Consulted =
+      text === undefined ? onDisk(path) : text === null ? ABSENT : { kind: 'file', content: text };
     seen.set(relative, found);
     return found;
   };
