@@ -41,7 +41,7 @@ describe('`nx g nx-taskfile:migrate`', () => {
     expect(comments(after)).toEqual(comments(before));
     expect(after).toMatch(/ {2}lint:\n {4}desc: .*\n {4}deps: \[lint-python, lint-node\]\n/);
     const { all } = await nxOk(workspace, migrate);
-    expect(all).toContain('Nothing to repair');
+    expect(all).toContain('Nothing to change.');
     expect(read(workspace, 'Taskfile.yml')).toBe(after);
   });
 

@@ -10,7 +10,7 @@ export * from './packages';
 export * from './plan';
 export * from './plans/model';
 export { planOf } from './plans/plan-of';
-export type { PlannedComposite, PlannedStep, PlannedTask } from './plans/work';
+export type { PlannedComposite, PlannedStep, PlannedTask, Runner } from './plans/work';
 export { wordsOf, type Word } from './words';
 export { targetHazards, type HazardContext } from './hazards/find';
 export type { HazardTarget, Meeting, TargetHazard, TargetHazardKind } from './hazards/model';

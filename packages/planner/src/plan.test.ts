@@ -1,7 +1,7 @@
 import { combine, type Effect, type Footprint } from '@nx-taskfile/footprint';
 import fc from 'fast-check';
 import type { CallStep, TaskAnalysis } from './model';
-import { handedEdges, leavesUnder, mayNotOverlap, provisioningCalls, unmetOrders, type PlanContext } from './plan';
+import { handedEdges, leavesUnder, provisioningCalls, unmetOrders, type PlanContext } from './plan';
 
 const evidence = { level: 'catalogued', detail: 'a test' } as const;
 const files = (...globs: string[]): Footprint['reads'] => globs.map(glob => ({ glob, evidence }));
@@ -138,10 +138,4 @@ describe('the leaves under a call', () => {
     const all = composite('all', ['mixed'], ['setup']);
     expect(provisioningCalls(all, context(install, setup, mixed, buildA, all))).toEqual(['setup']);
   });
-});
-
-it('two calls that bring the same writer along may not overlap under go-task', () => {
-  const test = composite('test', ['test-a'], ['build-a']);
-  const perf = composite('perf', ['test', 'build-a']);
-  expect(mayNotOverlap('test', 'build-a', context(test, perf, testA, buildA))?.kind).toBe('hazard');
 });

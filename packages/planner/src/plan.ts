@@ -78,21 +78,6 @@ export function provisioningCalls(composite: TaskAnalysis, context: Pick<PlanCon
   });
 }
 
-/**
- * Why two calls of a composite may not overlap when go-task itself runs them, where every call brings its own
- * dependencies along; undefined when all evidence says that they may.
- */
-export function mayNotOverlap(one: string, other: string, context: Pick<PlanContext, 'tasks'>): Witness | undefined {
-  const everything = { ...context, omitted: () => NONE };
-  for (const a of leavesUnder(one, everything)) {
-    for (const b of leavesUnder(other, everything)) {
-      const reason = judge(a, b, context) ?? judge(b, a, context);
-      if (reason) return reason.witness;
-    }
-  }
-  return undefined;
-}
-
 /** Steps written after one that never ends: under go-task they never start. */
 export function stepsNeverReached(composite: TaskAnalysis, context: PlanContext): readonly CallStep[] {
   const sequence = composite.steps.filter(step => step.kind === 'call').filter(step => !step.background);

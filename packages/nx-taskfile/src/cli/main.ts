@@ -13,6 +13,7 @@ Commands:
   why <task>          what made Nx run a target again, after it has
   what-if <task...>   how long Nx takes on so many slots, and what would help
   doctor              what is wrong in a workspace, and what could be better
+  migrate [task...]   edits Taskfiles: repairs calls, runs side by side what may
   list                the tasks of a Taskfile, as \`task --list-all\` prints them
   summary [task...]   what these tasks are, as \`task --summary\` prints it
   run [task...]       runs tasks as \`task\` does
@@ -31,6 +32,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['why', async () => (await import('./why-command.js')).whyCommand],
   ['what-if', async () => (await import('./what-if-command.js')).whatIfCommand],
   ['doctor', async () => (await import('./doctor-command.js')).doctorCommand],
+  ['migrate', async () => (await import('./migrate-command.js')).migrateCommand],
   ['list', async () => (await import('./list.js')).list],
   ['summary', async () => (await import('./summary.js')).summary],
   ['run', async () => (await import('./run.js')).run],

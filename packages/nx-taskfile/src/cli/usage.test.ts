@@ -10,6 +10,7 @@ import { OPTIONS as DOCTOR } from './doctor-command';
 import { OPTIONS as EXPLAIN } from './explain-command';
 import { OPTIONS as LIST } from './list';
 import { main } from './main';
+import { OPTIONS as MIGRATE } from './migrate-command';
 import { OPTIONS as RUN } from './run-options';
 import { parseCommand, WHICH_TASKFILE } from './usage';
 import { OPTIONS as WHAT_IF } from './what-if-command';
@@ -20,6 +21,7 @@ describe('the help of a command', () => {
     ['what-if', WHAT_IF],
     ['explain', EXPLAIN],
     ['analyze', ANALYZE],
+    ['migrate', MIGRATE],
     ['list', LIST],
     ['summary', WHICH_TASKFILE],
     ['run', RUN],

@@ -43,7 +43,7 @@ type Matches = (text: string) => boolean;
  * Task names have no segments: `*` stands for any characters, `:` and `/` among them, as in go-task's own wildcards. A
  * character that no path has takes the place of `/`, which minimatch lets only `**` cross.
  */
-function nameGlob(glob: string): Matches {
+export function nameGlob(glob: string): Matches {
   const matcher = new Minimatch(glob.replaceAll('/', SLASH), OPTIONS);
   return name => matcher.match(name.replaceAll('/', SLASH));
 }

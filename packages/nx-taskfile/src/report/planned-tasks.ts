@@ -1,7 +1,7 @@
 /** Calls as the planner takes them: compiled with their variables, each with what it leads to. */
 import { combine, emptyFootprint, type Footprint } from '@nx-taskfile/footprint';
 import type { CallStep, PlannedTask, ShellStep, TaskAnalysis } from '@nx-taskfile/planner';
-import type { CompiledCall, Text, Variable, Variables } from '@nx-taskfile/taskfile';
+import type { CompiledCall, Instance, Text, Variable, Variables } from '@nx-taskfile/taskfile';
 import { contentsOfCall } from '../analysis/called';
 import { checksOf, conditionOf } from '../analysis/checks';
 import type { Entry } from '../analysis/model';
@@ -67,6 +67,7 @@ export function plannedTasks(
       ...called,
       footprint: ownFootprint(contents, entry, context),
       provisions: onlyProvisions(steps.filter(inner => inner.kind === 'shell')),
+      ...(runsOnce(instance, entry) && { once: true }),
       deps: deps.map(dep => ofCall(dep, instance.deps[dep.index])),
       calls,
     };
@@ -87,6 +88,10 @@ export function plannedTasks(
 }
 
 const NO_VARIABLES: Variables = new Map();
+
+function runsOnce({ run }: Instance, { taskfile }: Entry): boolean {
+  return run === undefined ? taskfile.run === 'once' : run.deferrals.length === 0 && run.value === 'once';
+}
 
 /** Its commands, and what is looked at before they run. */
 function ownFootprint({ instance, dir, footprint }: Contents, entry: Entry, context: TaskContext): Footprint {

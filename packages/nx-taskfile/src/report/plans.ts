@@ -5,6 +5,7 @@ import {
   type Plan,
   type PlannedComposite,
   type PlannedStep,
+  type Runner,
   type Step,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
@@ -14,7 +15,7 @@ import { plannedTasks, type PlannedTasks } from './planned-tasks';
 
 /** In the order of the analysis; a task of another Taskfile that is only borrowed is planned there. */
 export function plansOf(analysis: Analysis, root: string): readonly Plan[] {
-  return plannedComposites(analysis, root).map(planOf);
+  return plannedComposites(analysis, root).map(composite => planOf(composite));
 }
 
 export function plannedComposites(analysis: Analysis, root: string): readonly PlannedComposite[] {
@@ -35,11 +36,14 @@ export interface WrittenStep {
   readonly planned: PlannedStep;
 }
 
-/** Of each task that has one. */
-export function plansByTask(analysis: Analysis, root: string): ReadonlyMap<PlacedTask, WrittenPlan> {
+/**
+ * Of each task that has one.
+ * @param runner who is to run the steps
+ */
+export function plansByTask(analysis: Analysis, root: string, runner?: Runner): ReadonlyMap<PlacedTask, WrittenPlan> {
   return new Map(
     writtenComposites(analysis, root).map(({ placed, steps, ...composite }) => {
-      const plan = planOf({ ...composite, steps: steps.map(({ planned }) => planned) });
+      const plan = planOf({ ...composite, steps: steps.map(({ planned }) => planned) }, runner);
       return [placed, { plan, steps }];
     }),
   );

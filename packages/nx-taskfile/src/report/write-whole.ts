@@ -1,5 +1,5 @@
 /** A file that other processes see whole or not at all. */
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What keeps a file from being written there, for a person; nothing where nothing is known to. */
@@ -12,10 +12,18 @@ export function obstacleTo(path: string): string | undefined {
 
 /** @throws what Node throws where the folder cannot be written; nothing is left behind then */
 export function writeWhole(path: string, text: string): void {
-  const unfinished = `${path}.${process.pid}.tmp`;
+  replaceFile(path, Buffer.from(text));
+}
+
+/** The same for any content. A link stays a link, and the mode of the file that was there stays. */
+export function replaceFile(path: string, content: Buffer): void {
+  const known = statSync(path, { throwIfNoEntry: false });
+  const file = known ? realpathSync(path) : path;
+  const unfinished = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, path);
+    writeFileSync(unfinished, content);
+    if (known) chmodSync(unfinished, known.mode);
+    renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });
   }

@@ -1,11 +1,11 @@
 /**
- * A task that two steps depend on is done once, before both: Nx runs it so. Done twice or once, it is no conflict between the
- * steps. What is only called is done each time.
+ * A task that two steps depend on is done once, before both: Nx runs it so, and go-task where the task says so. Done twice or
+ * once, it is no conflict between the steps then. What is only called is done each time.
  */
 import { changesFor } from '@nx-taskfile/footprint';
 import { allUnder, leavesOf, type Leaf } from './leaves';
 import { isQuiet } from './precedence';
-import type { PlannedStep, PlannedTask } from './work';
+import type { PlannedStep, PlannedTask, Runner } from './work';
 
 export interface StepLeaves {
   readonly number: number;
@@ -14,19 +14,37 @@ export interface StepLeaves {
   readonly leaves: readonly Leaf[];
   /** Ids of the dependencies that are reached in it. */
   readonly roots: ReadonlySet<string>;
+  /** Of those, the ones that are done once for all steps. */
+  readonly shared: ReadonlySet<string>;
   /** Only files can order it. */
   readonly quiet: boolean;
 }
 
-export function stepLeaves(steps: readonly PlannedStep[]): readonly StepLeaves[] {
+export function stepLeaves(steps: readonly PlannedStep[], runner: Runner): readonly StepLeaves[] {
+  const isOnce = runner === 'nx' ? () => true : onceIn(steps);
   const earlier = new Map<string, number>();
   return steps.map((step, number) => {
     const all = leavesOf(step.task);
-    const leaves = all.filter(({ within }) => !within.some(id => isDoneBefore(earlier.get(id), number, steps)));
+    const isDone = (id: string): boolean => isOnce(id) && isDoneBefore(earlier.get(id), number, steps);
+    const leaves = all.filter(({ within }) => !within.some(isDone));
     if (!earlier.has(step.task.id)) earlier.set(step.task.id, number);
     const quiet = leaves.every(({ task }) => isQuiet(task.footprint));
-    return { number, step, leaves, roots: rootsOf(all), quiet };
+    const roots = rootsOf(all);
+    return { number, step, leaves, roots, shared: new Set([...roots].filter(isOnce)), quiet };
   });
+}
+
+function onceIn(steps: readonly PlannedStep[]): (id: string) => boolean {
+  const once = new Set<string>();
+  const seen = new Set<PlannedTask>();
+  const queue = steps.map(({ task }) => task);
+  for (let task = queue.pop(); task; task = queue.pop()) {
+    if (seen.has(task)) continue;
+    seen.add(task);
+    if (task.once) once.add(task.id);
+    queue.push(...task.deps, ...task.calls);
+  }
+  return id => once.has(id);
 }
 
 /** Whether what two leaves of different steps do is one run, or one that both steps wait for. */
@@ -38,8 +56,8 @@ export function doneOnce(one: Leaf, before: StepLeaves, other: Leaf, after: Step
   return otherShared && waitsFor(one, other) && !changesFor(one.task.footprint, other.task.footprint);
 }
 
-function isShared({ within }: Leaf, { roots }: StepLeaves): boolean {
-  return within.some(id => roots.has(id));
+function isShared({ within }: Leaf, { shared }: StepLeaves): boolean {
+  return within.some(id => shared.has(id));
 }
 
 function waitsFor({ after }: Leaf, { task }: Leaf): boolean {

@@ -3,7 +3,7 @@ import { doneOnce, stepLeaves, type StepLeaves } from './done-once';
 import type { OrderKind } from './model';
 import { aroundOrder, boundOrder, fileOrder, isQuiet } from './precedence';
 import { findTouches } from './touches';
-import type { PlannedStep } from './work';
+import type { PlannedStep, Runner } from './work';
 
 export interface KeptReason {
   readonly kind: Exclude<OrderKind, 'implied'>;
@@ -14,8 +14,8 @@ export interface KeptReason {
 export type Judgement = (before: number, after: number) => KeptReason | undefined;
 
 /** @param steps as they run, deferred ones at the end */
-export function judgeSteps(steps: readonly PlannedStep[]): Judgement {
-  const all = stepLeaves(steps);
+export function judgeSteps(steps: readonly PlannedStep[], runner: Runner): Judgement {
+  const all = stepLeaves(steps, runner);
   const reasons = new Map<number, KeptReason>();
   const keyOf = (before: number, after: number): number => before * steps.length + after;
   const open = (before: number, after: number): boolean =>

@@ -4,12 +4,15 @@ import { evidenceOf } from './evidence';
 import { isWritten, judgeSteps, type Judgement } from './judge-steps';
 import type { DroppedOrder, KeptOrder, Plan } from './model';
 import { Orders } from './orders';
-import type { PlannedComposite, PlannedStep } from './work';
+import type { PlannedComposite, PlannedStep, Runner } from './work';
 
-/** Says the same for the same steps, whatever was planned before. */
-export function planOf({ composite, taskfile, steps: written }: PlannedComposite): Plan {
+/**
+ * Says the same for the same steps, whatever was planned before.
+ * @param runner who runs them: Nx does a task that several depend on once, go-task once for each (semantics 11-33)
+ */
+export function planOf({ composite, taskfile, steps: written }: PlannedComposite, runner: Runner = 'nx'): Plan {
   const steps = asRun(written);
-  const judge = judgeSteps(steps);
+  const judge = judgeSteps(steps, runner);
   const orders = new Orders(steps.length);
   forPairs(steps, (before, after) => {
     if (judge(before, after)) orders.add(before, after);

@@ -12,9 +12,13 @@ export interface PlannedTask {
   readonly footprint: Footprint;
   /** All that its commands do is install something. */
   readonly provisions: boolean;
+  /** go-task, too, does it once, however many call it (`run: once`). */
+  readonly once?: true;
   readonly deps: readonly PlannedTask[];
   readonly calls: readonly PlannedTask[];
 }
+
+export type Runner = 'nx' | 'task';
 
 /** One of `deps`, or one entry of `cmds`. */
 export interface PlannedStep {

@@ -1,0 +1,34 @@
+/** What a migration comes to, before anything is written. */
+
+export interface Migration {
+  readonly files: readonly FileChange[];
+  readonly changed: readonly ChangedTask[];
+  readonly left: readonly LeftTask[];
+}
+
+export interface FileChange {
+  /** Workspace-relative. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+interface Place {
+  readonly task: string;
+  /** Workspace-relative path of the file that declares it. */
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface ChangedTask extends Place {
+  /** Calls that go-task did not see as calls. */
+  readonly repairedCalls: number;
+  /** What runs side by side now, one phase after the other. */
+  readonly phases: readonly (readonly string[])[];
+  /** Why that is safe, one line for each two of them. */
+  readonly evidence: readonly string[];
+}
+
+export interface LeftTask extends Place {
+  readonly reason: string;
+}

@@ -1,0 +1,89 @@
+/** `--to=taskfile`: broken calls become calls, and calls whose order nothing needs run side by side. */
+import { EditRefused } from '@nx-taskfile/taskfile/edit';
+import type { Analysis } from '../../../analysis/model';
+import type { ChangedTask, FileChange, LeftTask, Migration } from '../model';
+import type { Ask } from '../pick';
+import { declaredTasks, type DeclaredTask } from './declared';
+import { editTask } from './edit-task';
+import { nameWithin, phasesOf } from './phases';
+import type { PlacedTask } from '../../../analysis/model';
+
+export interface Given {
+  /** The workspace's, absolute. */
+  readonly root: string;
+  readonly analyses: readonly Analysis[];
+  readonly isMeant: (placed: PlacedTask) => boolean;
+  /** Text of a workspace-relative file. */
+  readonly read: (path: string) => string;
+  /** Whether a change is wanted; all are where nobody is asked. */
+  readonly ask?: Ask;
+}
+
+/** Task by task, so that one that cannot be edited safely does not keep the others from it. */
+export function migrateTaskfiles({ root, analyses, isMeant, read, ask }: Given): Migration {
+  const texts = new Map<string, { before: string; now: string }>();
+  const changed: ChangedTask[] = [];
+  const left: LeftTask[] = [];
+  for (const declared of declaredTasks(analyses, root)) {
+    if (!declared.placements.some(({ placed }) => isMeant(placed))) continue;
+    const wanted = wantedChange(declared);
+    if (!wanted) continue;
+    const { place, reason, change } = wanted;
+    const leave = (because: string): void => void left.push({ ...place, reason: because });
+    if (reason !== undefined) leave(reason);
+    if (!change) continue;
+    if (isElsewhere(declared.file)) {
+      leave('its Taskfile is not in this workspace');
+      continue;
+    }
+    const text = texts.get(declared.file) ?? opened(read(declared.file));
+    try {
+      const after = editTask(text.now, change);
+      if (ask && !ask({ ...place, path: declared.file, before: text.now, after })) {
+        leave('you left it');
+        continue;
+      }
+      texts.set(declared.file, { ...text, now: after });
+      changed.push({ ...place, ...outcome(change) });
+    } catch (error) {
+      if (!(error instanceof EditRefused)) throw error;
+      leave(error.reason);
+    }
+  }
+  return { files: fileChanges(texts), changed, left };
+}
+
+function wantedChange(declared: DeclaredTask) {
+  const [first] = declared.placements;
+  if (!first) return undefined;
+  const { task } = first.placed.task.instance;
+  const repairs = first.placed.entry.repairs.filter(repair => repair.task === task.name);
+  const { phases, waits, reason } = phasesOf(declared);
+  const place = { task: task.name, file: declared.file, line: task.range.start.line };
+  const nameOf = (name: string): string => nameWithin(name, first);
+  const isNothing = repairs.length === 0 && phases.length === 0;
+  const change = isNothing ? undefined : { task: task.localName, repairs, phases, waits, nameOf };
+  return { place, reason, change };
+}
+
+type Wanted = NonNullable<NonNullable<ReturnType<typeof wantedChange>>['change']>;
+
+function outcome({ repairs, phases }: Wanted): Pick<ChangedTask, 'repairedCalls' | 'phases' | 'evidence'> {
+  return {
+    repairedCalls: repairs.filter(({ becomes }) => becomes.length > 0).length,
+    phases: phases.map(({ names }) => names),
+    evidence: phases.flatMap(({ evidence }) => evidence),
+  };
+}
+
+function opened(text: string): { before: string; now: string } {
+  return { before: text, now: text };
+}
+
+function isElsewhere(file: string): boolean {
+  return file.startsWith('..') || file.startsWith('/') || file.includes('://');
+}
+
+function fileChanges(texts: ReadonlyMap<string, { before: string; now: string }>): readonly FileChange[] {
+  return [...texts].flatMap(([path, { before, now }]) => (before === now ? [] : [{ path, before, after: now }]));
+}
