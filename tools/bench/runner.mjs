@@ -3,18 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spread } from './measure.mjs';
+import { publishedCli } from './published.mjs';
 
 const RUNS = 200;
 const LIMIT_MS = 60;
-const CLI = join(import.meta.dirname, '../../packages/nx-taskfile/bin/nx-taskfile.js');
 
 /** @type {import('./main.mjs').Bench} */
-export function runner(folder, real) {
+export async function runner(folder, real) {
+  const cli = await publishedCli();
   writeFileSync(join(folder, 'Taskfile.yml'), "version: '3'\nsilent: true\ntasks: {default: 'true'}\n");
   const node = process.execPath;
   const programs = [
     { name: 'node, doing nothing', argv: [node, '-e', '0'] },
-    { name: 'nx-taskfile run', argv: [node, CLI, 'run'] },
+    { name: 'nx-taskfile run', argv: [node, cli, 'run'] },
     ...(real === undefined ? [] : [{ name: 'task', argv: [real] }]),
   ];
   const samples = programs.map(() => /** @type {number[]} */ ([]));

@@ -4,12 +4,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateTaskfiles } from './generate.mjs';
 import { spread } from './measure.mjs';
+import { publishedCli } from './published.mjs';
 
 const RUNS = 10;
-const CLI = join(import.meta.dirname, '../../packages/nx-taskfile/bin/nx-taskfile.js');
 
 /** @type {import('./main.mjs').Bench} */
-export function start(folder, real) {
+export async function start(folder, real) {
+  const cli = await publishedCli();
   generateTaskfiles(folder, { count: 1 });
   const cwd = join(folder, 'group0');
   const home = join(folder, 'home');
@@ -17,7 +18,7 @@ export function start(folder, real) {
   const node = process.execPath;
   const rows = [
     { name: 'node, doing nothing', ...wait(node, ['-e', ''], cwd, home) },
-    { name: 'nx-taskfile list', ...wait(node, [CLI, 'list'], cwd, home) },
+    { name: 'nx-taskfile list', ...wait(node, [cli, 'list'], cwd, home) },
     ...(real === undefined ? [] : [{ name: 'task --list-all', ...wait(real, ['--list-all'], cwd, home) }]),
   ];
   return { title: `one Taskfile, 20 tasks; ${RUNS} runs each`, rows, limits: [], ratios: [] };

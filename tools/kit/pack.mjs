@@ -1,4 +1,4 @@
-/** Turns the built packages into what a registry would serve: tarballs by `npm pack`, unpacked once. */
+/** Turns the built packages into what a registry would serve: tarballs by `npm pack`, unpacked once; `nx-taskfile` as a bundle. */
 import { execa } from 'execa';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,8 @@ import { packageFolders, readManifest, repositoryRoot } from './repository.mjs';
  * @property {string} tarball the .tgz
  * @property {string} folder its contents, unpacked
  */
+
+const BUNDLE = join(repositoryRoot, 'tools/kit/bundle.mjs');
 
 /** @type {Promise<PackedPackage[]> | undefined} */
 let packed;
@@ -40,13 +42,27 @@ async function packInto(destination) {
         throw new Error(`${name} is not built: run "npm run build" first`);
       }
     }
-    const folders = packages.map(({ source }) => source);
-    await execa('npm', ['pack', '--silent', '--offline', '--pack-destination', parent, ...folders], {
-      cwd: repositoryRoot,
-    });
+    await npmPack(
+      packages.map(({ source }) => source),
+      parent,
+    );
     await Promise.all(packages.map(unpack));
+    for (const { name, source, folder } of packages) {
+      if (name !== 'nx-taskfile') continue;
+      await execa(process.execPath, [BUNDLE, source, folder]);
+      await npmPack([folder], parent);
+    }
   }
   return packages.map(({ name, tarball, folder }) => ({ name, tarball, folder }));
+}
+
+/**
+ * @param {readonly string[]} folders
+ * @param {string} destination
+ */
+async function npmPack(folders, destination) {
+  const options = ['--silent', '--offline', '--ignore-scripts', '--pack-destination', destination];
+  await execa('npm', ['pack', ...options, ...folders], { cwd: repositoryRoot });
 }
 
 function temporaryFolder() {

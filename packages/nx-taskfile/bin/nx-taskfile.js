@@ -1,7 +1,4 @@
 #!/usr/bin/env node
-// From Node 22.1 on, what is compiled once is kept for the next start.
-require('node:module').enableCompileCache?.();
-
 const { main } = require('../dist/cli/main.js');
 
 // Who reads the output may stop before its end, as `head` does: end as task then does, by the code of SIGPIPE.

@@ -3,6 +3,7 @@ import { parseBoolean, type OutputSetting } from '@nx-taskfile/taskfile';
 import { checkStatus, runTasks, type RunAllOptions } from '@nx-taskfile/runner';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { PACKAGE_FOLDER } from '../package-folder';
 import { refuseCall } from './call';
 import { complain } from './complain';
 import { list } from './list';
@@ -105,7 +106,7 @@ async function start(
     ...(values.color !== undefined && { color: values.color }),
     parallel: values.parallel === true,
     ...(tempDir !== undefined && { tempDir }),
-    taskCommand: { command: process.execPath, args: [join(__dirname, '../../bin/nx-taskfile.js'), 'run'] },
+    taskCommand: { command: process.execPath, args: [join(PACKAGE_FOLDER, 'bin/nx-taskfile.js'), 'run'] },
   });
   if (!result.error) return result.exitCode;
   const { message, status, task } = result.error;

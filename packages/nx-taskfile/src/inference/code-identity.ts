@@ -2,24 +2,32 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-
-/** The siblings whose stages make an inference. */
-const STAGES = ['taskfile', 'shell', 'footprint', 'planner'].map(name => `@nx-taskfile/${name}`);
+import { CODE_FOLDER, PACKAGE_FOLDER } from '../package-folder';
 
 /**
  * Versions of our packages and of what they depend on, and sizes and times of our files: a patched or linked package keeps
  * its version.
  */
 export function codeIdentity(): readonly string[] {
-  const here = createRequire(__filename);
-  const code = [join(__dirname, '..'), ...STAGES.map(name => dirname(here.resolve(name)))];
+  const here = join(PACKAGE_FOLDER, 'package.json');
+  // Published, the code of the siblings is among our own, and they are no dependencies.
+  const siblings = dependenciesOf(here).filter(isOurs);
+  const code = [CODE_FOLDER, ...siblings.map(name => dirname(createRequire(here).resolve(name)))];
   return code.flatMap(folder => {
     const manifest = join(folder, '..', 'package.json');
-    const { version, dependencies = {} } = readManifest(manifest);
     const require = createRequire(manifest);
-    const foreign = Object.keys(dependencies).filter(name => !name.startsWith('@nx-taskfile/'));
+    const foreign = dependenciesOf(manifest).filter(name => !isOurs(name));
+    const { version } = readManifest(manifest);
     return [version, ...filesOf(folder), ...foreign.map(name => `${name} ${versionOf(name, require)}`)];
   });
+}
+
+function isOurs(name: string): boolean {
+  return name.startsWith('@nx-taskfile/');
+}
+
+function dependenciesOf(manifest: string): string[] {
+  return Object.keys(readManifest(manifest).dependencies ?? {});
 }
 
 interface Manifest {

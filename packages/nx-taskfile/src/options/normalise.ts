@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { PACKAGE_FOLDER } from '../package-folder';
 import type { Options, TagRule, TaskfilePluginOptions, TaskRule } from './model';
 import { pathTo, violations, type Schema, type Violation } from './schema';
 
@@ -42,7 +43,7 @@ export function normaliseOptions(options: TaskfilePluginOptions | undefined): Op
 }
 
 function check(options: unknown): void {
-  const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/options.json'), 'utf8')) as Schema;
+  const schema = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'schemas/options.json'), 'utf8')) as Schema;
   const found = violations(options, schema);
   if (found.length > 0) throw new OptionsError(found);
 }

@@ -1,5 +1,4 @@
 /** Asks the questions of a task's `prompt:` (semantics 7.2, step 13). */
-import { createInterface } from 'node:readline';
 import { messages } from '../messages';
 import type { Outcome } from '../model';
 import { CODES } from './failure';
@@ -29,7 +28,8 @@ export async function askPrompts(prompts: readonly string[], task: string, sessi
 const YES: ReadonlySet<string> = new Set(['y', 'yes']);
 
 /** One line of standard input; empty when it ends first. */
-function readLine(): Promise<string> {
+async function readLine(): Promise<string> {
+  const { createInterface } = await import('node:readline');
   const reader = createInterface({ input: process.stdin });
   return new Promise<string>(resolve => {
     reader.once('line', resolve);

@@ -6,6 +6,7 @@ import { constants } from 'node:os';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises';
+import { isatty } from 'node:tty';
 import { messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import type { Environment, Shell } from './find-shell';
@@ -65,7 +66,7 @@ async function run(shell: Shell, args: string[], execution: Execution, merged: b
   const { cwd, signal } = execution;
   // A command in a session of its own has no terminal, and what asks for a password could not. At a terminal the
   // commands therefore stay in its foreground group, which gets Ctrl-C from the terminal itself.
-  const detached = process.platform !== 'win32' && !(execution.stdin === 'inherit' && process.stdin.isTTY);
+  const detached = process.platform !== 'win32' && !(execution.stdin === 'inherit' && isatty(0));
   // A directory that a file stands in the way of makes it throw; what else keeps a program from starting is told later.
   const started = attempt(() =>
     spawn(shell.file, args, {

@@ -1,5 +1,5 @@
 /** Makes `task` inside a command's shell text work where there is no task binary (docs/design.md, Lowering). */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Environment } from './find-shell';
@@ -21,8 +21,19 @@ export function createShim(
   const name = Object.keys(env).find(key => key.toUpperCase() === 'PATH') ?? 'PATH';
   return {
     env: { ...env, [name]: [dir, env[name]].filter(part => part !== undefined).join(delimiter) },
-    remove: () => rmSync(dir, { recursive: true, force: true }),
+    remove: () => removeShim(dir),
   };
+}
+
+/** Step by step: what removes whole trees is a part of Node that would be loaded for this alone. */
+function removeShim(dir: string): void {
+  try {
+    unlinkSync(join(dir, 'task'));
+    rmdirSync(dir);
+  } catch (error) {
+    // Temporary folders are tidied up by others, too.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 function shellQuoted(word: string): string {

@@ -1,6 +1,6 @@
 /** What Taskfiles say, wherever they lie. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { digest } from '../text/digest';
 import { chooseTaskfile, TASKFILE_NAMES } from './discover';
 import type { FileSource } from './files';
 import type { Place } from './include';
@@ -61,6 +61,6 @@ export class Contents {
   /** Of the bytes, as hexadecimal digits; none of what cannot be read. */
   checksum(place: Place): string | undefined {
     const content = this.read(place);
-    return content === undefined ? undefined : createHash('sha256').update(content).digest('hex');
+    return content === undefined ? undefined : digest('sha256', content);
   }
 }

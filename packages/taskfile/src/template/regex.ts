@@ -1,5 +1,6 @@
 /** Go's regular expressions, in time linear in the text. The engine is re2js; how matches are gone through is Go's way. */
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { re2 } from '../text/re2';
 import { isWellFormed } from './bytes';
 import { FunctionError } from './error';
 import { checkText } from './functions/bounds';
@@ -155,7 +156,7 @@ const REFERENCE = /^\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/u;
 
 function compile(source: string): RE2JS {
   try {
-    return RE2JS.compile(source);
+    return re2().compile(source);
   } catch (error) {
     if (error instanceof RangeError) throw new FunctionError('error parsing regexp: expression nests too deeply');
     if (!(error instanceof Error) || !error.message.startsWith('error parsing regexp')) throw error;

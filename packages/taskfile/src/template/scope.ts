@@ -1,7 +1,6 @@
 /** The variables that a template sees, each with what its value depends on. */
 import { NONE } from '../none';
 import { availableParallelism } from 'node:os';
-import { randomUUID } from 'node:crypto';
 import type { Deferral } from '../instance';
 import type { Value, ValueMap } from '../model';
 import { UNKNOWABLE } from './error';
@@ -158,7 +157,6 @@ export function machine(env: Environment, cwd = '/', platform: Pick<Host, 'platf
 
 class Machine implements Host {
   readonly random = Math.random;
-  readonly uuid = randomUUID;
 
   constructor(
     private readonly environment: Environment,
@@ -177,6 +175,10 @@ class Machine implements Host {
 
   get zone(): Zone {
     return localZone(this.env('TZ'));
+  }
+
+  uuid(): string {
+    return crypto.randomUUID();
   }
 
   now(): Date {

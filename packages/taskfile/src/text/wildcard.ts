@@ -1,5 +1,6 @@
 /** Task names as patterns (semantics 6): go-task makes each one a regular expression in which `*` captures anything. */
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { re2 } from './re2';
 
 /** What each `*` captured, nothing when the name does not match, or what is wrong with the pattern. */
 export type Matched = readonly string[] | undefined | { readonly error: string };
@@ -61,7 +62,7 @@ function compile(pattern: string): Compiled {
 
 function tryCompile(expression: string): Compiled {
   try {
-    return RE2JS.compile(expression);
+    return re2().compile(expression);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

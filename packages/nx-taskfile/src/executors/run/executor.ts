@@ -5,6 +5,7 @@ import { runTask } from '@nx-taskfile/runner';
 import { formatDiagnostic, load } from '@nx-taskfile/taskfile';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { PACKAGE_FOLDER } from '../../package-folder';
 
 export interface RunExecutorOptions {
   /** The entry Taskfile, relative to the workspace. */
@@ -17,7 +18,7 @@ export interface RunExecutorOptions {
   readonly omitted?: readonly string[];
 }
 
-const NO_TASK = join(__dirname, '..', '..', '..', 'bin', 'no-task.js');
+const NO_TASK = join(PACKAGE_FOLDER, 'bin', 'no-task.js');
 
 export default async function runExecutor(
   options: RunExecutorOptions,

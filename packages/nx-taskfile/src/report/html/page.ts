@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PACKAGE_FOLDER } from '../../package-folder';
 import type { Report } from '../model';
 import { countsText, durationsText } from '../words';
 import { compositesSection } from './composites';
@@ -11,7 +12,7 @@ import { dataElement, html, Markup } from './markup';
 import { tasksSection } from './tasks';
 
 /** What the page is made of besides the report, written by hand: a script without a library, and a style sheet. */
-const ASSETS = join(__dirname, '../../../assets/report');
+const ASSETS = join(PACKAGE_FOLDER, 'assets/report');
 const SCRIPTS = ['layout.js', 'view.js', 'drawing.js', 'main.js'];
 
 /**

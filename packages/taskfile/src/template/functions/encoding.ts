@@ -1,11 +1,11 @@
 /** Digests, Base64 and Base32 of slim-sprig. */
-import { createHash } from 'node:crypto';
+import { digest } from '../../text/digest';
 import { decode, encode } from '../bytes';
 import { fn, type FunctionTable } from './define';
 
 export const ENCODING: FunctionTable = {
-  sha1sum: fn(['string'], text => createHash('sha1').update(encode(text)).digest('hex')),
-  sha256sum: fn(['string'], text => createHash('sha256').update(encode(text)).digest('hex')),
+  sha1sum: fn(['string'], text => digest('sha1', encode(text))),
+  sha256sum: fn(['string'], text => digest('sha256', encode(text))),
   adler32sum: fn(['string'], adler32),
   b64enc: fn(['string'], text => encode(text).toString('base64')),
   b64dec: fn(['string'], text => decodeBase(text, BASE64)),
