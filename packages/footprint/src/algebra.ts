@@ -1,6 +1,7 @@
 /** The algebra of footprints: put together, compare, and find what forbids running two at once. */
 import { globCovers, globsOverlap } from './glob';
-import type { Access, Effect, EffectKind, Footprint, Unknown } from './model';
+import { absorbed, spares } from './installations';
+import type { Access, Effect, EffectKind, Footprint, Program, Unknown } from './model';
 import { below, isWithin } from './paths';
 
 /** Two accesses that must not change their order. `before` belongs to the footprint that comes first. */
@@ -49,8 +50,14 @@ export function merge(parts: readonly Partial<Footprint>[]): Footprint {
     printsOnly: parts.every(part => part.printsOnly !== false),
   };
   const folders = unique(parts, 'folders', accessKey);
-  if (ready === undefined && folders.length === 0) return whole;
-  return { ...whole, ...(folders.length > 0 && { folders }), ...(ready !== undefined && { ready }) };
+  const programs = unique(parts, 'programs', programKey);
+  if (ready === undefined && folders.length === 0 && programs.length === 0) return whole;
+  return {
+    ...absorbed(whole),
+    ...(folders.length > 0 && { folders }),
+    ...(programs.length > 0 && { programs }),
+    ...(ready !== undefined && { ready }),
+  };
 }
 
 /** Nothing about it is unknown. */
@@ -165,7 +172,13 @@ export function hazardsAround(before: Footprint, after: Footprint): Hazard[] {
 /** What `one` changes around `other`. Something that never ends is not waited for, so no order after it can be meant. */
 function ambient(one: Footprint, other: Footprint): readonly Effect[] {
   if (one.neverEnds || other.neverEnds || doesNothing(other)) return [];
-  return one.effects.filter(effect => AMBIENT.has(effect.kind) && !effect.forItself && !passesBy(effect, other));
+  return one.effects.filter(
+    effect =>
+      AMBIENT.has(effect.kind) &&
+      !effect.forItself &&
+      !passesBy(effect, other) &&
+      !(effect.installs && spares(effect.installs, other)),
+  );
 }
 
 /** Looks at nothing either: to ask what is installed is to wait for who installs. */
@@ -183,8 +196,13 @@ function everywhere(effect: Effect): Access {
   return { glob: '**/*', evidence: effect.evidence };
 }
 
-function effectKey({ kind, hashed, evidence }: Effect): string {
-  return `${kind} ${hashed === true} ${evidence.detail}`;
+function effectKey({ kind, hashed, installs, evidence }: Effect): string {
+  const key = `${kind} ${hashed === true} ${evidence.detail}`;
+  return installs ? [key, ...installs.into, '', ...installs.programs, installs.packages?.at ?? ''].join('\n') : key;
+}
+
+function programKey({ name, dir }: Program): string {
+  return `${dir}/${name}`;
 }
 
 function unknownKey({ command, reason }: Unknown): string {
@@ -200,8 +218,10 @@ function accessKey({ glob, except, ignored }: Access): string {
 
 type Item<K extends keyof Footprint> = NonNullable<Footprint[K]> extends readonly (infer T)[] ? T : never;
 
+type List = 'reads' | 'writes' | 'deletes' | 'folders' | 'effects' | 'unknowns' | 'env' | 'runtime' | 'programs';
+
 /** Footprints are combined at every level of a command, and nearly all of their lists are empty or come from one part. */
-function unique<K extends 'reads' | 'writes' | 'deletes' | 'folders' | 'effects' | 'unknowns' | 'env' | 'runtime'>(
+function unique<K extends List>(
   parts: readonly Partial<Footprint>[],
   list: K,
   key: (item: Item<K>) => string,

@@ -123,7 +123,8 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
   const cwd = relative === undefined ? undefined : resolvePath(setting.cwd, relative);
   const hidden = command.substitution || divert(command.redirections);
   const run = (dir: string): Footprint => {
-    const own = wordsFootprint(command.argv, at.command, { ...setting, cwd: dir }, inputOf(command));
+    const inside = { ...setting, cwd: dir, assigned: command.assignments };
+    const own = wordsFootprint(command.argv, at.command, inside, inputOf(command));
     return combine([
       ...movedBy(givenNames(command), at.command),
       ...givenAddresses(command),
@@ -170,20 +171,36 @@ function wordsFootprint(
     origin: program.origin,
     input,
     tasks: setting.tasks ?? (() => undefined),
+    assigned: name => {
+      const found = setting.assigned?.findLast(one => one.name === name);
+      return { given: found !== undefined, value: found?.value };
+    },
     tool: toolFor,
     run: (words, change = {}) => wordsFootprint(words, command, changed(setting, change), input),
     file: (shell, path, words, stops) => workspaceScript({ shell, path, args: words, stops }, command, setting, FOLLOW),
     script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change), change.stops),
   };
   const own = program.path === undefined ? tool.footprint(invocation) : installed(tool, invocation, program.path);
-  return tool.ecosystem === undefined ? own : combine([own, footprint(pins(tool, tool.ecosystem, invocation))]);
+  if (tool.builtin) return own;
+  const loads = tool.loads ?? tool.ecosystem;
+  const ran = {
+    name: program.name,
+    dir: setting.cwd,
+    ...(loads && { loads }),
+    ...(tool.anyFile && { anyFile: true as const }),
+  };
+  const programs = { programs: [ran] };
+  return combine([own, merge([tool.ecosystem === undefined ? {} : pins(tool, tool.ecosystem, invocation), programs])]);
 }
 
 /** Of the environment that the command, or what comes after it, is given. */
 function givenNames({ argv, assignments }: CommandSummary): string[] {
   if (argv.length === 0) return [];
-  const exported = argv[0]?.value === 'export' ? argv.slice(1).map(({ text }) => text.split('=')[0] ?? '') : [];
-  return [...assignments.map(({ name }) => name), ...exported];
+  const [head] = argv;
+  const exported = head?.value === 'export' ? argv.slice(1).map(({ text }) => text.split('=')[0] ?? '') : [];
+  // `go install` says itself where it puts programs, and nothing else of Go looks at that.
+  const given = assignments.filter(({ name }) => name !== 'GOBIN' || head?.value !== 'go');
+  return [...given.map(({ name }) => name), ...exported];
 }
 
 /** `API_URL=https://staging.example.org go test`: who is given an address talks to it. */

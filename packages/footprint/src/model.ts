@@ -47,11 +47,37 @@ export interface Effect {
   readonly kind: EffectKind;
   /** Of `provision`: only what the command needs for its own work, such as the program that `npx` runs. */
   readonly forItself?: true;
+  /** Of `provision`: all that it changes, where that is known. */
+  readonly installs?: Installation;
   /** Of `service`: it needs one that others run, and changes nothing around them. */
   readonly needs?: true;
   /** Of `machine`: what it tells is the output of one of the `runtime` commands. */
   readonly hashed?: true;
   readonly evidence: Evidence;
+}
+
+/** What an installation changes. Stores that the tool itself keeps safe for several at once are none of it. */
+export interface Installation {
+  /** Globs of the folders that it fills. */
+  readonly into: readonly string[];
+  /** What comes to be there to run, by the names of programs or of packages. */
+  readonly programs: readonly string[];
+  /** Whose packages they are: programs of that kind load them in this directory, below it and above it. */
+  readonly packages?: { readonly of: Ecosystem; readonly at: string };
+  /** A store of which nobody says that two may fill it at once, by its name. */
+  readonly store?: string;
+}
+
+export type Ecosystem = 'node' | 'python';
+
+/** A program that is run, and where. */
+export interface Program {
+  readonly name: string;
+  readonly dir: string;
+  /** What it loads of what is installed; absent where that may be anything. */
+  readonly loads?: Ecosystem | 'nothing';
+  /** It takes whatever lies where it is pointed at, be it installed: `tar`, `cp`. */
+  readonly anyFile?: true;
 }
 
 /** A command of which something stays unknown, and what would make it known. */
@@ -84,6 +110,8 @@ export interface Footprint {
    * that a tool takes by their prefix. Never with side effects.
    */
   readonly runtime: readonly string[];
+  /** What is run, but for commands of the shell itself: who installs one of them comes first. */
+  readonly programs?: readonly Program[];
   readonly neverEnds: boolean;
   /**
    * A text that it prints once it can be used. Only where exactly one command never ends, and its output is to be seen: two

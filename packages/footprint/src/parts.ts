@@ -1,7 +1,7 @@
 /** Building blocks of footprints, for the catalogue: each gives a part, `footprint` puts parts together. */
 import type { ShellWord } from '@nx-taskfile/shell';
 import { merge } from './algebra';
-import type { Access, EffectKind, Footprint, Unknown } from './model';
+import type { Access, EffectKind, Footprint, Installation, Unknown } from './model';
 import { below, hasExtension, inDir, locate, type PathLike, staticPrefix } from './paths';
 import type { Invocation } from './tool';
 
@@ -80,6 +80,11 @@ export function readsAt(globs: readonly string[], detail: string): Part {
 
 export function effect(kind: EffectKind, detail: string): Part {
   return { effects: [{ kind, evidence: { level: 'catalogued', detail } }] };
+}
+
+/** Installs something, and changes nothing else around it. */
+export function installs(installation: Installation, detail: string): Part {
+  return { effects: [{ kind: 'provision', installs: installation, evidence: { level: 'catalogued', detail } }] };
 }
 
 /** Installs what the command needs for the work that it does then. */

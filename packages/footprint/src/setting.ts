@@ -1,4 +1,5 @@
 /** Where a script runs and how it came to run. */
+import type { CommandSummary } from '@nx-taskfile/shell';
 import type { Facts } from './facts';
 import type { NestedTasks, Origin } from './tool';
 
@@ -9,6 +10,8 @@ export interface Setting {
   readonly tasks?: NestedTasks | undefined;
   /** Labels of the scripts that led here; a script that is among them is not followed again. */
   readonly trail: readonly string[];
+  /** In front of the words of the command. */
+  readonly assigned?: CommandSummary['assignments'];
 }
 
 /** Scripts call scripts; the trail ends both recursion (adds nothing new) and anything deeper than people write. */

@@ -1,7 +1,7 @@
 /** What a catalogue entry is, and what it is given. */
 import type { ShellWord } from '@nx-taskfile/shell';
 import type { Facts } from './facts';
-import type { Footprint } from './model';
+import type { Footprint, Program } from './model';
 
 /**
  * How the program was found, which decides what pins its version:
@@ -23,6 +23,8 @@ export interface Invocation {
   readonly cwd: string;
   readonly facts: Facts;
   readonly origin: Origin;
+  /** Whether the variable is set in front of the command's words (`GOBIN=/x go install`), and to what, where that is known. */
+  readonly assigned: (name: string) => { readonly given: boolean; readonly value?: string | undefined };
   /** What it reads when it reads its input: a text in the script, something that only shows when it runs, or a person. */
   readonly input: ShellWord | 'unknown' | 'person';
   /** What `task` does when it is called so; undefined where that is not known. */
@@ -69,6 +71,12 @@ export interface Tool {
   readonly ecosystem?: 'node' | 'python';
   /** Of Python: nothing else that is installed changes what it does. */
   readonly standalone?: true;
+  /** Which of what is installed it loads beside itself; absent: that of its ecosystem, or whatever there is. */
+  readonly loads?: NonNullable<Program['loads']>;
+  /** It takes whatever lies where it is pointed at, be it installed. */
+  readonly anyFile?: true;
+  /** Part of the shell: nobody installs it. */
+  readonly builtin?: true;
   /** npm packages that bring the program, when not called like it. */
   readonly packages?: readonly string[];
   /** Go modules that bring the programs: by them `go run` and `go tool` know what they run. */

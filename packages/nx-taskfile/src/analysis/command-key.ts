@@ -30,7 +30,17 @@ export function commandKey(command: DeferredCommand, name: string, { root, facts
   const script = summarise(shell);
   if (script.errors.length > 0 || script.bashOnly.length > 0)
     return refuse('in words that not every shell understands');
-  const { unknowns, writes, deletes, effects, neverEnds, env, reads, runtime } = footprintOf(script, {
+  const {
+    unknowns,
+    writes,
+    deletes,
+    effects,
+    neverEnds,
+    env,
+    reads,
+    runtime,
+    programs = [],
+  } = footprintOf(script, {
     cwd: dir,
     facts,
   });
@@ -57,6 +67,7 @@ export function commandKey(command: DeferredCommand, name: string, { root, facts
     reads: effects.length === 0 ? reads : [],
     env,
     runtime: [line, ...runtime],
+    programs,
     effects: effects.length === 0 ? [] : [{ kind: 'machine', hashed: true, evidence: { level: 'catalogued', detail } }],
   };
 }

@@ -34,8 +34,12 @@ export function withDeclared(
     missing === undefined
       ? footprint.unknowns.filter(unanswered(steps))
       : footprint.unknowns.map(one => ({ ...one, reason: one.reason.replace(ADVICE, missing) }));
+  // What they answer for may run anything that is installed.
+  const answered = footprint.unknowns.filter(one => !unknowns.includes(one) && missing === undefined);
+  const programs = answered.map(({ command }) => ({ name: command, dir: '.' }));
   return {
     ...footprint,
+    programs: [...(footprint.programs ?? []), ...programs],
     reads: [...footprint.reads, ...declared.reads],
     writes: [...footprint.writes, ...declared.writes],
     unknowns: [...unknowns, ...declared.unknowns],

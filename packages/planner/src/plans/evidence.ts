@@ -24,6 +24,10 @@ function touched(step: PlannedStep): string {
       'deletes',
       footprints.flatMap(({ deletes }) => deletes),
     ),
+    phrase(
+      'installs into',
+      footprints.flatMap(({ effects }) => effects.flatMap(({ installs }) => (installs?.into ?? []).map(asAccess))),
+    ),
     ...(footprints.some(({ neverEnds }) => neverEnds) ? ['does not end by itself'] : []),
     ...(footprints.some(({ effects }) => effects.some(e => e.kind === 'network')) ? ['asks the network'] : []),
   ].filter(part => part !== '');
@@ -36,7 +40,11 @@ const texts = new WeakMap<PlannedStep, string>();
 
 const SHOWN = 4;
 
-function phrase(verb: string, accesses: readonly Access[]): string {
+function asAccess(glob: string): Pick<Access, 'glob'> {
+  return { glob };
+}
+
+function phrase(verb: string, accesses: readonly Pick<Access, 'glob'>[]): string {
   const globs = [...new Set(accesses.map(({ glob }) => glob))];
   if (globs.length === 0) return '';
   const more = globs.length > SHOWN ? ` and ${globs.length - SHOWN} more` : '';

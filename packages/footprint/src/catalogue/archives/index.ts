@@ -11,6 +11,8 @@ export const tool: Tool = {
   title: 'Archivers',
   docs: 'https://www.gnu.org/software/tar/manual/tar.html',
   match: ['tar', 'zip', 'unzip', 'gzip', 'gunzip'],
+  loads: 'nothing',
+  anyFile: true,
   footprint(invocation) {
     switch (invocation.program) {
       case 'tar':

@@ -70,6 +70,7 @@ export const tool: Tool = {
   title: 'curl and wget',
   docs: 'https://curl.se/docs/manpage.html',
   match: ['curl', 'wget'],
+  loads: 'nothing',
   footprint(invocation) {
     const { program } = invocation;
     const given = options(invocation, { value: program === 'curl' ? CURL_VALUES : WGET_VALUES });

@@ -30,6 +30,8 @@ export const tool: Tool = {
     'install',
     'truncate',
   ],
+  loads: 'nothing',
+  anyFile: true,
   footprint(invocation) {
     const { program } = invocation;
     if (NOTHING.includes(program)) return footprint({});

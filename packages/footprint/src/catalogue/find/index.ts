@@ -12,6 +12,8 @@ export const tool: Tool = {
   title: 'find',
   docs: 'https://www.gnu.org/software/findutils/manual/html_mono/find.html',
   match: ['find'],
+  loads: 'nothing',
+  anyFile: true,
   footprint(invocation) {
     const { args } = invocation;
     const end = args.findIndex(word => isExpression(word));

@@ -13,6 +13,7 @@ export const tool: Tool = {
   docs: 'https://go.dev/wiki/GoGenerateTools',
   match: Object.keys(GENERATORS),
   goModules: Object.values(GENERATORS).flatMap(generator => generator.goModules),
+  loads: 'nothing',
   footprint(invocation) {
     const generator = GENERATORS[invocation.program];
     if (generator === undefined) return footprint(unknown(invocation, 'is not in the table of generators'));

@@ -13,6 +13,7 @@ export const tool: Tool = {
   docs: 'https://github.com/gotestyourself/gotestsum#documentation',
   match: ['gotestsum', 'ginkgo', 'richgo'],
   goModules: ['gotest.tools/gotestsum', 'github.com/onsi/ginkgo', 'github.com/kyoh86/richgo'],
+  loads: 'nothing',
   footprint(invocation) {
     switch (invocation.program) {
       case 'gotestsum':

@@ -11,6 +11,7 @@ import { rewritesGo } from '../../go/sources';
 import { built } from './build';
 import { goOptions } from './flags';
 import { generates } from './generate';
+import { installed } from './install';
 import { modules } from './modules';
 import { withPackageLists } from './package-lists';
 import { tested } from './test';
@@ -21,6 +22,7 @@ export const tool: Tool = {
   title: 'Go',
   docs: 'https://pkg.go.dev/cmd/go',
   match: ['go'],
+  loads: 'nothing',
   footprint(invocation) {
     const { leading, command, args } = split(invocation);
     if (command?.value === undefined)
@@ -91,7 +93,7 @@ function subcommand(invocation: Invocation, command: string, given: Options): Fo
     case 'get':
       return modules(invocation, command, given);
     case 'install':
-      return footprint(effect('provision', '`go install` installs programs'));
+      return installed(invocation, given, () => compiles(invocation, given, '`go install` compiles it', footprint({})));
     case 'clean':
       return cleans(invocation, given);
     case 'version':

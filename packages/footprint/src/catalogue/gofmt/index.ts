@@ -36,6 +36,7 @@ export const tool: Tool = {
     ...['cmd/gofmt', 'mvdan.cc/gofumpt', 'golang.org/x/tools/cmd/goimports', 'github.com/daixiang0/gci'],
     ...['github.com/segmentio/golines', 'github.com/golangci/golines'],
   ],
+  loads: 'nothing',
   footprint(invocation) {
     const { program } = invocation;
     const formatter = FORMATTERS[program];

@@ -17,6 +17,7 @@ export const tool: Tool = {
   docs: 'https://golangci-lint.run/docs/configuration/cli/',
   match: ['golangci-lint'],
   goModules: ['github.com/golangci/golangci-lint'],
+  loads: 'nothing',
   footprint(invocation) {
     const given = options(invocation, {
       value: [

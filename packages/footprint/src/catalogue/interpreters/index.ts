@@ -8,6 +8,7 @@ export const tool: Tool = {
   title: 'Shells',
   docs: 'https://www.gnu.org/software/bash/manual/bash.html#Invoking-Bash',
   match: ['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash'],
+  loads: 'nothing',
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     return unwrapped === undefined ? footprint({}) : ran(invocation, unwrapped);

@@ -13,6 +13,7 @@ import { asksMachine, effect, footprint, reads, unknown, writes } from '../../pa
 import { inDir } from '../../paths';
 import type { Invocation, Tool } from '../../tool';
 import { bunBuild, bunTest } from './bun';
+import { installedInto } from './install';
 import { packs } from './pack';
 
 const MANAGERS: Readonly<Record<string, PackageManager>> = {
@@ -28,6 +29,7 @@ export const tool: Tool = {
   title: 'JavaScript package managers',
   docs: 'https://docs.npmjs.com/cli/v11/commands',
   match: Object.keys(MANAGERS),
+  loads: 'node',
   footprint(invocation) {
     const manager = MANAGERS[invocation.program] ?? 'npm';
     const call = managerCall(manager, invocation.args, invocation.cwd, invocation.facts);
@@ -111,6 +113,22 @@ const CHANGES_MANIFEST: ReadonlySet<string> = new Set([
   'update',
   'upgrade',
 ]);
+/** Not only what is installed for the package. */
+const CHANGES_MACHINE: ReadonlySet<string> = new Set([
+  ...[
+    'link',
+    'unlink',
+    'install-test',
+    'it',
+    'self-update',
+    'global',
+    'set',
+    'import',
+    'rebuild',
+    'patch',
+    'patch-commit',
+  ],
+]);
 const NETWORK: ReadonlySet<string> = new Set([
   'audit',
   'outdated',
@@ -181,7 +199,9 @@ function ownCommand(invocation: Invocation, manager: PackageManager, command: st
     const inRoot = { ...invocation, cwd: '.' };
     const manifest = inDir(cwd, 'package.json');
     return footprint(
-      effect('provision', `${name} changes what is installed`),
+      CHANGES_MACHINE.has(command)
+        ? effect('provision', `${name} changes what is installed`)
+        : installedInto(invocation, manager, `${name} changes what is installed`),
       reads(inRoot, [manifest, lockfile], `${name} installs what it lists`),
       frozen ? {} : writes(inRoot, [lockfile], `${name} writes it`),
       CHANGES_MANIFEST.has(command) || given.operands.length > 0 ? writes(inRoot, [manifest], `${name} writes it`) : {},

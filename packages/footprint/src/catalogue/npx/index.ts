@@ -9,6 +9,7 @@ export const tool: Tool = {
   title: 'npx and bunx',
   docs: 'https://docs.npmjs.com/cli/v11/commands/npx',
   match: ['npx', 'bunx', 'pnpx'],
+  loads: 'node',
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped === undefined || unwrapped.runs.length === 0) return footprint(asksMachine(invocation));

@@ -4,6 +4,7 @@ import { combine } from '../../algebra';
 import { options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown, writes } from '../../parts';
 import { resolvePath } from '../../paths';
+import { fillsEnvironment } from '../../python/install';
 import { buildsPackage } from '../../python/build';
 import { nearest } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
@@ -38,6 +39,7 @@ export const tool: Tool = {
   title: 'Poetry',
   docs: 'https://python-poetry.org/docs/cli/',
   match: ['poetry'],
+  loads: 'python',
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped !== undefined) return runs(invocation, unwrapped);
@@ -78,7 +80,10 @@ function subcommand(invocation: Invocation, command: string | undefined): Footpr
   switch (command) {
     case 'install':
     case 'sync':
-      return footprint(manifests, effect('provision', `\`poetry ${command}\` fills the environment`));
+      return footprint(
+        manifests,
+        fillsEnvironment(invocation, manifest, `\`poetry ${command}\` fills the environment`, 'poetry'),
+      );
     case 'add':
     case 'remove':
       return footprint(

@@ -1,4 +1,4 @@
-/** The command line of pytest, of pytest-cov, pytest-xdist, pytest-html and of other plugins that only choose or repeat tests. */
+/** The command line of pytest, of pytest-cov, pytest-xdist, pytest-html and of other plugins that only choose, repeat or restrict tests. */
 
 export const FLAGS = {
   value:
@@ -13,7 +13,7 @@ export const FLAGS = {
     '--cov-report --cov-config --cov-fail-under --cov-precision --cov-context -k --pdbcls --junitxml ' +
     '--timeout --timeout-method --session-timeout --asyncio-mode --ds --dc --randomly-seed --reruns ' +
     '--reruns-delay --only-rerun --retries --retry-delay --splits --group --count --allow-hosts ' +
-    '--snapshot-details --benchmark-columns --report-log',
+    '--snapshot-details --benchmark-columns --report-log --random-order-bucket --random-order-seed',
   flags:
     '-x --exitfirst --strict-config --strict-markers --strict -s --runxfail --cache-clear --sw-reset ' +
     '--stepwise-reset -v --verbose --no-header --no-summary --no-fold-skipped --force-short-summary -q ' +
@@ -25,7 +25,8 @@ export const FLAGS = {
     '--cov-append --cov-branch --last-failed-no-failures --randomly-dont-reset-seed ' +
     '--randomly-dont-reorganize --no-migrations --nomigrations --migrations --disable-socket ' +
     '--allow-unix-socket --benchmark-skip --benchmark-disable --snapshot-warn-unused --no-flaky-report ' +
-    '--color --capture',
+    '--color --capture --block-network --disable-recording --scrapli-replay-block-network ' +
+    '--scrapli-replay-disable --random-order --instafail --force-sugar',
 };
 
 /** They go by the last run, which left its results in a cache that is no input. */

@@ -13,6 +13,7 @@ export const tool: Tool = {
   title: 'pipenv, pdm, rye and hatch',
   docs: 'https://hatch.pypa.io/latest/config/environment/overview/#scripts',
   match: ['pipenv', 'pdm', 'rye', 'hatch'],
+  loads: 'python',
   footprint(invocation) {
     const { program } = invocation;
     const unwrapped = runnerOf(invocation);

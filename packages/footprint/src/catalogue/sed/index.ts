@@ -8,6 +8,8 @@ export const tool: Tool = {
   title: 'sed',
   docs: 'https://www.gnu.org/software/sed/manual/sed.html',
   match: ['sed', 'gsed'],
+  loads: 'nothing',
+  anyFile: true,
   footprint(invocation) {
     const { args } = invocation;
     // BSD's `-i ''` has an empty word of its own; GNU's backup suffix is attached.

@@ -70,6 +70,7 @@ export const tool: Tool = {
     'sleep',
     'kill',
   ],
+  builtin: true,
   footprint(invocation) {
     const { program, args } = invocation;
     if (PRINTS.has(program)) return footprint({ printsOnly: true });

@@ -24,6 +24,7 @@ export const tool: Tool = {
   docs: 'https://docs.sqlc.dev/en/stable/reference/cli.html',
   match: ['sqlc'],
   goModules: ['github.com/sqlc-dev/sqlc', 'github.com/kyleconroy/sqlc'],
+  loads: 'nothing',
   footprint(invocation) {
     const given = options(invocation, { value: ['-f', '--file'] });
     const [verb] = given.operands;

@@ -9,6 +9,7 @@ export const tool: Tool = {
   title: 'Task',
   docs: 'https://taskfile.dev/docs/reference/cli',
   match: ['task', 'go-task'],
+  loads: 'nothing',
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped?.runs.length === 0) return footprint(asksMachine(invocation));

@@ -12,6 +12,7 @@ export const tool: Tool = {
   docs: 'https://templ.guide/developer-tools/cli',
   match: ['templ'],
   goModules: ['github.com/a-h/templ'],
+  loads: 'nothing',
   footprint(invocation) {
     const [verb, ...args] = invocation.args;
     switch (verb?.value) {

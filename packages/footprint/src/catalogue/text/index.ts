@@ -65,6 +65,8 @@ export const tool: Tool = {
   title: 'Text filters',
   docs: 'https://www.gnu.org/software/coreutils/manual/coreutils.html',
   match: Object.keys(FILTERS),
+  loads: 'nothing',
+  anyFile: true,
   footprint(invocation) {
     const { program, args } = invocation;
     const filter = FILTERS[program] ?? {};

@@ -6,6 +6,7 @@ import type { Footprint } from '../../model';
 import { literal, options, type Options } from '../../options';
 import { asksMachine, effect, fetchesForItself, footprint, reads, unknown, writes, type Part } from '../../parts';
 import { inDir, resolvePath } from '../../paths';
+import { fillsEnvironment } from '../../python/install';
 import { builtBy, buildsPackage } from '../../python/build';
 import { canonical, nearest, uvMembers } from '../../python/project';
 import { pinnedByLock } from '../../python/run-through';
@@ -18,6 +19,7 @@ export const tool: Tool = {
   title: 'uv',
   docs: 'https://docs.astral.sh/uv/reference/cli/',
   match: ['uv', 'uvx'],
+  loads: 'python',
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped?.runner === 'uv tool run') return fetchesAndRuns(invocation, unwrapped);
@@ -110,7 +112,11 @@ function subcommand(invocation: Invocation, command: string, given: Options): Pa
     : writes(inRoot, [lockfile ?? manifest.replace('pyproject.toml', 'uv.lock')], `\`uv ${command}\` writes it`);
   switch (command) {
     case 'sync':
-      return footprint(manifests, lock, effect('provision', '`uv sync` fills the environment'));
+      return footprint(
+        manifests,
+        lock,
+        fillsEnvironment(invocation, lockfile ?? manifest, '`uv sync` fills the environment'),
+      );
     case 'lock':
       return footprint(manifests, lock, effect('network', '`uv lock` asks the package index'));
     case 'add':

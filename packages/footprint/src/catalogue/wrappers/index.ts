@@ -15,6 +15,7 @@ export const tool: Tool = {
     ...['caffeinate', 'sudo', 'doas', 'xargs', 'cross-env', 'cross-env-shell', 'env-cmd', 'dotenv', 'dotenvx'],
     'corepack',
   ],
+  loads: 'nothing',
   footprint(invocation) {
     const { program } = invocation;
     const unwrapped = runnerOf(invocation);
