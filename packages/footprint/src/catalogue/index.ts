@@ -100,6 +100,7 @@ import { tool as toolchains } from './toolchains';
 import { tool as tox } from './tox';
 import { tool as transpilers } from './transpilers';
 import { tool as tsc } from './tsc';
+import { tool as turbo } from './turbo';
 import { tool as twine } from './twine';
 import { tool as typedoc } from './typedoc';
 import { tool as uv } from './uv';
@@ -214,6 +215,7 @@ export const tools: readonly Tool[] = [
   tox,
   transpilers,
   tsc,
+  turbo,
   twine,
   typedoc,
   uv,

@@ -5,5 +5,5 @@ const files = {};
 
 rows(tool, files, [
   ['nx run-many -t build', { unknowns: ['`nx` runs tasks of its own: declare `sources` and `generates`'] }],
-  ['turbo --version', { effects: ['machine'] }],
+  ['lerna --version', { effects: ['machine'] }],
 ]);

@@ -6,7 +6,7 @@ export const tool: Tool = {
   name: 'orchestrators',
   title: 'Other task runners',
   docs: 'https://nx.dev/reference/nx-commands',
-  match: ['turbo', 'nx', 'lerna', 'just', 'mise', 'moon', 'wireit', 'gulp', 'grunt', 'lint-staged'],
+  match: ['nx', 'lerna', 'just', 'mise', 'moon', 'wireit', 'gulp', 'grunt', 'lint-staged'],
   footprint(invocation) {
     const asks =
       invocation.args.length === 1 &&
