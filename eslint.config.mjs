@@ -63,6 +63,16 @@ export default defineConfig(
       'no-undef': 'off',
     },
   },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**', '**/package-folder.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: '__dirname', message: 'Published, the module lies in another folder: use package-folder.ts.' },
+      ],
+    },
+  },
   ...typed.map(({ folder, project }) => ({
     files: [`${folder}/**/*.ts`],
     languageOptions: { parserOptions: { project, tsconfigRootDir: root } },

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PACKAGE_FOLDER } from '../../package-folder';
 import { replaceFile } from '../../report/write-whole';
 import { journalOf, type Journal, type Planned } from './journal';
 import { settle } from './settle';
@@ -49,7 +50,7 @@ function watch(journal: Journal): GeneratorCallback {
   const file = join(mkdtempSync(join(tmpdir(), 'nx-taskfile-journal-')), 'journal.json');
   writeFileSync(file, JSON.stringify(journal), { mode: 0o600 });
   // A group of its own, so that Ctrl-C ends the writer only.
-  const guard = spawn(process.execPath, [join(__dirname, 'guard.js'), file], {
+  const guard = spawn(process.execPath, [join(PACKAGE_FOLDER, 'bin/guard.js'), file], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {},
