@@ -1,2 +1,2 @@
-export { createDependencies, createNodes, createNodesV2, name, postTasksExecution } from './plugin';
+export { createDependencies, createNodes, createNodesV2, name, postTasksExecution, preTasksExecution } from './plugin';
 export type { TaskfilePluginOptions } from './options/model';

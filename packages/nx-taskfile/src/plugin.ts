@@ -8,11 +8,13 @@ import type {
   CreateNodes,
   DependencyType,
   PostTasksExecution,
+  PreTasksExecution,
 } from '@nx/devkit';
 import { inferCached } from './inference/cached';
 import type { Failure, Inference } from './inference/model';
 import type { Options, TaskfilePluginOptions } from './options/model';
 import { normaliseOptions, OptionsError } from './options/normalise';
+import { identityOf, WORDS } from './words/exact';
 import { GLOB } from './workspace/glob';
 
 export const name = 'nx-taskfile';
@@ -56,6 +58,16 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = asy
   const lost = lostTargets(inferred, projects);
   if (lost.length > 0) (await import('@nx/devkit')).logger.warn(lost.join('\n'));
   return projectEdges(projects, inferred, statedEdges(projects, workspaceRoot)).map(e => ({ ...e, type: IMPLICIT }));
+};
+
+/** What its targets may not be handed is said before anything runs; what they are handed becomes part of Nx's key. */
+export const preTasksExecution: PreTasksExecution<TaskfilePluginOptions> = async (_options, context) => {
+  const { readNxCommand } = await import('./words/command-line.js');
+  const command = readNxCommand(context.argv);
+  const words = identityOf(command.words);
+  // What a run of Nx within another one inherits is not its own.
+  if (words !== (process.env[WORDS] ?? '')) process.env[WORDS] = words;
+  if (words !== '' && !isSwitchedOff()) await (await import('./words/hook.js')).checkWords(command, context);
 };
 
 /** For `nx-taskfile why`. */

@@ -69,6 +69,15 @@ export const messages = {
   unsupportedShopt: (option: string) => `unsupported option: ${quoted(option)}`,
   invalidShopt: (option: string) => `invalid option name: ${quoted(option)}`,
   invalidTimeout: (task: string, text: string) => `task: [${task}] invalid timeout ${quoted(text)}`,
+  waits: (task: string, place: string, others: string) => `task: [${task}] waits for ${place}: ${others}`,
+  tooFewPlaces: (task: string, place: string, units: number, places: number) =>
+    `task: [${task}] needs ${units} of ${place}, and what runs it has ${places}`,
+  triesAgain: (
+    task: string,
+    reason: string,
+    { count, tries, pause = '0s' }: { count: number; tries: number; pause: string | undefined },
+  ) => `task: [${task}] ${reason}: try ${count + 1} of ${tries} follows${pause === '0s' ? '' : ` in ${pause}`}`,
+  noMemoryLimit: (task: string) => `task: [${task}] has a memory limit, which only Linux holds`,
   shellSyntax: (detail: string) => `shell syntax error: ${detail}`,
   cannotStart: (shell: string, reason: string) => `task: cannot start ${shell}: ${reason}`,
   noDirectory: (dir: string) => `${dir} is not a directory`,

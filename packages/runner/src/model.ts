@@ -1,4 +1,6 @@
-import type { OutputSetting, Taskfile, Variables } from '@nx-taskfile/taskfile';
+import type { OutputSetting, Task, Taskfile, Variables } from '@nx-taskfile/taskfile';
+
+import type { Limits } from './limits/model';
 
 /** One task to run, as a person or a `task:` entry calls it. */
 export interface TaskReference {
@@ -69,12 +71,19 @@ export interface SessionOptions {
   readonly color?: boolean;
   /** Answer every prompt with yes. */
   readonly yes?: boolean;
+  /** What bounds tasks beside what their Taskfile says, and where those that share places queue for them. */
+  readonly limits?: SessionLimits;
   readonly signal?: AbortSignal;
   /**
    * What a signal to this process does. `stop`, the default: the run ends, and what it started is gone two seconds later.
    * `pass-on`, as in go-task: the commands get it, how they end decides how the run goes on, and the third ends everything.
    */
   readonly signals?: 'stop' | 'pass-on';
+}
+
+export interface SessionLimits {
+  readonly of: (task: Task) => Limits | undefined;
+  readonly directory: string;
 }
 
 export interface RunResult {

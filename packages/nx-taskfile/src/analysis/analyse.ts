@@ -54,7 +54,11 @@ export function analyse(workspace: Workspace): Analysis {
   const entryFiles = new Set(entries.map(entry => entry.taskfile.entry));
   const summaries = new Map<string, ScriptSummary>();
   const stated = projectRules(options.projects, packages);
-  const rules = { projects: rulesOf(stated.rules, root), targets: rulesOf(options.targets, root) };
+  const rules = {
+    projects: rulesOf(stated.rules, root),
+    targets: rulesOf(options.targets, root),
+    limits: rulesOf(options.limits, root),
+  };
   const contexts = new Map<Entry, TaskContext>();
   const tasks = nestedTasks(entries, facts, entry => {
     const context = contexts.get(entry);
@@ -74,7 +78,15 @@ export function analyse(workspace: Workspace): Analysis {
       return JSON.stringify([evidence?.by === 'option' ? project : '', overrides.get(id)]);
     };
     const { tasks, otherNames } = mergeTwins(withStatedFiles(found, overrides), saidOf);
-    return { entry, context, homes, tasks, otherNames, overrides };
+    const limited = new Map(
+      all.flatMap(t =>
+        rules.limits
+          .of(t, entry)
+          .slice(-1)
+          .map(rule => [t.name, rule.option]),
+      ),
+    );
+    return { entry, context, homes, tasks, otherNames, overrides, limited };
   });
   const places = placesOf(analysed, packages, facts);
   return {
@@ -84,7 +96,9 @@ export function analyse(workspace: Workspace): Analysis {
     packages: packages.all,
     tasks: analysed.flatMap(one => placeTasks(one, { places, entryFiles, packages, options })),
     violations: [...stated.violations, ...takenNames(analysed, places)],
-    unusedOptions: [...rules.projects.unused(), ...rules.targets.unused()].map(rule => rule.option),
+    unusedOptions: [...rules.projects.unused(), ...rules.targets.unused(), ...rules.limits.unused()].map(
+      rule => rule.option,
+    ),
     failures,
     notes,
     remarks,
@@ -99,8 +113,14 @@ interface Placing {
   readonly options: Workspace['options'];
 }
 
+interface Limited {
+  readonly context: TaskContext;
+  /** The line of the option `limits` that holds for a task. */
+  readonly limited: ReadonlyMap<string, string>;
+}
+
 function placeTasks(
-  { entry, context: analysis, tasks: found, otherNames, overrides }: AnalysedEntry & Twins & { context: TaskContext },
+  { entry, context: analysis, tasks: found, otherNames, overrides, limited }: AnalysedEntry & Twins & Limited,
   { places, entryFiles, packages, options }: Placing,
 ): PlacedTask[] {
   const placeOf = (id: string): Place | undefined => {
@@ -128,6 +148,7 @@ function placeTasks(
       taskfile: entry.taskfile,
       dropped,
       override: overrides.get(task.id),
+      limited: limited.get(task.id),
       composite: composites.has(task),
       calledOnly: found.get(task.id)?.shape === 'composite',
     });

@@ -26,6 +26,8 @@ export interface Form {
   /** Tasks that options give no target. */
   readonly dropped: ReadonlySet<string>;
   readonly override: Override | undefined;
+  /** The line of the option `limits` that holds for it. */
+  readonly limited: string | undefined;
   /** It calls tasks only, and none of them leads back to it. */
   readonly composite: boolean;
   /** It called tasks only, before options said anything. */
@@ -34,7 +36,7 @@ export interface Form {
 
 export function formOfTask(
   task: TaskAnalysis,
-  { context, taskfile, dropped, override, composite, calledOnly }: Form,
+  { context, taskfile, dropped, override, limited, composite, calledOnly }: Form,
 ): TaskForm {
   const listed = listsEdges(override);
   const replacesCalls = listed && calledOnly;
@@ -42,7 +44,12 @@ export function formOfTask(
   const runsItself = called(task).filter(id => dropped.has(id) && !omitted.has(id));
   const needs = replacesCalls
     ? []
-    : [...runtimeNeeds(task, taskfile), ...runsItself.map(id => `calls \`${id}\`, which gets no target`)];
+    : [
+        ...runtimeNeeds(task, taskfile),
+        ...runsItself.map(id => `calls \`${id}\`, which gets no target`),
+        // What only calls others has nothing to bound but them.
+        ...(limited !== undefined && task.shape !== 'composite' ? [`is bounded by the option \`${limited}\``] : []),
+      ];
   const unmet = composite ? unmetOrders(task, context) : [];
   const onlyEdges = replacesCalls || (task.shape === 'composite' && needs.length === 0 && unmet.length === 0);
   const depsAreEdges = areEdges(task, needs, runsItself, listed);

@@ -49,11 +49,9 @@ export function openFootprint(
   const open = all.map(({ shell }) => summaryOf(shell, summaries));
   const does = anyOf(open.map(script => footprintOf(script, { cwd: dir, facts, tasks })));
   const words = text.deferrals.find(({ kind }) => kind === 'cli');
-  if (words && !looksAround(does)) return { open, footprint: unknown(text, deferralText(words)) };
-  return {
-    open,
-    footprint: combine([does, ...all.map(opened => keyOf(text.deferrals, opened, { root, facts }))]),
-  };
+  const keys = all.map(opened => keyOf(text.deferrals, opened, { root, facts }));
+  if (words && !looksAround(does)) return { open, footprint: unknown(text, deferralText(words), keys) };
+  return { open, footprint: combine([does, ...keys]) };
 }
 
 /** Files that words of the command line name are among those it reads without them; of `cp {{.CLI_ARGS}} out` nothing is known. */
@@ -111,8 +109,9 @@ export function textOf(command: CompiledCommand | undefined): Text | undefined {
   return command?.kind === 'shell' ? command.text : undefined;
 }
 
-export function unknown(text: Text, reason: string): Footprint {
-  return { ...combine([]), unknowns: [unknownOf(text.raw.trim(), reason)], printsOnly: false };
+/** @param keys what its values depend on all the same */
+export function unknown(text: Text, reason: string, keys: readonly Footprint[] = []): Footprint {
+  return { ...combine(keys), unknowns: [unknownOf(text.raw.trim(), reason)], printsOnly: false };
 }
 
 export function unknownOf(command: string, reason: string): Unknown {

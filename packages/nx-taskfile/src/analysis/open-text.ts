@@ -5,6 +5,7 @@
 import { CHECKOUT, combine, emptyFootprint, ROOT, type Effect, type Footprint } from '@nx-taskfile/footprint';
 import { hole } from '@nx-taskfile/shell';
 import { piecesOf, type Deferral, type Text } from '@nx-taskfile/taskfile';
+import { WORDS } from '../words/exact';
 import { commandKey, type KeyContext } from './command-key';
 
 export interface OpenText {
@@ -60,8 +61,10 @@ function deferralKey(deferral: Deferral, context: KeyContext): Footprint {
     case 'volatile':
     case 'run':
       return key({ effects: [changing(`\`{{${name}}}\` is different each time`)], printsOnly: false });
-    // Words of the command line are part of Nx's key; dotenv files and loops are what the task reads, and asked for there.
+    // Nx's key has words of the command line as they parse (`1e3` is `1000`); what they are exactly, the hook says.
     case 'cli':
+      return name.startsWith('CLI_ARGS') ? key({ env: [WORDS] }) : emptyFootprint;
+    // Dotenv files and loops are what the task reads, and asked for there.
     case 'dotenv':
     case 'item':
       return emptyFootprint;

@@ -1,9 +1,11 @@
 /** `nx-taskfile run`: what `task` does with the same words. */
-import { parseBoolean, type OutputSetting } from '@nx-taskfile/taskfile';
-import { checkStatus, runTasks, type RunAllOptions } from '@nx-taskfile/runner';
+import { parseBoolean, type OutputSetting, type Taskfile } from '@nx-taskfile/taskfile';
+import { checkStatus, runTasks, type RunAllOptions, type SessionLimits } from '@nx-taskfile/runner';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PACKAGE_FOLDER } from '../package-folder';
+import { workspaceLimits } from '../limits/workspace-limits';
+import { OptionsError } from '../options/normalise';
 import { refuseCall } from './call';
 import { complain } from './complain';
 import { list } from './list';
@@ -84,8 +86,11 @@ async function start(
   const { cwd, env, stdin, stdout, stderr } = world;
   const flag = (name: keyof RunValues): boolean => isSet(values, world, name);
   const tempDir = values['temp-dir'] ?? env['TASK_TEMP_DIR'];
+  const limits = await limitsOf(prepared.taskfile, world);
+  if (limits === 'refused') return 1;
   const result = await (values.status ? checkStatus : runTasks)({
     ...prepared,
+    ...(limits && { limits }),
     cliArgs,
     cliVars: Object.fromEntries(words.filter(word => word.includes('=')).map(assignment)),
     cwd,
@@ -112,6 +117,17 @@ async function start(
   const { message, status, task } = result.error;
   complain(message, colored(world, values.color), task);
   return values['exit-code'] === true && status !== undefined ? status : result.exitCode;
+}
+
+/** Those of the workspace around it; where its options are wrong, that is said. */
+async function limitsOf(taskfile: Taskfile, world: World): Promise<SessionLimits | 'refused' | undefined> {
+  try {
+    return await workspaceLimits(taskfile);
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    complain(error.message, world);
+    return 'refused';
+  }
 }
 
 /** Under the experiment, `--force` is about the tasks that are called by name, and no others. */

@@ -2,11 +2,18 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { PlacedTask } from '../analysis/model';
 
-/** @returns the entry of `dependsOn`; none where there is nothing to need */
+/**
+ * @param forwards whether words of the command line are handed on to it
+ * @returns the entry of `dependsOn`; none where there is nothing to need
+ */
 export function dependency(
   from: PlacedTask,
   to: PlacedTask | undefined,
+  forwards: boolean,
 ): NonNullable<TargetConfiguration['dependsOn']> {
   if (!to) return [];
-  return to.project.root === from.project.root ? [to.target] : [{ projects: [to.project.root], target: to.target }];
+  const { target, project } = to;
+  const params = forwards ? ({ params: 'forward' } as const) : {};
+  if (project.root !== from.project.root) return [{ projects: [project.root], target, ...params }];
+  return [forwards ? { target, ...params } : target];
 }

@@ -6,6 +6,7 @@ import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
 import { takesEdges } from '../hazards/targets';
 import { workspaceHazards, type WorkspaceHazards } from '../hazards/hazards';
+import { wordReaders } from '../words/receivers';
 import { artifactIndex, type ArtifactsOf } from './artifacts';
 import { membersCache, no, seenBy, unitCache } from './cache';
 import { runCommands } from './commands';
@@ -14,7 +15,7 @@ import { NEWEST_NX, type NxAbilities } from '../nx';
 import { ignoredBy, type Ignored } from '../workspace/ignored';
 import { metadataOf } from './metadata';
 import { dependency } from './dependency';
-import { isContinuous, phaseName, phaseTargets } from './phases';
+import { isContinuous, isHanded, phaseName, phaseTargets } from './phases';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
 
@@ -46,6 +47,7 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
     nx,
     decided,
     hazards: workspaceHazards(analysis, ignored, isCached),
+    readsWords: wordReaders((placed, name) => byName.get(key(placed, name))),
   };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
@@ -84,6 +86,8 @@ interface Context {
   /** Of its own work, whatever others do. */
   readonly decided: (placed: PlacedTask) => CacheDecision;
   readonly hazards: WorkspaceHazards;
+  /** Whether words of the command line could change what it, or what it calls, does. */
+  readonly readsWords: (placed: PlacedTask) => boolean;
 }
 
 /** Tasks whose outputs some other task is known to read. */
@@ -102,6 +106,8 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
   const collisions = context.hazards.told.get(placed) ?? [];
   const told = [...placed.diagnostics, ...uncached, ...collisions.filter(one => one.severity !== 'info')];
   const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...uncached, ...collisions];
+  const handed = new Set(members.filter(isHanded).map(member => member.placed.task.id));
+  const edges = form.edges ? placed.dependsOn : [];
   const config: TargetConfiguration = {
     executor: form.executor,
     options: form.options,
@@ -109,7 +115,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     cache: cache.value,
     inputs: given(cache.value),
     outputs: form.lowering === 'noop' || !cache.value ? [] : outputsOf(placed.unit.footprint, placed.project.root),
-    dependsOn: form.edges ? placed.dependsOn.flatMap(name => dependency(placed, byName.get(key(placed, name)))) : [],
+    dependsOn: edges.flatMap(name => dependency(placed, byName.get(key(placed, name)), handed.has(name))),
     ...(runsAlone(placed, form) && { parallelism: false }),
     metadata: metadataOf(placed, { dropped: form.banners, diagnostics: told }, context.facts),
   };
@@ -121,6 +127,9 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     lowering: form.lowering,
     cache,
     config: withOverride(config, placed, cache),
+    takesWords:
+      (form.lowering === 'runner' && context.readsWords(placed)) ||
+      (form.lowering === 'phased' ? placed.dependsOn : edges).some(name => handed.has(name)),
     ...(phases && { phases }),
     diagnostics,
   };

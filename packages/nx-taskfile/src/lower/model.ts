@@ -31,6 +31,8 @@ export interface LoweredTask {
   readonly lowering: Lowering;
   readonly cache: CacheDecision;
   readonly config: TargetConfiguration;
+  /** Words of the command line that reach it may change what it, or what it hands them to, does. */
+  readonly takesWords: boolean;
   /** Targets beside its own, by name: what one phase of it runs. */
   readonly phases?: Readonly<Record<string, TargetConfiguration>>;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,6 +1,7 @@
 /** The targets that stand for the phases of a composite: each is nothing but edges to what runs in it. */
 import type { TargetConfiguration } from '@nx/devkit';
 import type { PlacedTask } from '../analysis/model';
+import { mayBeHanded } from '../words/receivers';
 import { dependency } from './dependency';
 import { fileOf } from './metadata';
 import type { LoweredTask } from './model';
@@ -27,7 +28,7 @@ export function phaseTargets(
         cache: false,
         inputs: [],
         outputs: [],
-        dependsOn: members.flatMap(member => dependency(placed, member.placed)),
+        dependsOn: members.flatMap(member => dependency(placed, member.placed, isHanded(member))),
         metadata: {
           description: `Phase ${index + 1} of ${phases.length} of ${placed.target}: ${names.join(', ')}`,
           technologies: ['taskfile'],
@@ -37,6 +38,11 @@ export function phaseTargets(
       return [phaseName(placed, index), config];
     }),
   );
+}
+
+/** Whether words are handed to it along an edge. */
+export function isHanded({ lowering, takesWords }: LoweredTask): boolean {
+  return takesWords && mayBeHanded(lowering);
 }
 
 export function isContinuous({ config }: LoweredTask): boolean {

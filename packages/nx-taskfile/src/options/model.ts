@@ -13,6 +13,20 @@ export interface TaskfilePluginOptions {
   /** From globs of project roots to tags. */
   readonly tags?: Readonly<Record<string, readonly string[]>>;
   readonly provision?: 'skip' | 'run';
+  /** From globs of task names, or `FILE#TASKS`, to what bounds them. */
+  readonly limits?: Readonly<Record<string, LimitOptions>>;
+  /** From names to how many there are. */
+  readonly resources?: Readonly<Record<string, number>>;
+}
+
+/** What bounds a task; durations as Go writes them. */
+export interface LimitOptions {
+  readonly timeout?: string;
+  readonly retries?: number | { readonly times: number; readonly delay?: string };
+  readonly mutex?: string | readonly string[];
+  readonly resources?: Readonly<Record<string, number>>;
+  readonly nice?: number;
+  readonly memory?: string;
 }
 
 /** A part of a target's configuration; the task says what it runs. */
@@ -30,9 +44,11 @@ export interface Options {
   readonly projects: readonly TaskRule<string>[];
   readonly targets: readonly TaskRule<boolean | TargetOptions>[];
   readonly tags: readonly TagRule[];
+  readonly limits: readonly TaskRule<LimitOptions>[];
+  readonly resources: Readonly<Record<string, number>>;
 }
 
-/** One line of `projects` or `targets`. */
+/** One line of `projects`, `targets` or `limits`. */
 export interface TaskRule<T> {
   /** The path of the line, as messages name it: `targets["build-*"]`. */
   readonly option: string;

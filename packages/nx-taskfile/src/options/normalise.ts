@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { PACKAGE_FOLDER } from '../package-folder';
-import type { Options, TagRule, TaskfilePluginOptions, TaskRule } from './model';
+import type { LimitOptions, Options, TagRule, TaskfilePluginOptions, TaskRule } from './model';
 import { pathTo, violations, type Schema, type Violation } from './schema';
 
 /** Folders whose Taskfiles belong to tests, templates or other people. */
@@ -26,6 +26,9 @@ export function normaliseOptions(options: TaskfilePluginOptions | undefined): Op
   if (Array.isArray(given) || typeof given !== 'object' || Object.keys(given).length > 0) check(given);
   const found: Violation[] = [];
   const projects = taskRules('projects', given.projects).map(rule => ({ ...rule, value: root(rule, found) }));
+  const limits = taskRules('limits', given.limits);
+  const resources = given.resources ?? {};
+  for (const rule of limits) found.push(...missingResources(rule, resources));
   if (found.length > 0) throw new OptionsError(found);
   return {
     onError: given.onError ?? 'fail',
@@ -39,6 +42,8 @@ export function normaliseOptions(options: TaskfilePluginOptions | undefined): Op
       root: glob,
       tags,
     })),
+    limits,
+    resources,
   };
 }
 
@@ -58,6 +63,17 @@ function taskRules<T>(option: string, lines: Readonly<Record<string, T>> | undef
       task: key.slice(hash),
       value,
     };
+  });
+}
+
+function missingResources({ option, value }: TaskRule<LimitOptions>, there: Options['resources']): Violation[] {
+  return Object.entries(value.resources ?? {}).flatMap(([name, units]): Violation[] => {
+    const path = pathTo(pathTo(option, 'resources'), name);
+    const count = there[name];
+    if (count !== undefined && units <= count) return [];
+    const message = count === undefined ? 'is no resource' : `asks for ${units}, and there are ${count}`;
+    const hint = `say in the option \`resources\` how many there are: { ${JSON.stringify(name)}: ${units} }`;
+    return [{ code: 'options/value', path, message, hint }];
   });
 }
 

@@ -24,6 +24,8 @@ function values({ enum: words, type, items, additionalProperties }: Schema): str
   if (words) return words.map(word => `\`"${word}"\``).join(', ');
   if (type === 'array') return `list of ${items?.type === 'string' ? 'globs' : ''}`;
   const value = typeof additionalProperties === 'object' ? additionalProperties : {};
+  if (value.type === 'integer') return 'by name, number';
+  if (value.$ref === '#/definitions/limits') return 'by glob, limits';
   const kind = value.oneOf ? 'configuration or `false`' : value.type === 'array' ? 'list of tags' : 'project root';
   return `by glob, ${kind}`;
 }
@@ -46,6 +48,13 @@ describe('the page of options', () => {
       [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name),
     );
     expect(named.sort()).toEqual(taken.sort());
+  });
+
+  it('has every limit, and no other', () => {
+    const { limits } = SCHEMA.definitions ?? {};
+    expect(rowsBelow('`limits`').map(([name]) => name)).toEqual(
+      Object.keys(limits?.properties ?? {}).map(name => `\`${name}\``),
+    );
   });
 
   it('has globs that hold for what it says', () => {

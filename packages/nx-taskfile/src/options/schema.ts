@@ -7,12 +7,15 @@ export interface Schema {
   readonly $ref?: string;
   readonly description?: string;
   readonly default?: unknown;
-  readonly type?: 'object' | 'array' | 'string' | 'boolean';
+  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer';
   readonly enum?: readonly string[];
   readonly minLength?: number;
   readonly pattern?: string;
   /** What editors say where the pattern does not match, and we too. */
   readonly patternErrorMessage?: string;
+  /** Of numbers. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly items?: Schema;
   readonly minItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -59,6 +62,7 @@ function check(value: unknown, given: Schema, path: string, definitions: Definit
   }
   if (Array.isArray(value)) return checkArray(value, schema, path, definitions);
   if (isRecord(value)) return checkObject(value, schema, path, definitions);
+  if (typeof value === 'number') return checkNumber(value, schema, path);
   return typeof value === 'string' ? checkString(value, schema, path) : [];
 }
 
@@ -106,6 +110,13 @@ function checkString(value: string, schema: Schema, path: string): Violation[] {
   return [wrong(path, `cannot be ${shown(value)}`, schema.patternErrorMessage)];
 }
 
+function checkNumber(value: number, { minimum, maximum }: Schema, path: string): Violation[] {
+  if (minimum !== undefined && value < minimum)
+    return [wrong(path, `is ${value}, and at least ${minimum} makes sense`)];
+  if (maximum !== undefined && value > maximum) return [wrong(path, `is ${value}, and at most ${maximum} makes sense`)];
+  return [];
+}
+
 function unknownOption(key: string, path: string, properties: Definitions): Violation {
   const among = Object.keys(properties).filter(name => !properties[name]?.not);
   const hint = `there are ${among.join(', ')}`;
@@ -123,11 +134,17 @@ function resolved(schema: Schema, definitions: Definitions): Schema {
 
 function typeInWords({ type, enum: values }: Schema): string {
   if (values) return values.map(value => JSON.stringify(value)).join(' or ');
-  return { object: 'an object', array: 'a list', string: 'a text', boolean: 'true or false' }[type ?? 'object'];
+  return {
+    object: 'an object',
+    array: 'a list',
+    string: 'a text',
+    boolean: 'true or false',
+    integer: 'a whole number',
+  }[type ?? 'object'];
 }
 
 function typeOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : Number.isInteger(value) ? 'integer' : typeof value;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -29,6 +29,11 @@ export function registrations(root: string, changed: ChangedFiles = new Map()): 
   return entries.length > 0 ? entries : [{ options: normaliseOptions(undefined), files }];
 }
 
+/** The options of each entry as they are written; the same without looking for files. */
+export function pluginOptions(root: string): readonly (TaskfilePluginOptions | undefined)[] {
+  return pluginEntries(root).map(({ options }) => options);
+}
+
 interface PluginEntry {
   readonly plugin: string;
   readonly options?: TaskfilePluginOptions;

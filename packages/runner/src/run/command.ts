@@ -1,4 +1,5 @@
 /** One entry of `cmds` (semantics 7.3). */
+import { withHeld } from '../limits/places';
 import { messages } from '../messages';
 import type { Outcome } from '../model';
 import { execute } from '../shell/execute';
@@ -60,15 +61,18 @@ async function runShell(
     interactive: task.declared.interactive,
     render: text => render(text, task.declared, call, session),
   });
+  const { nice, memory } = options.limits?.of(task.declared) ?? {};
   const outcome = await execute(shell, {
     text: command.text,
     cwd: task.dir,
-    env: task.env,
+    env: withHeld(task.env, session.held),
     stdin: task.declared.interactive ? 'inherit' : options.stdin,
     stdout: output.stdout,
     stderr: output.stderr,
     set: command.set,
     shopt: command.shopt,
+    ...(nice !== undefined && { nice }),
+    ...(memory !== undefined && { memory }),
     signal,
   });
   await output.close(outcome !== undefined);

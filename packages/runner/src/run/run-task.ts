@@ -1,5 +1,6 @@
 /** Runs tasks as `task NAME…` would, within this process. */
 import { withRootDotenv } from '@nx-taskfile/taskfile';
+import { heldIn } from '../limits/places';
 import { messages } from '../messages';
 import type { Outcome, RunAllOptions, RunOptions, RunResult, SessionOptions, TaskReference } from '../model';
 import { findShell } from '../shell/find-shell';
@@ -50,6 +51,8 @@ async function inSession(
       outputs: new Map(),
       starts: new Map(),
       executions: new Map(),
+      held: options.limits ? heldIn(options.env) : new Map(),
+      waitSignal: stop.waitSignal,
       deferSignal: stop.deferSignal,
     };
     const root = guarded(() => withRootDotenv(options.taskfile, runOptions(session)));

@@ -1,6 +1,7 @@
 /** What all tasks of one `runTask` share. */
 import type { Taskfile, Variables } from '@nx-taskfile/taskfile';
 import type { SessionOptions } from '../model';
+import type { HeldPlaces } from '../limits/model';
 import type { OutputWriter } from './output';
 import type { Environment, Shell } from '../shell/find-shell';
 import type { Log } from './log';
@@ -25,8 +26,12 @@ export interface Session {
   readonly starts: Map<string, number>;
   /** Executions of `run: once` and `when_changed` tasks by their key. */
   readonly executions: Map<string, Execution>;
+  /** The places that this part of the run has. */
+  readonly held: HeldPlaces;
   /** Key of the innermost of those that this part of the run belongs to. */
   readonly within?: string;
+  /** Whoever only waits, for a place or for the next try, ends by the first signal. */
+  readonly waitSignal: AbortSignal;
   /** Deferred commands outlive the failure or signal that ends the rest; only a second signal ends them. */
   readonly deferSignal: AbortSignal;
 }

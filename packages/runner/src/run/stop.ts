@@ -7,6 +7,8 @@ import type { Log } from './log';
 export interface Stop {
   /** Ends commands: the first signal, or the caller's abort. */
   readonly signal: AbortSignal;
+  /** Ends what only waits: the first signal, whatever it does to commands, or the caller's abort. */
+  readonly waitSignal: AbortSignal;
   /** Ends deferred commands too: a signal after the run was told to stop. */
   readonly deferSignal: AbortSignal;
   readonly dispose: () => void;
@@ -17,6 +19,7 @@ type Options = Pick<SessionOptions, 'signal' | 'signals' | 'watch'>;
 export function listenForStop({ signal: abort, signals = 'stop', watch }: Options, log: Log): Stop {
   const first = new AbortController();
   const second = new AbortController();
+  const waits = new AbortController();
   let heard = 0;
   const stop = (signal: NodeJS.Signals): void => {
     const failure: Failure = { kind: 'stopped', signal };
@@ -27,6 +30,7 @@ export function listenForStop({ signal: abort, signals = 'stop', watch }: Option
   };
   const onSignal = (signal: NodeJS.Signals): void => {
     heard++;
+    waits.abort({ kind: 'stopped', signal } satisfies Failure);
     if (signals === 'pass-on' && heard === LAST) return force(signal, log);
     if (!watch) void log.output('yellow', messages.signalReceived(signal));
     if (signals === 'pass-on') passOn(signal);
@@ -37,6 +41,7 @@ export function listenForStop({ signal: abort, signals = 'stop', watch }: Option
   abort?.addEventListener('abort', onAbort, { once: true });
   return {
     signal: first.signal,
+    waitSignal: AbortSignal.any([first.signal, waits.signal]),
     deferSignal: second.signal,
     dispose: () => {
       for (const signal of SIGNALS) process.off(signal, onSignal);

@@ -2,6 +2,7 @@
 import { lookup, type Diagnostic, type Task } from '@nx-taskfile/taskfile';
 import { mkdirSync, statSync } from 'node:fs';
 import { isMethod, loadHasher, sourcesAreUpToDate } from '../fingerprint';
+import { limited } from '../limits/limited';
 import { inGo, messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import { runCommands } from './commands';
@@ -73,6 +74,19 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   const failedDependency = await withoutSlot(slots, () => runDependencies(task, session, signal));
   if (failedDependency) return failedDependency;
   if (signal.aborted) return signal.reason as Failure;
+  const limits = options.dry ? undefined : options.limits?.of(task.declared);
+  if (!limits) return runOwnSteps(task, call, session, signal);
+  const { held, waitSignal } = session;
+  const directory = options.limits?.directory ?? '';
+  const aside = <T>(wait: () => Promise<T>): Promise<T> => withoutSlot(slots, wait);
+  return limited({ limits, name: task.name, directory, held, log, waitSignal, aside }, signal, (inner, bounded) =>
+    runOwnSteps(task, call, { ...session, held: inner }, bounded),
+  );
+}
+
+/** What is left once its dependencies are done. */
+async function runOwnSteps(task: PreparedTask, call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
+  const { options, log } = session;
   const forced = options.force === 'all' || (options.force === 'called' && call.direct === true);
   if (!forced) {
     const unmet = await checkPreconditions(task, session, signal);

@@ -1,8 +1,8 @@
 /** Runs shell text: a fresh shell each time, ended with everything it started when the run is told to stop. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
-import { constants } from 'node:os';
+import { existsSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises';
@@ -23,6 +23,8 @@ export interface Execution extends ShellOptions {
   readonly stdout?: NodeJS.WritableStream;
   /** The same as `stdout`: what the command writes to either comes in the order in which it was written. */
   readonly stderr?: NodeJS.WritableStream;
+  /** How much it gives way to other programs. */
+  readonly nice?: number;
   /** Aborted with the `Failure` to report. */
   readonly signal: AbortSignal;
 }
@@ -68,8 +70,9 @@ async function run(shell: Shell, args: string[], execution: Execution, merged: b
   // commands therefore stay in its foreground group, which gets Ctrl-C from the terminal itself.
   const detached = process.platform !== 'win32' && !(execution.stdin === 'inherit' && isatty(0));
   // A directory that a file stands in the way of makes it throw; what else keeps a program from starting is told later.
+  const [file, words] = givingWay(shell.file, args, execution.nice);
   const started = attempt(() =>
-    spawn(shell.file, args, {
+    spawn(file, words, {
       cwd,
       env: defined(execution.env),
       detached,
@@ -85,6 +88,7 @@ async function run(shell: Shell, args: string[], execution: Execution, merged: b
     await once(child, 'close').catch(() => undefined);
     return outcomeOf(shell, cwd, { error });
   }
+  if (execution.nice !== undefined && process.platform === 'win32') setPriority(pid, execution.nice);
   const untrack = track(pid, detached);
   let ending: Promise<void> | undefined;
   const stop = (): void => {
@@ -104,6 +108,13 @@ async function run(shell: Shell, args: string[], execution: Execution, merged: b
     await ending;
     untrack();
   }
+}
+
+/** Through `nice`, which becomes the shell: what the shell starts inherits it from the beginning. */
+function givingWay(file: string, args: readonly string[], nice: number | undefined): [file: string, args: string[]] {
+  if (nice === undefined || process.platform === 'win32') return [file, [...args]];
+  const program = ['/usr/bin/nice', '/bin/nice'].find(path => existsSync(path)) ?? 'nice';
+  return [program, ['-n', String(nice), file, ...args]];
 }
 
 function attempt<T>(work: () => T): T | Error {

@@ -13,13 +13,15 @@ export interface ShellOptions {
   readonly merged?: boolean;
   /** A directory that is not there yet, which `pwd` and `$PWD` name all the same. */
   readonly pretend?: string;
+  /** Bytes that each of its processes may have for its data. */
+  readonly memory?: number;
 }
 
 /** Arguments for the shell, or why go-task would refuse the options. */
 export function invocation(
   shell: Shell,
   text: string,
-  { set, shopt, pretend, merged = false }: ShellOptions,
+  { set, shopt, pretend, memory, merged = false }: ShellOptions,
 ): { readonly args: string[] } | { readonly failure: Failure } {
   const unknownSet = set.find(option => !SET.has(option));
   if (unknownSet !== undefined) return refused(messages.invalidOption(unknownSet));
@@ -34,12 +36,13 @@ export function invocation(
   if (shell.dialect === 'sh') {
     return shopt.length > 0
       ? refused(messages.needsBash('shopt'))
-      : { args: [...options, '-c', (merged ? MERGE : '') + text] };
+      : { args: [...options, '-c', (merged ? MERGE : '') + bounded(memory) + text] };
   }
   // The options are set on the first line of the text, not as arguments: bash 3 has no such shopts and would refuse to
   // start, and an xtrace given as an argument would trace this line too. The line keeps its number.
   const prelude = [
     `shopt -s ${AS_GO_TASK} 2>/dev/null; `,
+    bounded(memory),
     SIGNALS,
     NOT_FOUND,
     ...(merged ? [MERGE] : []),
@@ -65,6 +68,11 @@ const AS_GO_TASK = 'lastpipe inherit_errexit';
  * text when that program has ended, as go-task does when the context is cancelled.
  */
 const SIGNALS = "trap : INT TERM HUP; trap 'exit 130' USR1; ";
+
+/** What programs map without writing to it does not count: setrlimit(2), RLIMIT_DATA. A limit that is lower already stays. */
+function bounded(memory: number | undefined): string {
+  return memory === undefined ? '' : `ulimit -d ${Math.ceil(memory / 1024)} 2>/dev/null; `;
+}
 
 const MERGE = 'exec 2>&1; ';
 

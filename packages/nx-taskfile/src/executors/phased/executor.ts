@@ -5,19 +5,28 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { spawn } from 'node:child_process';
 import { nxProgram } from '../../nx';
+import { ownOptions } from '../../words/own-options';
 import { runTwice } from './run-twice';
 
 export interface PhasedExecutorOptions {
   /** The targets of the same project that stand for the phases, in their order. */
   readonly phases: readonly string[];
+  /** The words after the target on Nx's command line. */
+  readonly __unparsed__?: readonly string[];
 }
 
-type Context = Pick<ExecutorContext, 'root' | 'projectName' | 'targetName' | 'projectGraph' | 'taskGraph'>;
+type Context = Pick<
+  ExecutorContext,
+  'root' | 'target' | 'configurationName' | 'projectName' | 'targetName' | 'projectGraph' | 'taskGraph'
+>;
 
 export default async function phasedExecutor(
-  { phases }: PhasedExecutorOptions,
-  { root, projectName = '', targetName = '', projectGraph, taskGraph }: Context,
+  given: PhasedExecutorOptions,
+  context: Context,
 ): Promise<{ success: boolean }> {
+  const { root, projectName = '', targetName = '', projectGraph, taskGraph } = context;
+  const { phases } = ownOptions(given, context);
+  const { __unparsed__: words = [] } = given;
   const self = `${projectName}:${targetName}`;
   const [twice] = runTwice({
     project: projectName,
@@ -36,7 +45,10 @@ export default async function phasedExecutor(
   for (const [index, phase] of phases.entries()) {
     const { description = '' } = projectGraph.nodes[projectName]?.data.targets?.[phase]?.metadata ?? {};
     process.stdout.write(`\n${description}\n`);
-    if (await runNx(['run', `${projectName}:${phase}`, '--nxBail'], root)) continue;
+    if (
+      await runNx(['run', `${projectName}:${phase}`, '--nxBail', ...(words.length > 0 ? ['--', ...words] : [])], root)
+    )
+      continue;
     const left = phases.length - index - 1;
     process.stderr.write(
       `\n${self} failed in phase ${index + 1} of ${phases.length}${left > 0 ? `; the ${left} after it did not start` : ''}\n`,

@@ -6,6 +6,10 @@ import { formatDiagnostic, load } from '@nx-taskfile/taskfile';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { PACKAGE_FOLDER } from '../../package-folder';
+import { workspaceLimits } from '../../limits/workspace-limits';
+import { ownOptions } from '../../words/own-options';
+import { WORDS } from '../../words/exact';
+import { readWords } from '../../words/words';
 
 export interface RunExecutorOptions {
   /** The entry Taskfile, relative to the workspace. */
@@ -16,14 +20,18 @@ export interface RunExecutorOptions {
   readonly lifted?: boolean;
   /** Provisioning calls that the target leaves out. */
   readonly omitted?: readonly string[];
+  /** The words after the target on Nx's command line. */
+  readonly __unparsed__?: readonly string[];
 }
 
 const NO_TASK = join(PACKAGE_FOLDER, 'bin', 'no-task.js');
 
 export default async function runExecutor(
-  options: RunExecutorOptions,
-  context: Pick<ExecutorContext, 'root' | 'target'>,
+  given: RunExecutorOptions,
+  context: Pick<ExecutorContext, 'root' | 'target' | 'configurationName'>,
 ): Promise<{ success: boolean }> {
+  const options = ownOptions(given, context);
+  const { vars, args } = readWords(given.__unparsed__ ?? []);
   const result = load(`${context.root}/${options.taskfile}`, { env: process.env });
   const errors = result.diagnostics.filter(d => d.severity === 'error');
   if (!result.taskfile || errors.length > 0) {
@@ -31,10 +39,15 @@ export default async function runExecutor(
     return { success: false };
   }
   const { taskfile } = repairIntent(result.taskfile);
+  const { [WORDS]: _, ...env } = process.env;
+  const limits = await workspaceLimits(taskfile);
   const { exitCode, error } = await runTask({
     taskfile,
     task: options.task,
-    env: process.env,
+    cliVars: vars,
+    cliArgs: args,
+    ...(limits && { limits }),
+    env,
     stdin: 'inherit',
     stdout: process.stdout,
     stderr: process.stderr,
