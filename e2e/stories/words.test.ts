@@ -10,7 +10,7 @@ const FILES: Readonly<Record<string, string>> = {
     plugins: [
       {
         plugin: 'nx-taskfile',
-        options: { targets: { save: { cache: true, inputs: ['...', '{workspaceRoot}/words.js'] } } },
+        options: { targets: { save: { cache: true, inputs: ['{workspaceRoot}/words.js'] } } },
       },
     ],
   }),

@@ -6,6 +6,7 @@ import type { Analysis, PlacedTask } from '../analysis/model';
 import { plainScriptCall } from '../analysis/script-call';
 import { takesEdges } from '../hazards/targets';
 import { workspaceHazards, type WorkspaceHazards } from '../hazards/hazards';
+import { WORDS } from '../words/exact';
 import { wordReaders } from '../words/receivers';
 import { artifactIndex, type ArtifactsOf } from './artifacts';
 import { membersCache, no, seenBy, unitCache } from './cache';
@@ -126,13 +127,20 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     placed,
     lowering: form.lowering,
     cache,
-    config: withOverride(config, placed, cache),
+    config: withWords(withOverride(config, placed, cache), placed),
     takesWords:
       (form.lowering === 'runner' && context.readsWords(placed)) ||
       (form.lowering === 'phased' ? placed.dependsOn : edges).some(name => handed.has(name)),
     ...(phases && { phases }),
     diagnostics,
   };
+}
+
+/** What tells words of the command line apart stays an input of what is made of them, whatever inputs a person lists. */
+function withWords(config: TargetConfiguration, { unit }: PlacedTask): TargetConfiguration {
+  const { cache, inputs = [] } = config;
+  if (!cache || !unit.footprint.env.includes(WORDS)) return config;
+  return { ...config, inputs: unique([...inputs, { env: WORDS }]) };
 }
 
 /** For dependents that wait for it (`waitFor: 'ready'`). */

@@ -31,7 +31,7 @@ export function registrations(root: string, changed: ChangedFiles = new Map()): 
 
 /** The options of each entry as they are written; the same without looking for files. */
 export function pluginOptions(root: string): readonly (TaskfilePluginOptions | undefined)[] {
-  return pluginEntries(root).map(({ options }) => options);
+  return pluginEntries(root, undefined).map(({ options }) => options);
 }
 
 interface PluginEntry {
