@@ -14,7 +14,7 @@ import { inferCached } from './inference/cached';
 import type { Failure, Inference } from './inference/model';
 import type { Options, TaskfilePluginOptions } from './options/model';
 import { normaliseOptions, OptionsError } from './options/normalise';
-import { identityOf, WORDS } from './words/exact';
+import { WORDS } from './words/exact';
 import { GLOB } from './workspace/glob';
 
 export const name = 'nx-taskfile';
@@ -62,7 +62,7 @@ export const createDependencies: CreateDependencies<TaskfilePluginOptions> = asy
 
 /** What its targets may not be handed is said before anything runs; what they are handed becomes part of Nx's key. */
 export const preTasksExecution: PreTasksExecution<TaskfilePluginOptions> = async (_options, context) => {
-  const { readNxCommand } = await import('./words/command-line.js');
+  const { identityOf, readNxCommand } = await import('./words/command-line.js');
   const command = readNxCommand(context.argv);
   const words = identityOf(command.words);
   // What a run of Nx within another one inherits is not its own.

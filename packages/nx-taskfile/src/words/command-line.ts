@@ -1,5 +1,7 @@
 /** What a command line of Nx asks for, and the words that it hands to it. */
 
+import { hash } from 'node:crypto';
+
 export interface NxCommand {
   /** The words for the targets, as Nx hands them on. */
   readonly words: readonly string[];
@@ -38,6 +40,11 @@ export function readNxCommand(argv: readonly string[]): NxCommand {
   const [project] = listed('project', 'p');
   if (command === 'run') return { words, exclude, one: named(first ?? '', project) };
   return { words, exclude, one: command.includes(':') ? command : named(command, project ?? first) };
+}
+
+/** Nothing for no words. The words themselves may be anything, and stay out of the environment of other programs. */
+export function identityOf(words: readonly string[]): string {
+  return words.length === 0 ? '' : hash('sha256', JSON.stringify(words), 'hex');
 }
 
 function named(target: string, project: string | undefined): string {

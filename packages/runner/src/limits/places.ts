@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messages } from '../messages';
 import type { Failure } from '../model';
 import type { Environment } from '../shell/find-shell';
+import { PLACES } from './held';
 import type { Held, HeldPlaces, Need } from './model';
 import { giveBack, isHeld, look, takeTicket, type Ticket } from './queue';
 
@@ -81,19 +82,10 @@ async function takePlace(
 const LOOKS = 2;
 const POLL = 50;
 
-/** The variable by which what a run starts knows what the run has. */
-const VARIABLE = 'NX_TASKFILE_PLACES';
-
-export function withHeld(env: Environment, held: HeldPlaces): Environment {
-  return held.size === 0 ? env : { ...env, [VARIABLE]: JSON.stringify([...held]) };
-}
-
 /** What whoever started this process has. What it left running when it ended has nothing any more. */
 export function heldIn(env: Environment): HeldPlaces {
-  const text = env[VARIABLE];
-  if (text === undefined) return new Map();
   try {
-    const all = JSON.parse(text) as [string, Held][];
+    const all = JSON.parse(env[PLACES] ?? '[]') as [string, Held][];
     return new Map(all.filter(([, { directory }]) => isHeld(directory.replace(/\.inner$/, ''))));
   } catch {
     return new Map(); // it was written by somebody else

@@ -1,5 +1,5 @@
 /** One entry of `cmds` (semantics 7.3). */
-import { withHeld } from '../limits/places';
+import { withHeld } from '../limits/held';
 import { messages } from '../messages';
 import type { Outcome } from '../model';
 import { execute } from '../shell/execute';

@@ -1,6 +1,7 @@
 /** Runs tasks as `task NAME…` would, within this process. */
 import { withRootDotenv } from '@nx-taskfile/taskfile';
-import { heldIn } from '../limits/places';
+import { PLACES } from '../limits/held';
+import type { HeldPlaces } from '../limits/model';
 import { messages } from '../messages';
 import type { Outcome, RunAllOptions, RunOptions, RunResult, SessionOptions, TaskReference } from '../model';
 import { findShell } from '../shell/find-shell';
@@ -51,7 +52,7 @@ async function inSession(
       outputs: new Map(),
       starts: new Map(),
       executions: new Map(),
-      held: options.limits ? heldIn(options.env) : new Map(),
+      held: await heldBefore(options),
       waitSignal: stop.waitSignal,
       deferSignal: stop.deferSignal,
     };
@@ -65,6 +66,12 @@ async function inSession(
     stop.dispose();
     shim?.remove();
   }
+}
+
+/** The places of the run that this one is part of. What has to do with limits is loaded where there are some. */
+async function heldBefore({ limits, env }: SessionOptions): Promise<HeldPlaces> {
+  if (!limits || env[PLACES] === undefined) return new Map();
+  return (await import('../limits/places.js')).heldIn(env);
 }
 
 async function run(

@@ -2,7 +2,6 @@
 import { lookup, type Diagnostic, type Task } from '@nx-taskfile/taskfile';
 import { mkdirSync, statSync } from 'node:fs';
 import { isMethod, loadHasher, sourcesAreUpToDate } from '../fingerprint';
-import { limited } from '../limits/limited';
 import { inGo, messages } from '../messages';
 import type { Failure, Outcome } from '../model';
 import { runCommands } from './commands';
@@ -79,6 +78,7 @@ async function runSteps(task: PreparedTask, call: Call, session: Session, signal
   const { held, waitSignal } = session;
   const directory = options.limits?.directory ?? '';
   const aside = <T>(wait: () => Promise<T>): Promise<T> => withoutSlot(slots, wait);
+  const { limited } = await import('../limits/limited.js');
   return limited({ limits, name: task.name, directory, held, log, waitSignal, aside }, signal, (inner, bounded) =>
     runOwnSteps(task, call, { ...session, held: inner }, bounded),
   );
