@@ -51,12 +51,14 @@ export function merge(parts: readonly Partial<Footprint>[]): Footprint {
   };
   const folders = unique(parts, 'folders', accessKey);
   const programs = unique(parts, 'programs', programKey);
-  if (ready === undefined && folders.length === 0 && programs.length === 0) return whole;
+  const listens = parts.some(part => part.listens);
+  if (ready === undefined && folders.length === 0 && programs.length === 0 && !listens) return whole;
   return {
     ...absorbed(whole),
     ...(folders.length > 0 && { folders }),
     ...(programs.length > 0 && { programs }),
     ...(ready !== undefined && { ready }),
+    ...(listens && { listens: true }),
   };
 }
 

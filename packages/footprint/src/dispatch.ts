@@ -10,6 +10,7 @@ import {
 } from '@nx-taskfile/shell';
 import { combine, emptyFootprint, merge, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
+import { listens } from './listens';
 import type { Footprint } from './model';
 import { effect, footprint, outside, reads, readsAt, unknown, unknownOf } from './parts';
 import { inDir, resolvePath } from './paths';
@@ -19,7 +20,7 @@ import { redirected } from './redirections';
 import { inSequence, type Done } from './sequence';
 import { DEEPEST_TRAIL, type Setting } from './setting';
 import type { Change, Invocation, Origin, Tool } from './tool';
-import { settingsUnknown, variablesOf } from './variables';
+import { settingsUnknown, variablesOf, type Given } from './variables';
 import { workspaceScript, type Follow } from './workspace-script';
 
 /** The footprint of every command of a script together. */
@@ -126,7 +127,7 @@ function commandFootprint(command: CommandSummary, text: string, setting: Settin
     const inside = { ...setting, cwd: dir, assigned: command.assignments };
     const own = wordsFootprint(command.argv, at.command, inside, inputOf(command));
     return combine([
-      ...movedBy(givenNames(command), at.command),
+      ...movedBy(given(command), at.command),
       ...givenAddresses(command),
       hidden ? unseen(own) : own,
       redirected(command.redirections, { ...at, cwd: dir }),
@@ -180,7 +181,8 @@ function wordsFootprint(
     file: (shell, path, words, stops) => workspaceScript({ shell, path, args: words, stops }, command, setting, FOLLOW),
     script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change), change.stops),
   };
-  const own = program.path === undefined ? tool.footprint(invocation) : installed(tool, invocation, program.path);
+  const does = program.path === undefined ? tool.footprint(invocation) : installed(tool, invocation, program.path);
+  const own: Footprint = listens(tool, invocation) ? { ...does, listens: true } : does;
   if (tool.builtin) return own;
   const loads = tool.loads ?? tool.ecosystem;
   const ran = {
@@ -194,13 +196,17 @@ function wordsFootprint(
 }
 
 /** Of the environment that the command, or what comes after it, is given. */
-function givenNames({ argv, assignments }: CommandSummary): string[] {
+function given({ argv, assignments }: CommandSummary): Given[] {
   if (argv.length === 0) return [];
   const [head] = argv;
-  const exported = head?.value === 'export' ? argv.slice(1).map(({ text }) => text.split('=')[0] ?? '') : [];
+  const exported = head?.value === 'export' ? argv.slice(1).map(exportedBy) : [];
   // `go install` says itself where it puts programs, and nothing else of Go looks at that.
-  const given = assignments.filter(({ name }) => name !== 'GOBIN' || head?.value !== 'go');
-  return [...given.map(({ name }) => name), ...exported];
+  return [...assignments.filter(({ name }) => name !== 'GOBIN' || head?.value !== 'go'), ...exported];
+}
+
+function exportedBy({ text, value }: ShellWord): Given {
+  const [name = ''] = text.split('=');
+  return { name, value: value?.slice(name.length + 1) };
 }
 
 /** `API_URL=https://staging.example.org go test`: who is given an address talks to it. */
@@ -209,9 +215,9 @@ function givenAddresses({ argv, assignments }: CommandSummary): Footprint[] {
   return given ? [footprint(effect('network', `\`${given.name}\` gives it an address to talk to`))] : [];
 }
 
-/** What the names of an environment that a command is given make unknown. */
-function movedBy(names: readonly string[], command: string): Footprint[] {
-  const reason = settingsUnknown(names);
+/** What an environment that a command is given makes unknown. */
+function movedBy(environment: readonly Given[], command: string): Footprint[] {
+  const reason = settingsUnknown(environment);
   return reason === undefined ? [] : [footprint(unknown({ command }, reason))];
 }
 

@@ -41,6 +41,18 @@ describe('a script', () => {
     });
   });
 
+  test.each([
+    ['GOFLAGS=-mod=readonly cp a b', undefined],
+    ['export GOFLAGS="-trimpath -ldflags=-w"; cp a b', undefined],
+    ['GOWORK=off cp a b', undefined],
+    ['GOFLAGS=-mod=mod cp a b', ['sets `GOFLAGS`, which moves what tools read or write']],
+    ['GOFLAGS="-race -o=x" cp a b', ['sets `GOFLAGS`, which moves what tools read or write']],
+    ['GOFLAGS=$FLAGS cp a b', ['sets `GOFLAGS`, which moves what tools read or write']],
+    ['GOWORK=../go.work cp a b', ['sets `GOWORK`, which moves what tools read or write']],
+  ])('%s knows where its tools read and write', (text, unknowns) => {
+    expect(short(text, { a: '' }).unknowns).toEqual(unknowns);
+  });
+
   test('may print from anywhere', () => {
     expect(short('cd "$DIR"; echo done')).toEqual({ env: ['DIR'] });
   });

@@ -26,6 +26,7 @@ export { variablesOf } from './variables';
 export { votes } from './votes';
 export { workspacePackages } from './node/packages';
 export { type Done, inSequence } from './sequence';
+export { withoutOwnOutput } from './own-output';
 export { makesWhatItWrites } from './dispatch';
 export { settingsUnknown } from './variables';
 export type { NestedCall, NestedTasks } from './tool';

@@ -105,6 +105,8 @@ export interface Footprint {
   readonly unknowns: readonly Unknown[];
   /** Names of environment variables whose value matters. */
   readonly env: readonly string[];
+  /** It may look at variables that are not named in `env`. */
+  readonly listens?: true;
   /**
    * Commands that print the version of a tool no lockfile pins, or what is installed beside it (`node --version`), or the variables
    * that a tool takes by their prefix. Never with side effects.

@@ -15,16 +15,30 @@ export function variablesOf({ parameters }: ScriptSummary): {
   };
 }
 
+/** A variable of an environment, with its value where that is known. */
+export interface Given {
+  readonly name: string;
+  readonly value?: string | undefined;
+}
+
 /**
- * Why an environment with these names makes unknown what tools do: a name that moves what they read or write, or that has
+ * Why this environment makes unknown what tools do: a name that moves what they read or write, or that has
  * them rewrite what they compare with. Undefined where none does.
  */
-export function settingsUnknown(names: readonly string[]): string | undefined {
-  const moving = names.find(name => MOVING.has(name));
-  if (moving !== undefined) return `sets \`${moving}\`, which moves what tools read or write`;
-  const updating = names.find(name => name.split('_').some(word => word === 'UPDATE' || word === 'OVERWRITE'));
-  return updating === undefined ? undefined : `sets \`${updating}\`, which may have it rewrite its sources`;
+export function settingsUnknown(given: readonly Given[]): string | undefined {
+  const moving = given.find(one => MOVING.has(one.name) && !staysPut(one));
+  if (moving !== undefined) return `sets \`${moving.name}\`, which moves what tools read or write`;
+  const updating = given.find(({ name }) => name.split('_').some(word => word === 'UPDATE' || word === 'OVERWRITE'));
+  return updating === undefined ? undefined : `sets \`${updating.name}\`, which may have it rewrite its sources`;
 }
+
+/** Flags that change how Go compiles, and neither which files it reads nor what it writes (`go help build`); and `GOWORK=off`. */
+function staysPut({ name, value }: Given): boolean {
+  if (name === 'GOWORK') return value === 'off';
+  return name === 'GOFLAGS' && value?.split(/\s+/).every(flag => COMPILES.test(flag)) === true;
+}
+
+const COMPILES = /^$|^--?(?:mod=(?:readonly|vendor)|trimpath|buildvcs=false|v|x|race|modcacherw|p=\d+|[lg]cflags=\S*|ldflags=\S*)$/;
 
 const MOVING: ReadonlySet<string> = new Set([
   ...['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR', 'OUT_DIR'],

@@ -29,15 +29,23 @@ export interface Checks {
 
 type Part = Partial<Footprint>;
 
-export function checksOf(instance: Instance, dir: string | undefined, entry: Entry, context: TaskContext): Checks {
+interface Checked {
+  readonly instance: Instance;
+  readonly dir?: string;
+  readonly footprint: Footprint;
+}
+
+/** What a task looks at besides its commands; of what these do not look at, an address says nothing. */
+export function checksOf({ instance, dir, footprint }: Checked, entry: Entry, context: TaskContext): Checks {
   const { task } = instance;
+  const looksAt = (name: string): boolean => footprint.listens === true || footprint.env.includes(name);
   const before = [...instance.preconditions.map(({ sh }) => sh), ...(instance.if ? [instance.if] : [])];
   const limited = task.platforms.length > 0 || instance.cmds.some(c => c.kind === 'shell' && c.platforms.length > 0);
   return {
     before: combine(before.map(text => conditionOf(text, dir, context))),
     settings: merge([
       { env: task.requires.map(({ name }) => name), ...(limited && { runtime: [PLATFORM] }) },
-      ...[...instance.env].map(([name, text]) => environment(name, text, dir, context)),
+      ...[...instance.env].map(([name, text]) => environment(name, text, dir, looksAt(name), context)),
       dotenv(instance.dotenv, dir, context),
       rootDotenv(entry, context),
       ...instance.status.map(text => statusReads(conditionOf(text, dir, context), instance, dir, context.root)),
@@ -55,13 +63,16 @@ export function conditionOf(text: Text, dir: string | undefined, context: TaskCo
 /**
  * The OS wins over what a Taskfile says of the environment, so each name is an input; what the Taskfile says stands in the
  * Taskfile. A value that names something of the workspace may have it read.
+ * @param seen by the commands
  */
-function environment(name: string, text: Text, dir: string | undefined, context: TaskContext): Part {
-  const moved = settingsUnknown([name]);
-  const parts = text.deferrals.map(deferral => deferred(name, deferral, context));
+function environment(name: string, text: Text, dir: string | undefined, seen: boolean, context: TaskContext): Part {
+  const moved = settingsUnknown([{ name, value: text.value }]);
+  // What `sh` says is run whoever looks at it.
+  const asked = seen ? text.deferrals : text.deferrals.filter(({ kind }) => kind === 'sh');
+  const parts = asked.map(deferral => deferred(name, deferral, context));
   const paths = (text.value ?? '').split(':').flatMap(part => existing(part, dir, context));
   const reads = paths.map(glob => ({ glob, evidence: said(`\`env\` names it (${name})`) }));
-  const talks = isAddress(text.value ?? text.raw)
+  const talks = seen && isAddress(text.value ?? text.raw)
     ? [effect('network', `\`${name}\` in its \`env\` is an address to talk to`)]
     : [];
   return merge([

@@ -8,6 +8,7 @@ import {
   lostDeletes,
   makesWhatItWrites,
   onlyShows,
+  withoutOwnOutput,
   type Done,
   type Footprint,
 } from '@nx-taskfile/footprint';
@@ -88,7 +89,7 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
 
   const newUnit = (task: Contents, without: (dep: CallStep) => boolean): Unit => {
     const { instance, steps, dir } = task;
-    const checks = checksOf(instance, dir, entry, context);
+    const checks = checksOf(task, entry, context);
     const ofDep = (dep: CallStep): Unit => unitOfCall(dep, instance.deps[dep.index]);
     const deps = task.deps.filter(dep => !without(dep)).map(ofDep);
     const served = task.deps.filter(
@@ -116,7 +117,7 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
     const { footprint: own } = task;
     return {
       footprint: {
-        ...combine([sequence, checks.settings, { ...statedOf(own), unknowns: own.unknowns }]),
+        ...withoutOwnOutput(combine([sequence, checks.settings, { ...statedOf(own), unknowns: own.unknowns }])),
         neverEnds: own.neverEnds || calls.some(unit => unit.footprint.neverEnds),
       },
       obstacles: [

@@ -104,6 +104,41 @@ it('what a compiler writes beside its sources is not kept, what it writes into a
   expect(compiled('"outDir": "dist"')).toMatchObject({ cache: { value: true }, outputs: [file('dist')] });
 });
 
+describe('what lies in a tree that is read whole', () => {
+  const files = {
+    'package.json': '{ "name": "kit", "devDependencies": { "typescript": "6", "vite": "7" } }',
+    'package-lock.json': '{}',
+    'tsconfig.json': '{ "compilerOptions": { "noEmit": true } }',
+    'vite.config.ts': 'export default {}',
+    'src/a.ts': '',
+  };
+
+  it('is no input where the task makes it: a folder for output, or what it declares', () => {
+    const built = one('it: [npx tsc, npx vite build]', files);
+    expect([built.cache.reasons, built.outputs]).toEqual([undefined, [file('dist')]]);
+    expect(built.inputs).toContain('!{workspaceRoot}/dist/**/*');
+    const declared = one("it: {sources: ['**/*.go'], generates: [app], cmds: [./x app]}");
+    expect([declared.cache.value, declared.outputs]).toEqual([true, [file('app')]]);
+  });
+
+  it.each([
+    ['is read by its name first', 'it: [npx tsc, cat dist/version.txt, npx vite build]'],
+    ['lies among the sources', 'it: [npx tsc, cp package.json src/b.json]'],
+    ['is written by what reads all of it', 'it: npx prettier --write dist'],
+  ])('keeps the result from being kept where it %s', (_, task) => {
+    expect(one(task, files).cache.reasons?.join()).toContain('which it reads');
+  });
+});
+
+it('an address in the environment is nothing to a compiler', () => {
+  const row = one('it: {env: {API: "https://example.org"}, cmds: [npx tsc]}', {
+    'package.json': '{ "name": "kit", "devDependencies": { "typescript": "6" } }',
+    'package-lock.json': '{}',
+    'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }',
+  });
+  expect([row.cache.value, row.cache.reasons]).toEqual([true, undefined]);
+});
+
 it('what lies deeper in a generated folder is an output too', () => {
   expect(one('it: {sources: [src/*], generates: [dist/*], cmds: [./x]}').outputs).toEqual([file('dist')]);
 });
@@ -132,7 +167,8 @@ describe('is not kept:', () => {
     ],
     ['tools whose files are moved', 'it: {env: {CARGO_TARGET_DIR: x}, cmds: [cp a out]}', 'CARGO_TARGET_DIR'],
     ['what is to update its sources', 'it: UPDATE_SNAPSHOTS=1 cp a out', 'UPDATE_SNAPSHOTS'],
-    ['what is given an address', 'it: {env: {API: "https://example.org"}, cmds: [cp a out]}', 'address'],
+    ['what is given an address', 'it: {env: {API: "https://example.org"}, cmds: [go test ./...]}', 'address'],
+    ['what says an address', 'it: {env: {API: "https://example.org"}, cmds: ["echo $API > out"]}', 'address'],
     ['a call that publishes', 'it: {cmds: [cp a out, {task: p}]}\np: npm publish', 'npm publish'],
     ['a call that is not known', 'it: {cmds: [cp a out, {task: p}]}\np: ./x.sh', './x.sh'],
     ['a call of no task', 'it: {cmds: [cp a out, {task: p}]}', '`p` is no task'],

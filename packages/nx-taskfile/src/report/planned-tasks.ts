@@ -94,8 +94,9 @@ function runsOnce({ run }: Instance, { taskfile }: Entry): boolean {
 }
 
 /** Its commands, and what is looked at before they run. */
-function ownFootprint({ instance, dir, footprint }: Contents, entry: Entry, context: TaskContext): Footprint {
-  const checks = checksOf(instance, dir, entry, context);
+function ownFootprint(contents: Contents, entry: Entry, context: TaskContext): Footprint {
+  const { instance, dir, footprint } = contents;
+  const checks = checksOf(contents, entry, context);
   const conditions = instance.cmds.flatMap(({ if: text }) => (text ? [conditionOf(text, dir, context)] : []));
   const { reads, effects } = checks.settings;
   const asks = instance.task.prompt.length > 0 || instance.task.interactive;
