@@ -5,7 +5,10 @@ import type { Invocation, Tool } from './tool';
  * True of what runs code of the workspace (tests, scripts, builds with plugins), and of whatever is not known to do without. The others
  * look at no variables but those that their footprints name; what a wrapper runs answers for itself.
  */
-export function listens({ name }: Pick<Tool, 'name'>, { program, args }: Pick<Invocation, 'program' | 'args'>): boolean {
+export function listens(
+  { name }: Pick<Tool, 'name'>,
+  { program, args }: Pick<Invocation, 'program' | 'args'>,
+): boolean {
   const verbs = VERBS[program] ?? VERBS[name];
   if (verbs !== undefined) return !verbs.some(verb => args[0]?.value === verb);
   return !CHECKERS.has(name) && !PASSING.has(name);

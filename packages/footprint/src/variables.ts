@@ -38,7 +38,8 @@ function staysPut({ name, value }: Given): boolean {
   return name === 'GOFLAGS' && value?.split(/\s+/).every(flag => COMPILES.test(flag)) === true;
 }
 
-const COMPILES = /^$|^--?(?:mod=(?:readonly|vendor)|trimpath|buildvcs=false|v|x|race|modcacherw|p=\d+|[lg]cflags=\S*|ldflags=\S*)$/;
+const COMPILES =
+  /^$|^--?(?:mod=(?:readonly|vendor)|trimpath|buildvcs=false|v|x|race|modcacherw|p=\d+|[lg]cflags=\S*|ldflags=\S*)$/;
 
 const MOVING: ReadonlySet<string> = new Set([
   ...['CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET_DIR', 'OUT_DIR'],

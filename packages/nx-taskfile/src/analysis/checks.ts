@@ -72,9 +72,10 @@ function environment(name: string, text: Text, dir: string | undefined, seen: bo
   const parts = asked.map(deferral => deferred(name, deferral, context));
   const paths = (text.value ?? '').split(':').flatMap(part => existing(part, dir, context));
   const reads = paths.map(glob => ({ glob, evidence: said(`\`env\` names it (${name})`) }));
-  const talks = seen && isAddress(text.value ?? text.raw)
-    ? [effect('network', `\`${name}\` in its \`env\` is an address to talk to`)]
-    : [];
+  const talks =
+    seen && isAddress(text.value ?? text.raw)
+      ? [effect('network', `\`${name}\` in its \`env\` is an address to talk to`)]
+      : [];
   return merge([
     ...parts,
     ...talks,
