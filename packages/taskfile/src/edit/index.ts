@@ -8,6 +8,7 @@ import { styleOf, type Style } from './style';
 import { verifyEdits } from './verify';
 
 export { EditRefused, type CommandEdit, type Members, type TaskEdit } from './model';
+export { addInclude } from './includes';
 export { reshapeTaskfile } from './reshape';
 export type { NewCommand, NewTask, Place as StepPlace, Step as ReshapeStep, Value as PlainValue } from './steps';
 

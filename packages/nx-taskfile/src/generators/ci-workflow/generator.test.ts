@@ -1,5 +1,5 @@
 import { logger, type Tree } from '@nx/devkit';
-import { parse } from 'yaml';
+import { memoryFacts } from '@nx-taskfile/footprint';
 import { removeTrees, workspaceTree } from '../../testing/tree';
 import { taskfile } from '../../testing/workspace';
 import { ACTIONS } from './actions';
@@ -29,6 +29,7 @@ interface Job {
   readonly jobs: { nx: { steps: { name?: string; uses?: string; run?: string; with?: Record<string, unknown> }[] } };
 }
 
+const parse = (text: string): unknown => memoryFacts({ 'x.yml': text }).yaml('x.yml');
 const stepsOf = (text: string): Job['jobs']['nx']['steps'] => (parse(text) as Job).jobs.nx.steps;
 const runsOf = (text: string): string[] => stepsOf(text).flatMap(({ run }) => run ?? []);
 const usesOf = (text: string): string[] => stepsOf(text).flatMap(({ uses }) => uses?.split('@')[0] ?? []);
