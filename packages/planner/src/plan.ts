@@ -2,11 +2,10 @@
  * What a composite needs of its scheduler: which orders between the leaves under its steps must stay, and which edges to
  * add so that they do. Orders are dropped only on evidence (docs/design.md, "Order").
  */
-import type { Hazard } from '@nx-taskfile/footprint';
-import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
 import { callGroups } from './call-groups';
+import { findOrders, type Order } from './leaf-orders';
+import type { CallStep, HandedEdge, TaskAnalysis, Witness } from './model';
 import { Orders } from './plans/orders';
-import { mustPrecede, type Work } from './plans/precedence';
 
 export interface PlanContext {
   readonly tasks: ReadonlyMap<string, TaskAnalysis>;
@@ -22,7 +21,7 @@ export interface PlanContext {
  */
 export function handedEdges(composite: TaskAnalysis, context: PlanContext): readonly HandedEdge[] {
   const handed: HandedEdge[] = [];
-  for (const { reason, before, after } of requiredOrders(composite, context).fromDeps) {
+  for (const { reason, before, after } of ordersFromDeps(composite, context)) {
     const read = reason.hazard?.kind === 'write-read';
     const always = reason.witness.kind === 'unknown' && alwaysFollows(after, before, context);
     if (!(read || always) || context.ordered(after, before)) return [];
@@ -46,8 +45,8 @@ function alwaysFollows(task: string, dep: string, context: PlanContext): boolean
 
 /** The orders that edges do not give: while there is one, the composite must run its steps itself. */
 export function unmetOrders(composite: TaskAnalysis, context: PlanContext): readonly Witness[] {
-  const required = requiredOrders(composite, context);
-  return [...required.fromDeps, ...required.fromSteps].map(order => order.reason.witness);
+  const orders = [...ordersFromDeps(composite, context), ...ordersFromSteps(composite, context)];
+  return orders.map(order => order.reason.witness);
 }
 
 /**
@@ -58,22 +57,33 @@ export function phasesOf(composite: TaskAnalysis, context: PlanContext): readonl
   const groups = phaseGroups(composite, context);
   const calls = groups.flatMap((group, index) => group.map(name => ({ name, group: index })));
   const orders = new Orders(calls.length);
-  calls.forEach((first, before) => {
-    calls.forEach((second, after) => {
-      if (first.group >= second.group) return;
-      const again = first.name === second.name;
-      if (again || between([first.name], [second.name], context).length > 0) orders.add(before, after);
-    });
+  const isWritten = (before: number, after: number): boolean =>
+    (calls[before]?.group ?? 0) < (calls[after]?.group ?? 0) && !orders.has(before, after);
+  const earlier = new Map<string, number[]>();
+  calls.forEach(({ name }, call) => {
+    const again = earlier.get(name) ?? [];
+    for (const before of again) if (isWritten(before, call)) orders.add(before, call);
+    earlier.set(name, [...again, call]);
   });
+  findOrders(
+    calls.map(({ name }) => leavesUnder(name, context)),
+    context.tasks,
+    isWritten,
+    (before, after, order) => {
+      if (!context.ordered(order.before, order.after)) orders.add(before, after);
+    },
+  );
   orders.close();
   return orders.phases().map(phase => phase.flatMap(call => calls[call]?.name ?? []));
 }
 
 /** The calls of a composite that only provision; left out when it bears a name that its members bear too. */
-export function provisioningCalls(composite: TaskAnalysis, context: Pick<PlanContext, 'tasks'>): readonly string[] {
-  const everything = { ...context, omitted: () => NONE };
+export function provisioningCalls(
+  composite: TaskAnalysis,
+  context: Pick<PlanContext, 'tasks' | 'omitted'>,
+): readonly string[] {
   return calls(composite).filter(name => {
-    const leaves = leavesUnder(name, everything);
+    const leaves = leavesUnder(name, context);
     return leaves.length > 0 && leaves.every(leaf => context.tasks.get(leaf)?.provisions === true);
   });
 }
@@ -89,6 +99,16 @@ export function stepsNeverReached(composite: TaskAnalysis, context: PlanContext)
 
 /** The tasks with commands of their own that a call of `name` leads to, dependencies included. */
 export function leavesUnder(name: string, context: Pick<PlanContext, 'tasks' | 'omitted'>): readonly string[] {
+  const known = leavesByContext.get(context) ?? new Map<string, readonly string[]>();
+  leavesByContext.set(context, known);
+  const found = known.get(name) ?? leavesFrom(name, context);
+  known.set(name, found);
+  return found;
+}
+
+const leavesByContext = new WeakMap<object, Map<string, readonly string[]>>();
+
+function leavesFrom(name: string, context: Pick<PlanContext, 'tasks' | 'omitted'>): readonly string[] {
   const leaves = new Set<string>();
   const seen = new Set<string>();
   const visit = (id: string): void => {
@@ -103,29 +123,20 @@ export function leavesUnder(name: string, context: Pick<PlanContext, 'tasks' | '
   return [...leaves];
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 function calls(task: TaskAnalysis): readonly string[] {
   return [...task.deps, ...task.steps.filter(step => step.kind === 'call')].flatMap(call => call.target ?? []);
 }
 
-interface Order {
-  readonly before: string;
-  readonly after: string;
-  readonly reason: Judged;
-}
-
-interface Judged {
-  readonly witness: Witness;
-  readonly hazard?: Hazard;
-}
-
-function requiredOrders(composite: TaskAnalysis, context: PlanContext): { fromDeps: Order[]; fromSteps: Order[] } {
+/** Of leaves under its deps, and of such under its calls. */
+function ordersFromDeps(composite: TaskAnalysis, context: PlanContext): readonly Order[] {
   const [deps = [], ...groups] = phaseGroups(composite, context);
-  return {
-    fromDeps: between(deps, groups.flat(), context),
-    fromSteps: groups.flatMap((group, i) => between(group, groups.slice(i + 1).flat(), context)),
-  };
+  return deps.length === 0 ? [] : unordered([deps, groups.flat()], context);
+}
+
+/** Of leaves under calls of which one is written behind the other. */
+function ordersFromSteps(composite: TaskAnalysis, context: PlanContext): readonly Order[] {
+  const [, ...groups] = phaseGroups(composite, context);
+  return unordered(groups, context);
 }
 
 /** What it runs one after the other: its deps, and then its calls, but for those that are left out. */
@@ -140,42 +151,35 @@ function stepGroups({ steps }: TaskAnalysis): string[][] {
   return callGroups(steps).map(group => group.flatMap(step => step.target ?? []));
 }
 
-function between(earlier: readonly string[], later: readonly string[], context: PlanContext): Order[] {
-  const orders: Order[] = [];
-  for (const before of under(earlier, context)) {
-    for (const after of under(later, context)) {
-      if (before === after || context.ordered(before, after)) continue;
-      const reason = judge(before, after, context);
-      if (reason) orders.push({ before, after, reason });
-    }
-  }
-  return orders;
+/** The orders between groups of calls that edges do not give, in the order in which they are written. */
+function unordered(groups: readonly (readonly string[])[], context: PlanContext): readonly Order[] {
+  const leaves = groups.map(group => under(group, context));
+  const found = new Map<string, { readonly order: Order; readonly place: readonly number[] }>();
+  findOrders(
+    leaves,
+    context.tasks,
+    () => true,
+    (before, after, order) => {
+      const key = [before, order.before, order.after].join('\n');
+      const known = found.get(key);
+      if (known && (known.place[2] ?? 0) <= after) return;
+      const at = (group: number, leaf: string): number => leaves[group]?.indexOf(leaf) ?? 0;
+      found.set(key, { order, place: [before, at(before, order.before), after, at(after, order.after)] });
+    },
+  );
+  return [...found.values()]
+    .filter(({ order }) => !context.ordered(order.before, order.after))
+    .sort((a, b) => byPlace(a.place, b.place))
+    .map(({ order }) => order);
+}
+
+function byPlace(one: readonly number[], other: readonly number[]): number {
+  const first = one.findIndex((at, i) => at !== other[i]);
+  return (one[first] ?? 0) - (other[first] ?? 0);
 }
 
 function under(names: readonly string[], context: PlanContext): readonly string[] {
   return [...new Set(names.flatMap(name => leavesUnder(name, context)))];
-}
-
-/** The judgement of two leaves; undefined when the evidence says that they are independent. */
-function judge(before: string, after: string, { tasks }: Pick<PlanContext, 'tasks'>): Judged | undefined {
-  const [first, second] = [tasks.get(before), tasks.get(after)];
-  if (!first || !second) {
-    const detail = `\`${first ? after : before}\` does not exist`;
-    return { witness: { before, after, kind: 'unknown', detail } };
-  }
-  // Nothing can wait for what never ends; `stepsNeverReached` tells the person.
-  if (first.footprint.neverEnds) return undefined;
-  const reason = mustPrecede(workOf(first), workOf(second));
-  return (
-    reason && {
-      witness: { before, after, kind: reason.kind, detail: reason.witness },
-      ...(reason.hazard && { hazard: reason.hazard }),
-    }
-  );
-}
-
-function workOf({ id, footprint }: TaskAnalysis): Work {
-  return { name: id, footprint };
 }
 
 function neverEnds(leaf: string, context: PlanContext): boolean {

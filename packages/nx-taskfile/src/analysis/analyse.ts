@@ -225,14 +225,15 @@ function omittedCalls(
   placeOf: (id: string) => Place | undefined,
 ): Map<string, ReadonlySet<string>> {
   const omitted = new Map<string, ReadonlySet<string>>();
+  const everything = { tasks, omitted: () => NONE };
   for (const task of tasks.values()) {
     if (task.shape !== 'composite') continue;
-    const provisioning = new Set(provisioningCalls(task, { tasks }));
+    const provisioning = new Set(provisioningCalls(task, everything));
     const members = [...task.steps, ...task.deps].flatMap(s =>
       s.kind === 'call' && s.target !== undefined ? s.target : [],
     );
     const working = members.filter(member => !provisioning.has(member));
-    const leaves = working.flatMap(member => leavesUnder(member, { tasks, omitted: () => NONE }));
+    const leaves = working.flatMap(member => leavesUnder(member, everything));
     const shares = leaves.some(leaf => placeOf(leaf)?.target === placeOf(task.id)?.target);
     if (provisioning.size > 0 && shares) omitted.set(task.id, provisioning);
   }

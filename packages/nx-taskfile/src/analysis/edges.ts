@@ -24,10 +24,11 @@ export function edgesOf(
   const direct = new Map<string, Set<string>>();
   for (const task of tasks.values())
     direct.set(task.id, new Set(called(task).filter(n => !omitted.get(task.id)?.has(n))));
-  const cyclic = new Set([...tasks.keys()].filter(id => reachable(id, direct).has(id)));
+  const cyclic = new Set([...mayBeCyclic(direct)].filter(id => reachable(id, direct).has(id)));
   for (const id of cyclic) direct.set(id, new Set());
   // Who calls them runs them: an edge has nowhere to lead to.
   for (const on of direct.values()) for (const id of dropped) on.delete(id);
+  const reached = new Map<string, ReadonlySet<string>>();
   return {
     direct,
     cyclic,
@@ -39,10 +40,15 @@ export function edgesOf(
         known.add(edge.on);
         added.push(edge);
       }
+      reached.clear();
       if (!added.some(({ task }) => reachable(task, direct).has(task))) return;
       for (const { task, on } of added) direct.get(task)?.delete(on);
     },
-    reaches: (from, to) => reachable(from, direct).has(to),
+    reaches: (from, to) => {
+      const all = reached.get(from) ?? reachable(from, direct);
+      reached.set(from, all);
+      return all.has(to);
+    },
     readers: id => {
       const own = tasks.get(id)?.footprint;
       return [...reachable(id, direct)].filter(on => {
@@ -51,6 +57,29 @@ export function edgesOf(
       });
     },
   };
+}
+
+/** What is left when, again and again, those are taken away that lead to nothing else that is left. */
+function mayBeCyclic(direct: Edges['direct']): ReadonlySet<string> {
+  const left = new Set(direct.keys());
+  const open = new Map<string, number>();
+  const from = new Map<string, string[]>();
+  const ends: string[] = [];
+  for (const [id, ons] of direct) {
+    const leads = [...ons].filter(on => direct.has(on));
+    open.set(id, leads.length);
+    if (leads.length === 0) ends.push(id);
+    for (const on of leads) from.set(on, [...(from.get(on) ?? []), id]);
+  }
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    left.delete(end);
+    for (const id of from.get(end) ?? []) {
+      const rest = (open.get(id) ?? 0) - 1;
+      open.set(id, rest);
+      if (rest === 0) ends.push(id);
+    }
+  }
+  return left;
 }
 
 /** Deps, then calls: a composite's target is nothing but these edges, any other task runs its calls itself. */

@@ -55,8 +55,14 @@ interface WrittenComposite extends Omit<PlannedComposite, 'steps'> {
 }
 
 function writtenComposites({ tasks, contexts }: Analysis, root: string): readonly WrittenComposite[] {
+  const byEntry = new Map<PlacedTask['entry'], PlacedTask[]>();
+  for (const placed of tasks) {
+    const known = byEntry.get(placed.entry);
+    if (known) known.push(placed);
+    else byEntry.set(placed.entry, [placed]);
+  }
   return [...contexts].flatMap(([entry, context]) => {
-    const ofEntry = tasks.filter(placed => placed.entry === entry);
+    const ofEntry = byEntry.get(entry) ?? [];
     const own = new Map(ofEntry.map(({ task }) => [task.id, task]));
     const planned = plannedTasks(entry, context, name => own.get(name));
     return ofEntry.filter(isPlanned).map(placed => ({

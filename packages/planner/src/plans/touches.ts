@@ -2,32 +2,31 @@
  * Which leaves of different steps may touch the same files, one of them changing them. Found by the literal beginnings of
  * their globs, so that hundreds of steps in folders of their own are not compared with each other.
  */
-import { inside, literalPrefix, overlaps, type Access } from '@nx-taskfile/footprint';
-import type { Leaf } from './leaves';
+import { inside, literalPrefix, overlaps, type Access, type Footprint } from '@nx-taskfile/footprint';
 
-interface Touch {
+interface Touch<L> {
   readonly step: number;
-  readonly leaf: Leaf;
+  readonly leaf: L;
   readonly access: Access;
   readonly changes: boolean;
 }
 
-interface Folder {
-  readonly folders: Map<string, Folder>;
-  readonly touches: Touch[];
+interface Folder<L> {
+  readonly folders: Map<string, Folder<L>>;
+  readonly touches: Touch<L>[];
 }
 
 /**
  * Calls `found` for leaves of two steps whose files meet, the earlier step first; a pair of leaves may be found more than once.
  * @param open whether the pair of steps is still of interest
  */
-export function findTouches(
-  steps: readonly (readonly Leaf[])[],
+export function findTouches<L extends { readonly task: { readonly footprint: Footprint } }>(
+  steps: readonly (readonly L[])[],
   open: (before: number, after: number) => boolean,
-  found: (before: number, one: Leaf, after: number, other: Leaf) => void,
+  found: (before: number, one: L, after: number, other: L) => void,
 ): void {
-  const root: Folder = { folders: new Map(), touches: [] };
-  const changing: { readonly touch: Touch; readonly path: readonly string[] }[] = [];
+  const root: Folder<L> = { folders: new Map(), touches: [] };
+  const changing: { readonly touch: Touch<L>; readonly path: readonly string[] }[] = [];
   steps.forEach((leaves, step) => {
     for (const leaf of leaves) {
       const { reads, writes, deletes, folders = [] } = leaf.task.footprint;
@@ -52,7 +51,7 @@ export function findTouches(
   }
 }
 
-function folderAt(root: Folder, path: readonly string[]): Folder {
+function folderAt<L>(root: Folder<L>, path: readonly string[]): Folder<L> {
   let folder = root;
   for (const name of path) {
     let next = folder.folders.get(name);
@@ -63,8 +62,8 @@ function folderAt(root: Folder, path: readonly string[]): Folder {
 }
 
 /** Globs meet only where the literal beginning of one begins the other's. */
-function* meeting(root: Folder, path: readonly string[]): Generator<Touch> {
-  let folder: Folder | undefined = root;
+function* meeting<L>(root: Folder<L>, path: readonly string[]): Generator<Touch<L>> {
+  let folder: Folder<L> | undefined = root;
   for (const name of path) {
     yield* folder.touches;
     folder = folder.folders.get(name);
@@ -73,7 +72,7 @@ function* meeting(root: Folder, path: readonly string[]): Generator<Touch> {
   yield* everything(folder);
 }
 
-function* everything(folder: Folder): Generator<Touch> {
+function* everything<L>(folder: Folder<L>): Generator<Touch<L>> {
   yield* folder.touches;
   for (const below of folder.folders.values()) yield* everything(below);
 }
