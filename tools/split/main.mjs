@@ -122,7 +122,9 @@ function dry(tree, root, name, original) {
   if (original) cpSync(tree, at, { recursive: true, filter: source => !/\/(node_modules|\.nx|\.git)$/.test(source) });
   const { stdout, stderr } = asked(at, ['--dry', name]);
   if (original) rmSync(at, { recursive: true, force: true });
-  return `${stdout}${stderr}`.replaceAll(at, '').replaceAll(/^(task: \[[^\]]+\] )cd [\w./@-]+ && /gm, '$1');
+  // Dependencies start at once, in no order.
+  const text = `${stdout}${stderr}`.replaceAll(at, '').replaceAll(/^(task: \[[^\]]+\] )cd [\w./@-]+ && /gm, '$1');
+  return text.split('\n').sort().join('\n');
 }
 
 /**

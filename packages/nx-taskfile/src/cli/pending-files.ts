@@ -1,8 +1,8 @@
 /** The files of a folder without Nx, as generators change them: nothing is written before `flush`. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Files } from '../generators/files';
-import { writeWhole } from '../report/write-whole';
+import { writeTogether } from '../generators/flush';
 
 type Change = ReturnType<Files['listChanges']>[number];
 
@@ -40,15 +40,8 @@ export class PendingFiles implements Files {
     });
   }
 
-  /** Each file whole or not at all. */
+  /** All files, or none. */
   flush(): void {
-    for (const { path, content } of this.listChanges()) {
-      const file = join(this.root, path);
-      if (content === null) rmSync(file);
-      else {
-        mkdirSync(dirname(file), { recursive: true });
-        writeWhole(file, content.toString());
-      }
-    }
+    writeTogether(this.root, this.listChanges());
   }
 }
