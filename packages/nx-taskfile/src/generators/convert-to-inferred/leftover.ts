@@ -15,17 +15,18 @@ export function leftover(
   spreads: boolean,
 ): Readonly<Record<string, unknown>> | { readonly stays: string } {
   if (written.configurations !== undefined) return { stays: 'it has configurations' };
-  const { executor: _executor, command: _command, options: _options, ...rest } = written;
-  const left: Record<string, unknown> = { ...rest };
+  const replaced: readonly string[] = ['executor', 'command', 'options', ...LISTS];
+  const added: [string, unknown][] = [];
   for (const key of LISTS) {
     const own: readonly unknown[] = written[key] ?? [];
     const known: readonly unknown[] = inferred[key] ?? [];
     const more = own.filter(item => item !== '...' && !known.some(other => isDeepStrictEqual(other, item)));
-    delete left[key];
     if (more.length === 0) continue;
     if (known.length > 0 && !spreads) return { stays: `its ${key} can be added to those inferred from Nx 23 on only` };
-    left[key] = known.length > 0 ? ['...', ...more] : more;
+    added.push([key, known.length > 0 ? ['...', ...more] : more]);
   }
-  if (left['cache'] === (inferred.cache ?? false)) delete left['cache'];
-  return left;
+  const kept = Object.entries(written).filter(
+    ([key, value]) => !replaced.includes(key) && !(key === 'cache' && value === (inferred.cache ?? false)),
+  );
+  return Object.fromEntries([...kept, ...added]);
 }

@@ -1,5 +1,5 @@
 /** What is about to be written, and what is there before: enough to take it back. */
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface Journal {
@@ -25,8 +25,10 @@ export interface Planned {
 
 export function journalOf(root: string, planned: readonly Planned[]): Journal {
   const folders = new Set<string>();
-  const files = planned.map(({ path, content }) => {
+  const files = planned.flatMap(({ path, content }) => {
     const file = followed(join(root, path));
+    // A tree also lists folders that are empty then; the files that went from there are listed, too.
+    if (content === null && statSync(file, { throwIfNoEntry: false })?.isDirectory()) return [];
     for (let dir = dirname(file); !existsSync(dir); dir = dirname(dir)) folders.add(dir);
     return { path: file, before: contentOf(file), after: content?.toString('base64') ?? null };
   });

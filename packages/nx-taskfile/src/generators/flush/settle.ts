@@ -1,5 +1,6 @@
 /** Takes back what was written in part. */
-import { rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { replaceFile } from '../../report/write-whole';
 import { contentOf, type Journal, type JournalFile } from './journal';
 
@@ -28,7 +29,10 @@ function stateOf({ path, before, after }: JournalFile): State {
 
 function restore({ path, before }: JournalFile): void {
   if (before === null) rmSync(path, { force: true });
-  else replaceFile(path, Buffer.from(before, 'base64'));
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    replaceFile(path, Buffer.from(before, 'base64'));
+  }
 }
 
 function removeEmpty(folder: string): void {
