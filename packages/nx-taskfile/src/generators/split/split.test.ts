@@ -1,10 +1,7 @@
-import { logger, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { contents, removeTrees, workspaceTree } from '../../testing/tree';
-import splitGenerator from './generator';
 import { split } from './split';
 
-beforeEach(() => jest.spyOn(logger, 'info').mockImplementation(() => undefined));
-afterEach(() => jest.restoreAllMocks());
 afterAll(removeTrees);
 
 const PROJECTS = { 'packages/api/go.mod': 'module api\n', 'packages/web/package.json': '{ "name": "web" }\n' };
@@ -41,7 +38,7 @@ tasks:
 describe('split', () => {
   it('moves each task with its comments, and leaves the rest of the root as it is', () => {
     const tree = workspace(ROOT);
-    splitGenerator(tree, {});
+    split(tree, {});
     expect(tree.read('Taskfile.yml', 'utf8')).toBe(`version: '3'
 
 includes:

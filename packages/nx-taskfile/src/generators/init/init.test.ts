@@ -1,28 +1,21 @@
-import { logger, readJson, type Tree } from '@nx/devkit';
+import { readJson, type Tree } from '@nx/devkit';
 import { taskfile } from '../../testing/workspace';
 import { contents, removeTrees, workspaceTree } from '../../testing/tree';
-import removeGenerator from '../remove/generator';
-import type { RemoveResult } from '../remove/remove';
-import initGenerator from './generator';
-import type { InitResult } from './init';
+import { remove as removeFrom, type RemoveResult } from '../remove/remove';
+import type { ScriptsChoice } from '../setup/scripts';
+import { init as initWorkspace, type InitResult } from './init';
+import { initText } from './text';
 
-let told: string;
-beforeEach(() => {
-  told = '';
-  jest.spyOn(logger, 'info').mockImplementation(text => void (told = String(text)));
-});
-afterEach(() => jest.restoreAllMocks());
 afterAll(removeTrees);
 
-async function init(tree: Tree, options = {}): Promise<InitResult> {
-  await initGenerator(tree, { ...options, json: true });
-  return JSON.parse(told) as InitResult;
+interface Options {
+  readonly scripts?: ScriptsChoice;
+  readonly parallel?: number;
 }
 
-function remove(tree: Tree, options = {}): RemoveResult {
-  removeGenerator(tree, { ...options, json: true });
-  return JSON.parse(told) as RemoveResult;
-}
+const init = (tree: Tree, { scripts = 'taskfile', parallel }: Options = {}): Promise<InitResult> =>
+  initWorkspace(tree, { parallel, scripts: () => scripts });
+const remove = (tree: Tree, { force = false } = {}): RemoveResult => removeFrom(tree, force);
 
 describe('init', () => {
   it('puts the plugin before the ones that name projects, and keeps comments and layout of nx.json', async () => {
@@ -88,7 +81,7 @@ describe('init', () => {
       'api/main.go': 'package main\nfunc main() {}\n',
       'Taskfile.yml': taskfile('lint-api: cd api && go vet ./...\nall:\n  - task:lint-api\nmade: [sh ./x.sh]'),
     });
-    await initGenerator(tree, {});
+    const told = initText(await init(tree));
     expect(told).toMatch(/api +api +1 +1 +0\n/);
     expect(told).toContain('1 call that go-task does not see');
     expect(told).toContain('npx nx run-many -t lint\n');
@@ -113,7 +106,7 @@ describe('init, with scripts that bear the name of a task that does something el
       ),
     });
 
-  it.each([
+  it.each<[ScriptsChoice, object | undefined, string[]]>([
     ['taskfile', { includedScripts: ['start'] }, ['task', 'task']],
     [
       'merge',
@@ -143,7 +136,7 @@ describe('init, with scripts that bear the name of a task that does something el
     expect(readJson(other, path)).toMatchObject({ nx: { targets: { build: { dependsOn: ['...', 'build-api'] } } } });
   });
 
-  it.each(['taskfile', 'merge', 'keep'])('remove takes back %s', async scripts => {
+  it.each<ScriptsChoice>(['taskfile', 'merge', 'keep'])('remove takes back %s', async scripts => {
     const tree = workspace();
     const before = contents(tree);
     await init(tree, { scripts });

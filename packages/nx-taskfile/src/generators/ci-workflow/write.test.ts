@@ -1,26 +1,23 @@
-import { logger, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { memoryFacts } from '@nx-taskfile/footprint';
 import { removeTrees, workspaceTree } from '../../testing/tree';
 import { taskfile } from '../../testing/workspace';
 import { ACTIONS } from './actions';
-import ciWorkflowGenerator from './generator';
+import { ciWorkflow, resultText } from './write';
 
-let told: string;
-beforeEach(() => {
-  told = '';
-  jest.spyOn(logger, 'info').mockImplementation(text => void (told = String(text)));
-});
-afterEach(() => jest.restoreAllMocks());
 afterAll(removeTrees);
 
 const TASKS = taskfile(
   'lint: cd api && uv run ruff check .\nbuild: cd web && npm run build\ntest: go test ./...\npublish: npm publish',
 );
 
-function github(files: Readonly<Record<string, string>> = {}, options = {}): { tree: Tree; text: string } {
+function github(
+  files: Readonly<Record<string, string>> = {},
+  options = {},
+): { tree: Tree; text: string; told: string } {
   const tree = workspaceTree({ 'Taskfile.yml': TASKS, ...files });
-  ciWorkflowGenerator(tree, { ci: 'github', ...options });
-  return { tree, text: tree.read('.github/workflows/nx.yml', 'utf8') ?? '' };
+  const told = resultText(ciWorkflow(tree, { ci: 'github', ...options }));
+  return { tree, told, text: tree.read('.github/workflows/nx.yml', 'utf8') ?? '' };
 }
 
 interface Job {
@@ -157,7 +154,7 @@ describe('a workflow for GitHub', () => {
     expect(runsOf(cloud.text)).toContain(
       'npx nx start-ci-run --distribute-on="3 linux-medium-js" --stop-agents-after="build"',
     );
-    expect(told).toContain('type `nx connect` first');
+    expect(cloud.told).toContain('type `nx connect` first');
   });
 
   it('leaves out what others see the effects of, takes what is named, and says where there is nothing to run', () => {
@@ -175,11 +172,10 @@ describe('a workflow for GitHub', () => {
 
   it('changes nothing the second time, and leaves a file that somebody has changed', () => {
     const { tree, text } = github();
-    ciWorkflowGenerator(tree, { ci: 'github', json: true });
-    expect(JSON.parse(told)).toMatchObject({ created: false, file: '.github/workflows/nx.yml' });
+    expect(ciWorkflow(tree, { ci: 'github' })).toMatchObject({ created: false, file: '.github/workflows/nx.yml' });
     tree.write('.github/workflows/nx.yml', `${text}# ours\n`);
-    expect(() => ciWorkflowGenerator(tree, { ci: 'github' })).toThrow('.github/workflows/nx.yml is there already');
-    ciWorkflowGenerator(tree, { ci: 'github', name: 'Nx checks' });
+    expect(() => ciWorkflow(tree, { ci: 'github' })).toThrow('.github/workflows/nx.yml is there already');
+    ciWorkflow(tree, { ci: 'github', name: 'Nx checks' });
     expect(tree.exists('.github/workflows/nx-checks.yml')).toBe(true);
   });
 });
@@ -195,7 +191,7 @@ describe('a pipeline for GitLab', () => {
 
   it('runs the same, on one image', () => {
     const tree = workspaceTree(files);
-    ciWorkflowGenerator(tree, { ci: 'gitlab' });
+    ciWorkflow(tree, { ci: 'gitlab' });
     expect(parse(tree.read('.gitlab-ci.yml', 'utf8') ?? '')).toMatchObject({
       '.nx': {
         before_script: [
@@ -217,7 +213,7 @@ describe('a pipeline for GitLab', () => {
 
   it('is what is meant where there is one, and never overwrites it', () => {
     const tree = workspaceTree({ ...files, '.gitlab-ci.yml': 'stages: []\n' });
-    expect(() => ciWorkflowGenerator(tree, {})).toThrow('.gitlab-ci.yml is there already');
+    expect(() => ciWorkflow(tree, {})).toThrow('.gitlab-ci.yml is there already');
     expect(tree.read('.gitlab-ci.yml', 'utf8')).toBe('stages: []\n');
   });
 });
