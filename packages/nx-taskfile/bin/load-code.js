@@ -31,7 +31,12 @@ function loadCode(name) {
   }
   const module = { exports: {} };
   modules.set(name, module);
-  script.runInThisContext()(module.exports, requireOf, module, filename, CODE);
+  try {
+    script.runInThisContext()(module.exports, requireOf, module, filename, CODE);
+  } catch (error) {
+    modules.delete(name);
+    throw error;
+  }
   return module.exports;
 }
 
@@ -40,10 +45,15 @@ function requireOf(id) {
 }
 requireOf.resolve = require.resolve;
 
+/** No code by its name: what identifies the code of an inference must stay the same. */
+function keptAs(name) {
+  return join(COMPILED, `${name}.v8`);
+}
+
 /** Nothing when it is damaged, of which V8 would crash: the last four bytes are the sum of the others. */
 function compiledBefore(name) {
   try {
-    const bytes = readFileSync(join(COMPILED, name));
+    const bytes = readFileSync(keptAs(name));
     const compiled = bytes.subarray(0, -4);
     return crc32(compiled) === bytes.readUInt32LE(compiled.length) ? compiled : undefined;
   } catch {
@@ -56,7 +66,7 @@ function keepCompiled() {
   try {
     mkdirSync(COMPILED, { recursive: true });
     for (const [name, script] of fresh) {
-      const file = join(COMPILED, name);
+      const file = keptAs(name);
       const own = `${file}.${process.pid}`;
       writeFileSync(own, withSum(script.createCachedData()));
       renameSync(own, file);

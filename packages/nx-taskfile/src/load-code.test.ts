@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test('what V8 has compiled is kept for the next start', () => {
   expect(greeting()).toBe(`hello a/b of ${join(folder, 'dist')}`);
   const first = kept();
-  expect(first.map(({ name }) => name)).toEqual(['main-1.js', 'part-1.js']);
+  expect(first.map(({ name }) => name)).toEqual(['main-1.js.v8', 'part-1.js.v8']);
   expect(greeting()).toBe(`hello a/b of ${join(folder, 'dist')}`);
   expect(kept()).toEqual(first);
 });

@@ -2,7 +2,6 @@
  * A queue of processes for the places of one name: a folder with a ticket for each who waits or has a place. It is
  * Lamport's bakery. Nobody takes a ticket from another, so that none is lost: a ticket whose process has ended counts for nothing.
  */
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isAlive, thisProcess } from './owner';
@@ -24,7 +23,7 @@ interface Entry {
 /** @param who for others to read */
 export function takeTicket(directory: string, units: number, who: string): Ticket {
   mkdirSync(directory, { recursive: true });
-  const rest = `-${units}-${thisProcess()}-${randomUUID()}`;
+  const rest = `-${units}-${thisProcess()}-${crypto.randomUUID()}`;
   const choosing = join(directory, `0${rest}`);
   writeFileSync(choosing, who, { flag: 'wx' });
   try {
