@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorkspace, findProgram, nxOk, storyNeeding } from '../kit';
-import { EXTRAS, FIXTURE, ROOT, read, targetsOf, type Workspace } from './support';
+import { createWorkspace, findProgram, hermeticEnv, nxOk, storyNeeding } from '../kit';
+import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, read, targetsOf, type Workspace } from './support';
 
 let workspace: Workspace;
 
@@ -71,6 +71,42 @@ describe('`nx g nx-taskfile:migrate`', () => {
       ]);
       const lint = run('lint');
       expect([lint.includes('tabnanny'), lint.includes('npm run lint')]).toEqual([true, true]);
+      return Promise.resolve();
+    },
+  );
+});
+
+describe('`nx g nx-taskfile:migrate --to=nx`', () => {
+  const toNx = [...migrate, '--to=nx'];
+
+  it('leaves every target as it is, and changes nothing the second time', async () => {
+    const targets = async (): Promise<unknown> => {
+      const projects = await Promise.all([ROOT, PYTHON, NODE].map(project => targetsOf(workspace, project)));
+      return projects.map(all =>
+        Object.entries(all).map(([name, target]) => [name, { ...target, metadata: undefined }]),
+      );
+    };
+    const before = await targets();
+    await nxOk(workspace, toNx);
+    expect(read(workspace, 'Taskfile.yml')).toContain(`- npx nx run-many -t lint -p ${PYTHON} ${NODE}`);
+    expect(await targets()).toEqual(before);
+    const { all } = await nxOk(workspace, toNx);
+    expect(all).toContain('Nothing to change.');
+  });
+
+  storyNeeding(
+    ['task', 'python3', 'bash'],
+    'makes `task lint` a run of Nx, which takes from its cache what is there',
+    () => {
+      const run = (): string =>
+        execFileSync(findProgram('task')!, ['lint'], {
+          cwd: workspace.dir,
+          env: hermeticEnv(workspace),
+          encoding: 'utf8',
+        });
+      run();
+      const again = run();
+      expect(again).toMatch(/cache.* 2 out of 2 tasks/);
       return Promise.resolve();
     },
   );

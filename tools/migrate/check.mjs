@@ -75,6 +75,7 @@ function migrated(root, analyses) {
   return migrate({
     root,
     analyses,
+    to: 'taskfile',
     selection: { tasks: [], projects: [] },
     read: path => readFileSync(join(root, path), 'utf8'),
   });

@@ -10,7 +10,7 @@ export function callGroups(steps: readonly Step[]): readonly (readonly CallStep[
       if (!step.footprint.printsOnly || isWait(step)) open = undefined;
       continue;
     }
-    if (step.background && open) open.push(step);
+    if (step.background && open && step.startedBy === open[0]?.startedBy) open.push(step);
     else groups.push((open = [step]));
     if (!step.background) open = undefined;
   }

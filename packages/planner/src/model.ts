@@ -59,6 +59,8 @@ export interface CallStep {
   /** As written. */
   readonly raw: string;
   readonly background: boolean;
+  /** The command that starts it and others at once, by its place in `cmds`, where it is such a one. */
+  readonly startedBy?: number;
   /** Nothing but the name: no variables, conditions, error handling or deferral that an edge cannot say. */
   readonly plain: boolean;
 }

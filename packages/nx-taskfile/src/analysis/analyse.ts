@@ -20,6 +20,7 @@ import {
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { rivalDiagnostics } from '../neighbours/diagnostics';
+import { withNxCalls } from '../nx-calls/as-calls';
 import { taskfileFilter } from '../options/match';
 import { readsScripts } from '../workspace/scripts';
 import { cycleDiagnostic, danglingCalls, neverReached, provisionDiagnostic, replacedDiagnostic } from './diagnostics';
@@ -127,7 +128,7 @@ function placeTasks(
     const task = found.get(id);
     return task && places.get(task);
   };
-  const tasks = withStatedEdges(found, overrides, placeOf, packages);
+  const tasks = withStatedEdges(withNxCalls(found, placeOf), overrides, placeOf, packages);
   const omitted = options.provision === 'run' ? new Map<string, ReadonlySet<string>>() : omittedCalls(tasks, placeOf);
   const dropped = new Set([...overrides].flatMap(([id, override]) => (override.dropped === undefined ? [] : id)));
   const edges = edgesOf(tasks, omitted, dropped);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { unifiedDiff } from '../generators/diff';
 import { writeTogether } from '../generators/flush';
 import { migrate, SelectionError } from '../generators/migrate/migrate';
-import type { Migration } from '../generators/migrate/model';
+import type { Destination, Migration } from '../generators/migrate/model';
 import { terminalPicker } from '../generators/migrate/pick';
 import { jsonReport, textReport } from '../generators/migrate/report';
 import { words } from '../generators/migrate/select';
@@ -25,9 +25,12 @@ Exit codes: 0; 1 when a Taskfile cannot be loaded or written; 2 when the
 command line is wrong. Nothing is written then.
 
 Options:
+  --to DESTINATION    taskfile (the default), or nx: the composites of the root have
+                      Nx run what they call
   --dry-run           shows what would change, and writes nothing
   --projects LIST     tasks of these projects only: names, folders or globs, with
                       commas between them
+  --in-order          with --to taskfile: repairs calls only, all stay in order
   --pick              shows each change and asks whether it is wanted
   --json              what changed, why it is safe, what was left and why, for
                       machines
@@ -44,8 +47,10 @@ Examples:
 
 /** The flags of this command. */
 export const OPTIONS = {
+  to: { type: 'string' },
   'dry-run': { type: 'boolean' },
   projects: { type: 'string' },
+  'in-order': { type: 'boolean' },
   pick: { type: 'boolean' },
   json: { type: 'boolean' },
   report: { type: 'string' },
@@ -63,6 +68,8 @@ export function migrateCommand(argv: readonly string[], world: World): number {
     return 0;
   }
   if (values.pick === true && values.json === true) return refuse(world, 'either --pick or --json', HELP);
+  const { to = 'taskfile' } = values;
+  if (to !== 'taskfile' && to !== 'nx') return refuse(world, `--to is taskfile or nx, not ${to}`, HELP);
   const root = workspaceRoot(values.root, world);
   if (root === undefined) return 2;
   const analysed = analysedWorkspace(root, world);
@@ -70,12 +77,14 @@ export function migrateCommand(argv: readonly string[], world: World): number {
   try {
     const migration = migrate({
       root,
+      to,
       analyses: analysed.analyses,
       selection: { tasks: positionals, projects: words(values.projects) },
       read: path => readFileSync(join(root, path), 'utf8'),
+      inOrder: values['in-order'] === true,
       ...(values.pick === true && { ask: terminalPicker() }),
     });
-    tell(migration, values.json === true, values.pick === true, world);
+    tell(migration, to, values.json === true, values.pick === true, world);
     if (values['dry-run'] === true) return 0;
     writeTogether(
       root,
@@ -91,12 +100,12 @@ export function migrateCommand(argv: readonly string[], world: World): number {
   }
 }
 
-function tell(migration: Migration, json: boolean, picked: boolean, { stdout }: World): void {
+function tell(migration: Migration, to: Destination, json: boolean, picked: boolean, { stdout }: World): void {
   if (json) {
     stdout.write(jsonReport(migration));
     return;
   }
   const shown = picked ? [] : migration.files;
   for (const { path, before, after } of shown) stdout.write(unifiedDiff(before, after, path));
-  stdout.write(`${textReport(migration)}\n`);
+  stdout.write(`${textReport(migration, to)}\n`);
 }

@@ -23,6 +23,8 @@ export type Step =
   | { readonly to: 'move-task'; readonly task: string; readonly place?: Place<string> }
   /** The key alone: what calls the task keeps calling the old name. */
   | { readonly to: 'rename-task'; readonly task: string; readonly name: string }
+  /** The whole key. A comment in it or above it has no place then. */
+  | { readonly to: 'remove-deps'; readonly task: string }
   | CommandStep;
 
 export type CommandStep =

@@ -5,6 +5,7 @@ import { Items } from './items';
 import { EditRefused } from './model';
 import { blockLines, flowText } from './render';
 import { rewriteScalar } from './scalar';
+import { findTask } from './site';
 import { colonEnd, column, findPair, keyText, lineStart, type Change, type Source } from './source';
 import { positionOf, type CommandStep, type Place, type Step } from './steps';
 import type { Style } from './style';
@@ -16,6 +17,7 @@ export function changeTasks(source: Source, style: Style, step: TaskStep): Chang
   const refuse = (reason: string): EditRefused => new EditRefused(step.task, reason);
   if (step.to === 'rename-task') return renameTask(source, style, step.task, step.name);
   if (step.to === 'add-task') return addTask(source, style, step);
+  if (step.to === 'remove-deps') return removeDeps(source, step.task);
   const items = new Items(source, source.tasks, refuse);
   const at = taskAt(source, step.task, step.task);
   if (step.to === 'move-task') return items.move(at, placeOf(source, step), isAfter(step.place));
@@ -38,6 +40,14 @@ function addTask(source: Source, style: Style, step: Extract<Step, { to: 'add-ta
     ? `${flowText(step.task, source, style)}: ${flowText(step.body, source, style)}`
     : lines(column(source.text, first?.key.range?.[0] ?? 0));
   return [items.insert(placeOf(source, step), isAfter(step.place), text, style.blankBetweenTasks ? eol : '')];
+}
+
+function removeDeps(source: Source, task: string): Change[] {
+  const { map } = findTask(source, task);
+  const at = map?.items.findIndex(pair => keyText(pair) === 'deps') ?? -1;
+  if (!map || at < 0) throw new EditRefused(task, 'its deps are not written in this file');
+  if (map.items.length === 1) throw new EditRefused(task, 'nothing would be left of it');
+  return new Items(source, map, reason => new EditRefused(task, reason)).remove(at);
 }
 
 function renameTask(source: Source, style: Style, task: string, name: string): Change[] {

@@ -51,7 +51,9 @@ function expectedTasks(tasks: Tasks, step: Step): Tasks {
   if (step.to === 'move-task') return moved(tasks, at, to(step.place));
   return tasks.map(([key, task], i) => {
     if (i !== at) return [key, task];
-    return step.to === 'rename-task' ? [step.name, task] : [key, withCommands(task, step)];
+    if (step.to === 'rename-task') return [step.name, task];
+    if (step.to === 'remove-deps') return [key, new Map(fullForm(task).others).set('cmds', fullForm(task).cmds)];
+    return [key, withCommands(task, step)];
   });
 }
 

@@ -16,14 +16,17 @@ import { words } from './select';
  */
 export default function migrateGenerator(tree: Tree, schema: MigrateGeneratorSchema = {}): GeneratorCallback {
   const { root } = tree;
+  const { to = 'taskfile' } = schema;
   const analyses = registeredAnalyses(root);
   const failures = analyses.flatMap(({ analysis }) => analysis.failures);
   if (failures.length > 0) throw new Error(failures.map(one => complaint(one, root)).join('\n'));
   const migration = migrate({
     root,
     analyses,
+    to,
     selection: { tasks: words(schema.tasks), projects: words(schema.projects) },
     read: path => tree.read(path, 'utf8') ?? '',
+    inOrder: schema.inOrder === true,
     ...(schema.pick === true && { ask: terminalPicker() }),
   });
   for (const { path, before, after } of migration.files) {
@@ -31,6 +34,6 @@ export default function migrateGenerator(tree: Tree, schema: MigrateGeneratorSch
     if (schema.pick !== true) logger.info(unifiedDiff(before, after, path));
   }
   if (schema.report !== undefined) tree.write(schema.report, jsonReport(migration));
-  logger.info(textReport(migration));
+  logger.info(textReport(migration, to));
   return wholeOrNothing(tree);
 }

@@ -1,5 +1,8 @@
 /** What a migration comes to, before anything is written. */
 
+/** Into what: a Taskfile that says what was meant, or one that has Nx run it. */
+export type Destination = 'taskfile' | 'nx';
+
 export interface Migration {
   readonly files: readonly FileChange[];
   readonly changed: readonly ChangedTask[];

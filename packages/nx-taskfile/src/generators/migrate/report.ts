@@ -1,12 +1,14 @@
 /** What a migration did and left, for a person and for machines. */
-import type { ChangedTask, LeftTask, Migration } from './model';
+import type { ChangedTask, Destination, LeftTask, Migration } from './model';
 
-export function textReport({ changed, left }: Migration): string {
+export function textReport({ changed, left }: Migration, to: Destination): string {
   if (changed.length === 0) return ['Nothing to change.', ...leftLines(left)].join('\n');
   const repaired = changed.reduce((sum, { repairedCalls }) => sum + repairedCalls, 0);
   const parallel = changed.filter(({ phases }) => phases.length > 0);
   return [
-    `Repaired ${repaired} ${repaired === 1 ? 'call' : 'calls'}; ${parallel.length} tasks run calls side by side now.`,
+    to === 'nx'
+      ? `${parallel.length} tasks have Nx run what they call.`
+      : `Repaired ${repaired} ${repaired === 1 ? 'call' : 'calls'}; ${parallel.length} tasks run calls side by side now.`,
     ...parallel.flatMap(parallelLines),
     ...leftLines(left),
   ].join('\n');
@@ -22,7 +24,7 @@ const SHOWN = 3;
 
 function leftLines(left: readonly LeftTask[]): string[] {
   if (left.length === 0) return [];
-  return ['Left in order:', ...left.map(({ task, file, line, reason }) => `  ${task} (${file}:${line}): ${reason}`)];
+  return ['Left as they are:', ...left.map(({ task, file, line, reason }) => `  ${task} (${file}:${line}): ${reason}`)];
 }
 
 /** docs/migrate.md says what is in it. */

@@ -17,13 +17,20 @@ const LEAVES = `
   reads: cat out/x
 `;
 
-function migrated(files: Record<string, string>, selection: Selection = EVERYTHING, answers?: string): Migration {
+function migrated(
+  files: Record<string, string>,
+  selection: Selection = EVERYTHING,
+  answers?: string,
+  inOrder = false,
+): Migration {
   return withWorkspace(files, root =>
     migrate({
       root,
       analyses: registeredAnalyses(root),
+      to: 'taskfile',
       selection,
       read: path => readFileSync(join(root, path), 'utf8'),
+      inOrder,
       ...(answers !== undefined && { ask: picker(() => undefined, answerer(answers)) }),
     }),
   );
@@ -228,6 +235,12 @@ describe('calls stay in order', () => {
     expect(edited(tasks('')).left.join()).toMatch(/`gen`/);
     expect(edited(tasks('run: once, ')).text).toContain('deps: [one, two]');
   });
+});
+
+it('only repairs what is to stay in order', () => {
+  const text = `version: '3'\ntasks:\n  all:\n    cmds:\n      - task:a &\n      - task:b &\n      - wait\n${LEAVES}`;
+  const files = migrated({ 'Taskfile.yml': text }, EVERYTHING, undefined, true).files;
+  expect(files[0]?.after).toContain('    cmds:\n      - task: a\n      - task: b\n\n');
 });
 
 describe('included Taskfiles', () => {

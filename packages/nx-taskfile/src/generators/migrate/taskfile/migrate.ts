@@ -1,8 +1,9 @@
 /** `--to=taskfile`: broken calls become calls, and calls whose order nothing needs run side by side. */
 import { EditRefused } from '@nx-taskfile/taskfile/edit';
 import type { Analysis } from '../../../analysis/model';
-import type { ChangedTask, FileChange, LeftTask, Migration } from '../model';
+import type { ChangedTask, LeftTask, Migration } from '../model';
 import type { Ask } from '../pick';
+import { Texts } from '../texts';
 import { declaredTasks, type DeclaredTask } from './declared';
 import { editTask } from './edit-task';
 import { nameWithin, phasesOf } from './phases';
@@ -17,48 +18,47 @@ export interface Given {
   readonly read: (path: string) => string;
   /** Whether a change is wanted; all are where nobody is asked. */
   readonly ask?: Ask;
+  /** Calls are repaired, and all stay in order. */
+  readonly inOrder?: boolean;
 }
 
 /** Task by task, so that one that cannot be edited safely does not keep the others from it. */
-export function migrateTaskfiles({ root, analyses, isMeant, read, ask }: Given): Migration {
-  const texts = new Map<string, { before: string; now: string }>();
+export function migrateTaskfiles({ root, analyses, isMeant, read, ask, inOrder = false }: Given): Migration {
+  const texts = new Texts(root, read);
   const changed: ChangedTask[] = [];
   const left: LeftTask[] = [];
   for (const declared of declaredTasks(analyses, root)) {
     if (!declared.placements.some(({ placed }) => isMeant(placed))) continue;
-    const wanted = wantedChange(declared);
+    const wanted = wantedChange(declared, inOrder);
     if (!wanted) continue;
     const { place, reason, change } = wanted;
     const leave = (because: string): void => void left.push({ ...place, reason: because });
     if (reason !== undefined) leave(reason);
     if (!change) continue;
-    if (isElsewhere(declared.file)) {
-      leave('its Taskfile is not in this workspace');
-      continue;
-    }
-    const text = texts.get(declared.file) ?? opened(read(declared.file));
     try {
-      const after = editTask(text.now, change);
-      if (ask && !ask({ ...place, path: declared.file, before: text.now, after })) {
+      const { before, after } = texts.propose(declared.file, text => editTask(text, change));
+      if (ask && !ask({ ...place, path: declared.file, before, after })) {
         leave('you left it');
         continue;
       }
-      texts.set(declared.file, { ...text, now: after });
+      texts.accept(declared.file, after);
       changed.push({ ...place, ...outcome(change) });
     } catch (error) {
       if (!(error instanceof EditRefused)) throw error;
       leave(error.reason);
     }
   }
-  return { files: fileChanges(texts), changed, left };
+  return { files: texts.changes(), changed, left };
 }
 
-function wantedChange(declared: DeclaredTask) {
+function wantedChange(declared: DeclaredTask, inOrder: boolean) {
   const [first] = declared.placements;
   if (!first) return undefined;
   const { task } = first.placed.task.instance;
   const repairs = first.placed.entry.repairs.filter(repair => repair.task === task.name);
-  const { phases, waits, reason } = phasesOf(declared);
+  const found = phasesOf(declared);
+  const { waits } = found;
+  const { phases, reason } = inOrder ? { phases: [], reason: undefined } : found;
   const place = { task: task.name, file: declared.file, line: task.range.start.line };
   const nameOf = (name: string): string => nameWithin(name, first);
   const isNothing = repairs.length === 0 && phases.length === 0;
@@ -74,16 +74,4 @@ function outcome({ repairs, phases }: Wanted): Pick<ChangedTask, 'repairedCalls'
     phases: phases.map(({ names }) => names),
     evidence: phases.flatMap(({ evidence }) => evidence),
   };
-}
-
-function opened(text: string): { before: string; now: string } {
-  return { before: text, now: text };
-}
-
-function isElsewhere(file: string): boolean {
-  return file.startsWith('..') || file.startsWith('/') || file.includes('://');
-}
-
-function fileChanges(texts: ReadonlyMap<string, { before: string; now: string }>): readonly FileChange[] {
-  return [...texts].flatMap(([path, { before, now }]) => (before === now ? [] : [{ path, before, after: now }]));
 }

@@ -1,0 +1,105 @@
+import { summarise } from '@nx-taskfile/shell';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { registeredAnalyses } from '../analysis/registered';
+import { migrate } from '../generators/migrate/migrate';
+import { EVERYTHING } from '../generators/migrate/select';
+import { lower } from '../lower/lower';
+import { inspect, withWorkspace } from '../testing/workspace';
+import { nxCallOf, nxCommand } from './form';
+
+describe('a command that has Nx run targets', () => {
+  it.each(['npm', 'pnpm', 'yarn', 'bun', 'none'] as const)('is read as it is written, with %s', manager => {
+    const call = { projects: ['@a/b', 'c'], targets: ['build', 'test:unit'] };
+    expect(nxCallOf(summarise(nxCommand(call, manager)))).toEqual(call);
+  });
+
+  it.each([
+    ['nx run-many --targets=build,test --projects=a,b', { targets: ['build', 'test'], projects: ['a', 'b'] }],
+    ['npx nx run-many -t build -p a --parallel=1', undefined],
+    ['npx nx run-many -t build', undefined],
+    ["npx nx run-many -t build -p 'libs/*'", undefined],
+    ['npx nx run-many -t build -p a || true', undefined],
+    ['cd x && npx nx run-many -t build -p a', undefined],
+    ['npx nx run-many -t build -p $P', undefined],
+    ['npx nx affected -t build', undefined],
+  ])('%s', (text, call) => {
+    expect(nxCallOf(summarise(text))).toEqual(call);
+  });
+});
+
+const PACKAGES = {
+  'package.json': '{ "name": "root" }',
+  'a/package.json': '{ "name": "a" }',
+  'b/package.json': '{ "name": "b" }',
+};
+const LEAVES = ['a', 'b'].flatMap(name => [
+  `  build-${name}: { dir: ${name}, cmds: [cp x dist] }`,
+  `  test-${name}: { dir: ${name}, cmds: [cat dist] }`,
+]);
+const file = (tasks: string): Record<string, string> => ({
+  ...PACKAGES,
+  'Taskfile.yml': `version: '3'\ntasks:\n${tasks}\n${LEAVES.join('\n')}\n`,
+});
+
+/** What Nx gets, before and after, and the lines of the Taskfile that are new. */
+function migrated(files: Record<string, string>): { before: object; after: object; added: string[]; left: string[] } {
+  return withWorkspace(files, root => {
+    const [analyses, before] = [registeredAnalyses(root), targetsIn(root)];
+    const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+    const migration = migrate({ root, analyses, to: 'nx', selection: EVERYTHING, read });
+    for (const { path, after } of migration.files) writeFileSync(join(root, path), after);
+    const old = files['Taskfile.yml']?.split('\n') ?? [];
+    const added = read('Taskfile.yml')
+      .split('\n')
+      .filter(line => !old.includes(line));
+    return { before, after: targetsIn(root), added, left: migration.left.map(({ reason }) => reason) };
+  });
+}
+
+function targetsIn(root: string): object {
+  const all = registeredAnalyses(root).flatMap(({ analysis, facts }) => lower(analysis, facts));
+  return Object.fromEntries(
+    all.map(({ placed, config: { metadata: _, ...config } }) => [`${placed.project.name}:${placed.target}`, config]),
+  );
+}
+
+describe('a composite whose calls Nx runs', () => {
+  it.each([
+    ['of one target', '  build: { deps: [build-a, build-b] }', ['npx nx run-many -t build -p a b']],
+    [
+      'in an order',
+      '  ci:\n    cmds:\n      - echo now\n      - task: build-a\n      - task: test-a\n      - task: build-b',
+      ['npx nx run-many -t build -p a', 'npx nx run-many -t build -p b'],
+    ],
+    [
+      'behind its deps',
+      '  build: { deps: [build-a, build-b] }\n  test:\n    deps: [build]\n    cmds:\n      - task: test-a\n      - task: test-b',
+      ['npx nx run-many -t build -p a b', 'npx nx run-many -t test -p a b'],
+    ],
+  ])('is the same to Nx: %s', (_, tasks, commands) => {
+    const { before, after, added } = migrated(file(tasks));
+    expect(after).toEqual(before);
+    expect(commands.filter(command => !added.join('\n').includes(command))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'takes words',
+      '  args: echo {{.CLI_ARGS}} > x\n  all: { cmds: [{ task: args }, { task: build-a }] }',
+      /words of the command/,
+    ],
+    ['has other names', '  all: { deps: [build-a, test-b] }', /different names/],
+    ['is broken', '  all: { cmds: [task:build-a] }', /broken/],
+  ])('is left where it %s', (_, tasks, reason) => {
+    const { before, after, left } = migrated(file(tasks));
+    expect(after).toEqual(before);
+    expect(left.join('\n')).toMatch(reason);
+  });
+});
+
+it('a command that has Nx run its own target stays a command', () => {
+  const { lowered } = inspect(file('  build: npx nx run-many -t build -p root'));
+  const build = lowered.find(({ placed }) => placed.task.id === 'build')?.config;
+  expect(build).toMatchObject({ executor: 'nx:run-commands', cache: false, dependsOn: [] });
+});
