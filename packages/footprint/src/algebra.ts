@@ -30,8 +30,21 @@ export const emptyFootprint: Footprint = {
 
 /** The footprint of doing all of these. Prints only when each of them does. */
 export function combine(footprints: readonly Footprint[]): Footprint {
-  const [first = emptyFootprint, ...others] = footprints.filter(footprint => footprint !== emptyFootprint);
+  const [first = emptyFootprint, ...others] = footprints.filter(footprint => !isNothing(footprint));
   return others.length === 0 ? first : merge([first, ...others]);
+}
+
+/** Most tasks have no checks, no dependencies and nothing declared. */
+function isNothing(footprint: Footprint): boolean {
+  if (footprint === emptyFootprint) return true;
+  const { reads, writes, deletes, effects, unknowns, env, runtime, folders = NONE, programs = NONE } = footprint;
+  return (
+    footprint.printsOnly &&
+    !footprint.neverEnds &&
+    !footprint.listens &&
+    reads.length + writes.length + deletes.length + effects.length + unknowns.length === 0 &&
+    env.length + runtime.length + folders.length + programs.length === 0
+  );
 }
 
 /** The same of parts: what one leaves out, it does not do. */

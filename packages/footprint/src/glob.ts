@@ -108,8 +108,21 @@ function segmentsOverlap(a: readonly string[], i: number, b: readonly string[], 
 }
 
 function segmentOverlaps(a: string, b: string): boolean {
-  if (a === b) return true;
-  return (isPattern(a) || isPattern(b)) && patternsOverlap(tokens(a), tokens(b));
+  if (a === b || a === '*' || b === '*') return true;
+  if (!isPattern(a)) return isPattern(b) && matchesName(b, a);
+  return isPattern(b) ? patternsOverlap(tokens(a), tokens(b)) : matchesName(a, b);
+}
+
+/** One star in a segment, as in nearly all of them, needs no more than its two ends. */
+function matchesName(pattern: string, name: string): boolean {
+  const star = pattern.indexOf('*');
+  const isSimple = star !== -1 && pattern.lastIndexOf('*') === star && !pattern.includes('?') && !pattern.includes('[');
+  if (!isSimple) return patternsOverlap(tokens(pattern), tokens(name));
+  return (
+    name.length >= pattern.length - 1 &&
+    name.startsWith(pattern.slice(0, star)) &&
+    name.endsWith(pattern.slice(star + 1))
+  );
 }
 
 /** @param i,j where to begin */
@@ -130,7 +143,7 @@ function segmentCovers(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;
   // A class is narrower than the `?` it is read as, so a pattern with one is never taken to cover anything.
   if (!isPattern(outer) || outer.includes('[') || isPattern(inner)) return false;
-  return patternsOverlap(tokens(outer), tokens(inner));
+  return matchesName(outer, inner);
 }
 
 function isPattern(segment: string): boolean {

@@ -9,19 +9,32 @@ import { hasWildcard, isWithin, staticPrefix } from './paths';
  * below the top of the tree: a formatter reads and writes the same, and a file that is read by its name stays read.
  */
 export function withoutOwnOutput(footprint: Footprint): Footprint {
+  const outputs = footprint.writes.flatMap((write): Output[] => {
+    const place = placeOf(write.glob);
+    const isOutput = write.evidence.level === 'declared' || place?.split('/').some(name => OUTPUT.has(name)) === true;
+    return place === undefined || !isOutput ? [] : [{ write, place }];
+  });
+  if (outputs.length === 0) return footprint;
   const reads = footprint.reads.map(read => {
-    const own = footprint.writes.filter(write => isOutputWithin(read, write) && overlaps(write, read));
-    return own.length === 0 ? read : { ...read, except: [...(read.except ?? []), ...own.map(write => write.glob)] };
+    const top = staticPrefix(read.glob);
+    if (!hasWildcard(read.glob)) return read;
+    const own = outputs.filter(output => isOutputWithin(top, output) && overlaps(output.write, read));
+    if (own.length === 0) return read;
+    return { ...read, except: [...(read.except ?? []), ...own.map(({ write }) => write.glob)] };
   });
   return { ...footprint, reads };
 }
 
-function isOutputWithin({ glob }: Access, { glob: written, evidence }: Access): boolean {
-  const place = placeOf(written);
-  const top = staticPrefix(glob);
-  if (!hasWildcard(glob) || place === undefined || place === top || !isWithin(top, place)) return false;
+interface Output {
+  readonly write: Access;
+  /** The file, or the folder of which everything is meant. */
+  readonly place: string;
+}
+
+function isOutputWithin(top: string, { write, place }: Output): boolean {
+  if (place === top || !isWithin(top, place)) return false;
   const names = (top === '.' ? place : place.slice(top.length + 1)).split('/');
-  return evidence.level === 'declared' || names.some(name => OUTPUT.has(name));
+  return write.evidence.level === 'declared' || names.some(name => OUTPUT.has(name));
 }
 
 /** The file, or the folder of which everything is meant; undefined of any other pattern. */

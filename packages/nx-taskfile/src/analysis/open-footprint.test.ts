@@ -52,7 +52,7 @@ const app = '{workspaceRoot}/bin/app';
 
 describe('a command that waits for something is cached by', () => {
   it.each([
-    ['nothing, for words of the command line', 'go build {{.CLI_ARGS}} -o bin/app .', { outputs: [app], key: [] }],
+    ['what tells words of the command line apart', 'go build {{.CLI_ARGS}} -o bin/app .', { outputs: [app], key: ['NX_TASKFILE_WORDS'] }],
     ['nothing, for paths of the checkout', 'go build -o {{.OWN}}/app .', { outputs: [app], key: [] }],
     [
       'nothing, for a directory',

@@ -9,6 +9,7 @@ import {
   makesWhatItWrites,
   onlyShows,
   withoutOwnOutput,
+  type Access,
   type Done,
   type Footprint,
 } from '@nx-taskfile/footprint';
@@ -177,7 +178,9 @@ function asCalled(name: string, unit: Unit): Unit {
 /** What stays unknown of the commands, and whether they end, is told by the footprint of the task. */
 function ofCommand({ footprint, script }: ShellStep, always: boolean): Done {
   const certain = always && script !== undefined && makesWhatItWrites(script);
-  return { footprint: { ...footprint, unknowns: [], neverEnds: false }, certain };
+  if (footprint.unknowns.length === 0 && !footprint.neverEnds) return { footprint, certain };
+  const { ready: _, ...rest } = footprint;
+  return { footprint: { ...rest, unknowns: [], neverEnds: false }, certain };
 }
 
 function isUnconditional(command: CompiledCommand): boolean {
@@ -187,9 +190,6 @@ function isUnconditional(command: CompiledCommand): boolean {
 
 /** What the task says of its files, by `sources`, `generates` and options. */
 function statedOf({ reads, writes }: Footprint): Footprint {
-  return {
-    ...combine([]),
-    reads: reads.filter(access => access.evidence.level === 'declared'),
-    writes: writes.filter(access => access.evidence.level === 'declared'),
-  };
+  const isStated = (access: Access): boolean => access.evidence.level === 'declared';
+  return { ...combine([]), reads: reads.filter(isStated), writes: writes.filter(isStated) };
 }
