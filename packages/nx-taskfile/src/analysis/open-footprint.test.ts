@@ -52,7 +52,11 @@ const app = '{workspaceRoot}/bin/app';
 
 describe('a command that waits for something is cached by', () => {
   it.each([
-    ['what tells words of the command line apart', 'go build {{.CLI_ARGS}} -o bin/app .', { outputs: [app], key: ['NX_TASKFILE_WORDS'] }],
+    [
+      'what tells words of the command line apart',
+      'go build {{.CLI_ARGS}} -o bin/app .',
+      { outputs: [app], key: ['NX_TASKFILE_WORDS'] },
+    ],
     ['nothing, for paths of the checkout', 'go build -o {{.OWN}}/app .', { outputs: [app], key: [] }],
     [
       'nothing, for a directory',
