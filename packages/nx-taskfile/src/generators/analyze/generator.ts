@@ -1,5 +1,5 @@
 /** `nx g nx-taskfile:analyze`: the report of `nx-taskfile analyze`, in all its forms, in a folder of the workspace. */
-import { logger, type Tree } from '@nx/devkit';
+import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { posix } from 'node:path';
 import { registeredAnalyses } from '../../analysis/registered';
 import { complaint } from '../../complaint';
@@ -7,10 +7,14 @@ import { htmlReport } from '../../report/html/page';
 import { markdownReport } from '../../report/markdown';
 import { countsText } from '../../report/words';
 import { workspaceReport } from '../../report/workspace-report';
+import { wholeOrNothing } from '../flush';
 import type { AnalyzeGeneratorSchema } from './schema';
 
 /** @throws when a Taskfile cannot be loaded; nothing is written then. */
-export default function analyzeGenerator(tree: Tree, { directory = 'taskfile-report' }: AnalyzeGeneratorSchema): void {
+export default function analyzeGenerator(
+  tree: Tree,
+  { directory = 'taskfile-report' }: AnalyzeGeneratorSchema,
+): GeneratorCallback {
   const { root } = tree;
   const analyses = registeredAnalyses(root);
   const failures = analyses.flatMap(({ analysis }) => analysis.failures);
@@ -23,4 +27,5 @@ export default function analyzeGenerator(tree: Tree, { directory = 'taskfile-rep
   };
   for (const [name, text] of Object.entries(files)) tree.write(posix.join(directory, name), text);
   logger.info(`${countsText(report)}. The page is ${posix.join(directory, 'index.html')}.`);
+  return wholeOrNothing(tree);
 }

@@ -55,6 +55,7 @@ function steps(workflow: Workflow): readonly Step[] {
     ...toolchains.flatMap(({ github }) => github),
     ...(cache === 'directory' && agents === undefined ? CACHE : []),
     ...(agents === undefined ? [] : [distribution(workflow, agents)]),
+    ...(workflow.syncs ? [{ name: 'Nothing is out of sync', run: [`${workflow.nx} sync:check`] }] : []),
     ...runs(workflow),
   ];
 }

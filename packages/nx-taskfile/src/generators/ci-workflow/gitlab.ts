@@ -61,9 +61,10 @@ function variables({ cache, agents }: Workflow): Readonly<Record<string, string>
   return agents === undefined && cache === 'directory' ? { ...history, NX_CACHE_DIRECTORY: '.nx/cache' } : history;
 }
 
-function script({ nx, targets, agents }: Workflow, command: string): readonly string[] {
+function script({ nx, targets, agents, syncs }: Workflow, command: string): readonly string[] {
   const last = targets.at(-1) ?? 'build';
   return [
+    ...(syncs ? [`${nx} sync:check`] : []),
     ...(agents === undefined
       ? []
       : [`${nx} start-ci-run --distribute-on="${agents} linux-medium-js" --stop-agents-after="${last}"`]),

@@ -7,6 +7,8 @@ export interface Workflow {
   /** How Nx is called at the workspace root: `npx nx`, `./nx`. */
   readonly nx: string;
   readonly targets: readonly string[];
+  /** Sync generators are registered: what they would change is an error. */
+  readonly syncs: boolean;
   /** The branch that changes go into. */
   readonly branch: string;
   /** Where results are kept between runs: a folder that the service keeps, or a server (docs/generators.md). */

@@ -53,6 +53,7 @@ export function planWorkflow(
     toolchains: toolchainsOf(manifests, programsIn(analyses), facts),
     nx: programIn(facts, 'nx'),
     targets,
+    syncs: record(nxJson['sync'])?.['globalGenerators'] !== undefined,
     branch:
       options.branch ?? (typeof defaultBase === 'string' ? defaultBase.replace(/^origin\//, '') : (branch ?? 'main')),
     cache: options.cache ?? 'directory',

@@ -157,6 +157,13 @@ describe('a workflow for GitHub', () => {
     expect(cloud.told).toContain('type `nx connect` first');
   });
 
+  it('checks what sync generators look after, where there are some', () => {
+    expect(runsOf(github({ 'nx.json': '{ "sync": { "globalGenerators": ["a:b"] } }' }).text)).toContain(
+      'npx nx sync:check',
+    );
+    expect(runsOf(github().text)).not.toContain('npx nx sync:check');
+  });
+
   it('leaves out what others see the effects of, takes what is named, and says where there is nothing to run', () => {
     expect(runsOf(github({}, { targets: 'publish, lint' }).text).at(-1)).toBe('npx nx run-many -t publish lint');
     expect(

@@ -3,6 +3,7 @@ import { taskfile } from '../../testing/workspace';
 import { contents, removeTrees, workspaceTree } from '../../testing/tree';
 import { remove as removeFrom, type RemoveResult } from '../remove/remove';
 import type { ScriptsChoice } from '../setup/scripts';
+import { register } from '../split/register';
 import { init as initWorkspace, type InitResult } from './init';
 import { initText } from './text';
 
@@ -180,6 +181,15 @@ describe('remove', () => {
     expect(contents(tree)).toEqual(before);
     expect(remove(tree, { force: true })).toMatchObject({ plugin: 'taken', settings: ['namedInputs'] });
     expect(readJson(tree, 'nx.json')).toEqual({ cli: {} });
+  });
+
+  it('takes out what split has registered', async () => {
+    const tree = workspaceTree({ 'nx.json': '{\n  "cli": {}\n}\n' });
+    const before = contents(tree);
+    await init(tree);
+    register(tree);
+    expect(remove(tree).settings).toEqual(['sync.globalGenerators', 'namedInputs']);
+    expect(contents(tree)).toEqual(before);
   });
 
   it('leaves named inputs and ignored folders that are not as init writes them', async () => {

@@ -8,6 +8,7 @@ import { takeFolders } from '../setup/ignored-folders';
 import { takePlugin, type Taken } from '../setup/plugin-entry';
 import { packageJsons, takeScripts } from '../setup/scripts';
 import { takeSettings } from '../setup/settings';
+import { unregister } from '../split/register';
 
 export interface RemoveResult {
   readonly plugin: Taken;
@@ -30,7 +31,7 @@ export function remove(files: Files, force: boolean): RemoveResult {
   const scripts = takeScripts(files, manifests, left =>
     scriptConflicts(registeredAnalyses(files.root, changedIn(left))),
   );
-  const settings = takeSettings(files);
+  const settings = [...(unregister(files) ? ['sync.globalGenerators'] : []), ...takeSettings(files)];
   const ignored = takeFolders(files);
   const left = Object.keys(parse(files.read('nx.json', 'utf8') ?? '{ "other": 1 }') as object);
   const deleted = left.every(key => key === '$schema');

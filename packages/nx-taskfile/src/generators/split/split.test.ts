@@ -92,6 +92,14 @@ tasks:
     expect(tree.read('packages/api/Taskfile.tasks.yml', 'utf8')).toMatch(/\n\n {2}vet-api:\n {4}cmds: \[go vet\]\n$/);
   });
 
+  it('has nx sync look after it, where there is an nx.json', () => {
+    const tree = workspace(ROOT, { 'nx.json': '{}' });
+    split(tree, {});
+    expect(JSON.parse(tree.read('nx.json', 'utf8') ?? '')).toEqual({
+      sync: { globalGenerators: ['nx-taskfile:sync'] },
+    });
+  });
+
   it('moves the tasks of the projects that are named only', () => {
     const tree = workspace(ROOT);
     expect(split(tree, { project: 'packages/w*' }).moved.map(({ task }) => task)).toEqual(['build-web']);

@@ -12,6 +12,8 @@ import { workspaceTaskfiles } from '../../workspace/taskfiles';
 import { changedIn, type Files } from '../files';
 import { cutTask, pasteTask, relocate } from './block';
 import { candidatesOf, type Candidate } from './candidates';
+import { DEFAULT_FILE, includeOf, namespaceFor } from './include';
+import { register } from './register';
 import { differences } from './same-work';
 import type { SplitGeneratorSchema } from './schema';
 
@@ -26,12 +28,9 @@ export interface SplitResult {
  * does not find that file by itself, so that below the project's folder, too, the tasks of the root are found as before.
  * @throws when a Taskfile cannot be loaded, or the file is to have a name that `task` finds; nothing is changed then.
  */
-export function split(
-  files: Files,
-  { project = '**', file: name = 'Taskfile.tasks.yml' }: SplitGeneratorSchema,
-): SplitResult {
+export function split(files: Files, { project = '**', file: name = DEFAULT_FILE }: SplitGeneratorSchema): SplitResult {
   if (TASKFILE_NAMES.some(one => one === name) || !/^[\w.-]+\.ya?ml$/.test(name)) {
-    const hint = 'hint: `task` takes such a file for the only one below its folder; the default is Taskfile.tasks.yml';
+    const hint = `hint: \`task\` takes such a file for the only one below its folder; the default is ${DEFAULT_FILE}`;
     throw new Error(`--file ${name} is no name for a file of tasks that the root includes\n${hint}`);
   }
   const { root } = files;
@@ -59,6 +58,7 @@ export function split(
     for (const [task, reason] of wrong) left.set(task, reason);
     if (wrong.size > 0) continue;
     for (const [path, content] of written.changed) files.write(path, content);
+    if (going.length > 0) register(files);
     return {
       moved: going.map(({ task, project }) => ({ task, file: posix.join(project, name) })),
       left: wanted.flatMap(one => {
@@ -102,18 +102,6 @@ function write(files: Files, entry: string, name: string, going: readonly Candid
 function header(root: string, entry: string): string {
   const version = /^version:.*$/m.exec(root)?.[0] ?? "version: '3'";
   return `# Tasks of this folder, included by ${entry} at the root of the workspace: run them as you run all others.\n${version}\n\ntasks:\n`;
-}
-
-function includeOf(project: string, name: string): { taskfile: string; dir: string; flatten: true } {
-  return { taskfile: `./${posix.join(project, name)}`, dir: `./${project}`, flatten: true };
-}
-
-/** With `flatten` a namespace is only a name for the include. */
-function namespaceFor(project: string, text: string): string {
-  const taken = (name: string): boolean => new RegExp(`^\\s+['"]?${name}['"]?:`, 'm').test(text);
-  const base = posix.basename(project).replaceAll(/[^\w-]/g, '-');
-  if (!taken(base)) return base;
-  return project.replaceAll(/[^\w-]/g, '-');
 }
 
 interface Compared {
