@@ -36,6 +36,8 @@ async function bundle(source, target) {
     dir: dist,
     format: 'cjs',
     exports: 'named',
+    // Code that V8 had compiled before can `require`, and not `import()`.
+    dynamicImportInCjs: false,
     sourcemap: true,
     sourcemapPathTransform: path => relative(repositoryRoot, resolve(dist, path)),
     entryFileNames: '[name]-[hash].js',
