@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execa } from 'execa';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createWorkspace, nx, nxOk } from '../kit';
+import { createWorkspace, nx, nxOk, storyNeeding } from '../kit';
 import { read, type Workspace } from './support';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -36,6 +38,8 @@ tasks:
     cmds: ["mkdir -p dist && node words.js {{.CLI_ARGS}} > dist/words"]
   ci: [{task: gen}, {task: use}, {task: plain}]
   gen: mkdir -p out && node words.js {{.ENV}} > out/gen
+  slow: mkdir -p out && echo first {{.NOTE}} && until [ -e out/go ]; do sleep 0.1; done && echo last $FORCE_COLOR
+  tty: 'node -p "\`terminal: \${process.stdout.isTTY}\`" {{.NOTE}}'
   use: node words.js $(cat out/gen) {{.CLI_ARGS}}
 `,
 };
@@ -106,5 +110,37 @@ describe('words after the target', () => {
     expect(stage).toContain('hint: `nx-taskfile run stage STAGE=…` takes them');
     expect(stage).not.toContain('at ');
     expect(await refused('plain', 'kit', '--cwd=/tmp')).toContain('kit:plain cannot take arguments');
+  });
+});
+
+describe('the commands of a target that the runner runs', () => {
+  it('show what they print while they run, and colours where Nx wants them', async () => {
+    const { dir } = workspace;
+    const run = spawn(
+      process.execPath,
+      [join(dir, 'node_modules/.bin/nx'), 'run', 'kit:slow', '--outputStyle=stream'],
+      {
+        cwd: dir,
+        env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '3' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    let all = '';
+    for await (const chunk of run.stdout) {
+      all += String(chunk);
+      // It waits for this file: what it has printed before must be here by now.
+      if (all.includes('first') && !existsSync(join(dir, 'out/go'))) writeFileSync(join(dir, 'out/go'), '');
+    }
+    expect(all).toContain('last 3');
+  });
+
+  storyNeeding(['script'], 'have a terminal where Nx has one', async () => {
+    const nxProgram = join(workspace.dir, 'node_modules/.bin/nx');
+    const { stdout } = await execa('script', ['-qec', `${nxProgram} run kit:tty --tui=false`, '/dev/null'], {
+      cwd: workspace.dir,
+      env: { NX_DAEMON: 'false', CI: '' },
+      stdin: 'ignore',
+    });
+    expect(stdout).toContain('terminal: true');
   });
 });

@@ -183,9 +183,20 @@ test('env merges root and task, and drops what no environment can hold', () => {
   ]);
 });
 
-test('secrets are masked in what the echo shows, and nowhere else', () => {
-  const [command] = instanceOf("vars: {S: {value: s3, secret: true}}\ntasks: {t: 'login {{.S}}'}").cmds;
-  expect(command).toMatchObject({ text: { value: 'login s3' }, shown: 'login *****' });
+test('a secret, and what is made from it, is for commands only: nobody sees it where nothing is run', () => {
+  const body =
+    "vars: {S: {value: s3, secret: true}, M: 'x{{.S}}'}\nenv: {E: '{{.M}}', L: {value: s3, secret: true}}\n" +
+    "tasks: {t: {desc: '{{.M}}', sources: ['{{.S}}'], cmds: ['login {{.S}}', '{{.M}}']}}";
+  const { cmds, desc, env, sources } = instanceOf(body);
+  const all = [
+    ...cmds.map(one => (one.kind === 'shell' ? one.text : one.task)),
+    desc,
+    ...env.values(),
+    sources[0]?.glob,
+  ];
+  expect(all.map(text => text?.deferrals)).toEqual(all.map(() => [{ kind: 'secret', name: 'secret' }]));
+  expect(JSON.stringify(all)).not.toContain('s3');
+  expect(cmds[0]).toMatchObject({ shown: 'login *****' });
 });
 
 test('a mistake in a template is told at its field, and the rest compiles', () => {

@@ -86,7 +86,7 @@ class Compiler {
   ) {
     this.once = [{ scope, deferrals: NONE }];
     const fast = options.fast === true;
-    this.texts = new Texts(task, fast, resolver.diagnostics);
+    this.texts = new Texts(task, fast, resolver.diagnostics, !resolver.runs);
     // Deferred commands are evaluated when they run: until then they read as they are written.
     this.waiting = fast || options.dynamic !== undefined ? new Map<CompiledCommand, Command>() : undefined;
   }

@@ -4,7 +4,7 @@ import type { ShownVariable, Text } from './instance';
 import type { Variable } from './model';
 import { printValue } from './template/format';
 import { Scope, type Resolved } from './template/scope';
-import type { Texts } from './texts';
+import { SECRET, type Texts } from './texts';
 import type { VariableResolver } from './variables';
 
 export interface TaskEnvironment {
@@ -32,6 +32,10 @@ export function environmentOf(resolver: VariableResolver, scope: Scope, dir: Tex
     before.set(name, resolved);
     const { known, value, deferrals } = resolved;
     const raw = rawText(variable);
+    if (texts.hides && (resolved.secret || resolved.ofSecret)) {
+      env.set(name, { raw: variable.secret ? '' : raw, deferrals: [SECRET] });
+      return;
+    }
     const open = typeof resolved.open === 'string' && { open: resolved.open };
     if (isExported(value)) env.set(name, { raw, value: printValue(value), deferrals, ...open });
     else if (!known) env.set(name, { raw, deferrals, ...open });

@@ -26,6 +26,7 @@ export { closest } from './text/distance';
 export { exitCodeOf } from './exit-code';
 export { formatDuration, parseDuration } from './text/duration';
 export { TASK_VERSION } from './text/version';
+export { maskSecrets } from './report/mask';
 export { colored, paintFor, plain, type Color, type Paint } from './report/paint';
 export { parseBoolean } from './text/boolean';
 export { emptyListText, listJson, listNames, listText, type ListedTask } from './report/list';

@@ -27,6 +27,7 @@ export interface PlainDeferral {
     | 'platform' // OS, ARCH, exeExt, numCPU
     | 'volatile' // now, uuid, randInt, …
     | 'cli' // CLI_ARGS and the other CLI_* variables
+    | 'secret' // made from a secret: it has no value where nothing is run, so that nothing can show it
     | 'run' // set while the task runs: EXIT_CODE, CHECKSUM, TIMESTAMP
     | 'item'; // a loop whose items are not known
   /** The variable or function. */

@@ -82,4 +82,4 @@ function sameOptions(a: CallOptions, b: CallOptions): boolean {
   return a === b || FIELDS.every(field => a[field] === b[field]);
 }
 
-const FIELDS = ['env', 'platform', 'cliVars', 'cliArgs', 'cliFlags', 'cwd', 'fast', 'dynamic'] as const;
+const FIELDS = ['env', 'platform', 'cliVars', 'cliArgs', 'cliFlags', 'cwd', 'fast', 'dynamic', 'secrets'] as const;

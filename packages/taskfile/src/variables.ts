@@ -12,6 +12,7 @@ import { render, renderRef, renderValue, uniqueDeferrals, type Rendered, type Re
 import { sharedOf, sharedRoot, type Shared } from './root-scope';
 import { NO_MATCH, Specials } from './specials';
 import { Scope, type Environment, type Resolved } from './template/scope';
+import { noteSecret } from './report/mask';
 import { templateDiagnostic, type Place } from './template/diagnose';
 import type { TemplateError } from './template/error';
 
@@ -35,6 +36,8 @@ export interface CallOptions {
   readonly fast?: boolean;
   /** The results of `sh` variables so far, by command text: shared by all compilations of one run (semantics 4.2). */
   readonly results?: Map<string, string>;
+  /** Is told the values of secrets and of what was made from them, as far as they come to be known. */
+  readonly secrets?: Set<string>;
   /**
    * Runs the command of an `sh` variable and gives what it printed; what it throws passes through. With it, nothing that
    * a run knows is deferred: commands, the command line, the working directory. Dotenv files are the caller's to add to `env`.
@@ -117,6 +120,13 @@ export class VariableResolver {
 
   /** One variable. Its template sees `scope`; its command sees what `environment` has set. */
   evaluate(name: string, variable: Variable, scope: Scope, dir: Text, environment: Scope): Resolved {
+    const resolved = this.resolved(name, variable, scope, dir, environment);
+    const { secrets } = this.context.options;
+    if (secrets && (resolved.secret || resolved.ofSecret)) noteSecret(secrets, resolved.value);
+    return resolved;
+  }
+
+  private resolved(name: string, variable: Variable, scope: Scope, dir: Text, environment: Scope): Resolved {
     if (this.context.options.fast === true) return fastValue(variable, scope);
     const { value, ref, deferrals = NONE } = variable;
     if (typeof value === 'string' && ref === undefined && deferrals.length === 0 && !value.includes('{{')) {

@@ -23,7 +23,14 @@ import { rivalDiagnostics } from '../neighbours/diagnostics';
 import { withNxCalls } from '../nx-calls/as-calls';
 import { taskfileFilter } from '../options/match';
 import { readsScripts } from '../workspace/scripts';
-import { cycleDiagnostic, danglingCalls, neverReached, provisionDiagnostic, replacedDiagnostic } from './diagnostics';
+import {
+  cycleDiagnostic,
+  danglingCalls,
+  neverReached,
+  provisionDiagnostic,
+  replacedDiagnostic,
+  unboundedDiagnostic,
+} from './diagnostics';
 import { edgesOf } from './edges';
 import { loadEntries } from './entries';
 import { formOfTask, type TaskForm } from './form';
@@ -184,6 +191,8 @@ function placeTasks(
     const isLeft = (dep: CallStep): boolean => depsAreEdges || (dep.target !== undefined && left.has(dep.target));
     const unit = onlyEdges || edges.cyclic.has(task.id) ? stopped('it leads back to itself') : units.of(task, isLeft);
     const { file } = task.instance.task;
+    const limit = limited.get(task.id);
+    const unbounded = limit === undefined ? undefined : leavesUnder(task.id, context).find(leaf => !limited.has(leaf));
     return {
       entry,
       task: { ...task, attribution: place.attribution },
@@ -212,6 +221,7 @@ function placeTasks(
         ...(composite ? stepsNeverReached(task, context).map(step => neverReached(task, step)) : []),
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
         ...rivalDiagnostics(task, place),
+        ...(composite && unbounded !== undefined ? [unboundedDiagnostic(task, limit ?? '', unbounded)] : []),
         ...(override && replacesCalls ? [replacedDiagnostic(task, override)] : []),
       ],
     };

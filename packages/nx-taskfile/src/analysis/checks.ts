@@ -103,6 +103,9 @@ function deferred(name: string, deferral: Deferral, context: TaskContext): Part 
       return {};
     case 'volatile':
       return effect('machine', `\`env\` is different each time (${name})`);
+    // It may be an address, or a path: nobody looks.
+    case 'secret':
+      return { unknowns: [{ command: `env: ${name}`, reason: 'is made from a secret' }] };
     case 'dotenv':
     case 'cli':
     case 'run':

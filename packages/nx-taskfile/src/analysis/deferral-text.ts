@@ -13,6 +13,7 @@ export function deferralText(deferral: Deferral): string {
     env: `reads the environment variable ${deferral.name}`,
     path: `holds an absolute path (${deferral.name})`,
     platform: `depends on the platform (${deferral.name})`,
+    secret: 'is made from a secret',
     volatile: `changes with every run (${deferral.name})`,
     cli: `takes command-line words (${deferral.name})`,
     dotenv: `reads a dotenv file (${deferral.name})`,

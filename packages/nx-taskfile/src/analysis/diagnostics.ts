@@ -106,6 +106,17 @@ export function replacedDiagnostic(task: TaskAnalysis, { by }: Override): Diagno
   };
 }
 
+/** @param member a task under it that no limit holds for */
+export function unboundedDiagnostic(task: TaskAnalysis, option: string, member: string): Diagnostic {
+  return {
+    code: 'options/not-limited',
+    severity: 'warning',
+    message: `the option \`${option}\` bounds nothing here: the task only calls others, and \`${member}\` has no limit`,
+    ...at(task),
+    hint: 'write the limits for the tasks that it calls',
+  };
+}
+
 function at(task: TaskAnalysis): Pick<Diagnostic, 'file' | 'range'> {
   return { file: task.instance.task.file, range: task.instance.task.range };
 }

@@ -64,9 +64,10 @@ function deferralKey(deferral: Deferral, context: KeyContext): Footprint {
     // Nx's key has words of the command line as they parse (`1e3` is `1000`); what they are exactly, the hook says.
     case 'cli':
       return name.startsWith('CLI_ARGS') ? key({ env: [WORDS] }) : emptyFootprint;
-    // Dotenv files and loops are what the task reads, and asked for there.
+    // Dotenv files and loops are what the task reads, and asked for there; a secret stands in the Taskfile.
     case 'dotenv':
     case 'item':
+    case 'secret':
       return emptyFootprint;
   }
 }

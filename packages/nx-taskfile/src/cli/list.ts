@@ -5,6 +5,7 @@ import {
   listJson,
   listNames,
   listText,
+  maskSecrets,
   paintFor,
   visibleTasks,
 } from '@nx-taskfile/taskfile';
@@ -68,11 +69,12 @@ export async function list(argv: readonly string[], world: World): Promise<numbe
     world.stdout.write(listNames(visibleTasks(taskfile, which)));
     return 0;
   }
-  const listed = describeTasks(taskfile, which, { env: world.env, cwd: world.cwd });
+  const secrets = new Set<string>();
+  const listed = describeTasks(taskfile, which, { env: world.env, cwd: world.cwd, secrets });
   if ('diagnostic' in listed) return reportDiagnostics([listed.diagnostic], world);
   const { tasks } = listed;
   const paint = paintFor(world.env, world.stdout);
-  if (json) world.stdout.write(listJson(tasks, taskfile.entry, nested));
-  else world.stdout.write(tasks.length > 0 ? listText(tasks, paint) : emptyListText(described, paint));
+  const text = (): string => (tasks.length > 0 ? listText(tasks, paint) : emptyListText(described, paint));
+  world.stdout.write(maskSecrets(json ? listJson(tasks, taskfile.entry, nested) : text(), secrets));
   return tasks.length > 0 ? 0 : 1;
 }

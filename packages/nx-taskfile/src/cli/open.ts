@@ -25,19 +25,23 @@ export function openTaskfile(which: WhichTaskfile, world: World): { taskfile: Ta
 }
 
 /**
- * The Taskfile with its `dotenv` files read, for showing it. Where it has some, the commands of the root's `sh` variables
+ * The Taskfile with its `dotenv` files read, for showing it, and the names that come from them. Where it has some, the commands of the root's `sh` variables
  * are run for their paths, as go-task runs them (semantics 4.5); where it has none, nothing is.
  */
 export async function openForShow(
   which: WhichTaskfile,
   world: World,
-): Promise<{ taskfile: Taskfile } | { exit: number }> {
+): Promise<{ readonly taskfile: Taskfile; readonly dotenv: ReadonlySet<string> } | { readonly exit: number }> {
   const opened = openTaskfile(which, world);
-  if ('exit' in opened || opened.taskfile.dotenv.length === 0) return opened;
+  if ('exit' in opened) return opened;
+  if (opened.taskfile.dotenv.length === 0) return { ...opened, dotenv: new Set() };
   // Loaded only here: most lists need no runner.
   const { runRootDotenv } = await import('@nx-taskfile/runner');
   const root = runRootDotenv({ ...world, taskfile: opened.taskfile });
-  if ('taskfile' in root) return root;
+  if ('taskfile' in root) {
+    const names = [...root.taskfile.env.keys()].filter(name => !opened.taskfile.env.has(name));
+    return { ...root, dotenv: new Set(names) };
+  }
   if ('diagnostic' in root) return { exit: reportDiagnostics([root.diagnostic], world) };
   complain(root.message, world);
   return { exit: 1 };

@@ -1,6 +1,7 @@
 /** `nx-taskfile summary`: what `task --summary` prints. */
 import { expandGlobs, fingerprintVariable, loadHasher } from '@nx-taskfile/runner';
 import {
+  maskSecrets,
   paintFor,
   summarise,
   summaryText,
@@ -42,11 +43,11 @@ export async function summary(argv: readonly string[], world: World): Promise<nu
   const words = parsed.positionals.filter(word => !word.includes('='));
   const names = words.length > 0 ? words : ['default'];
   const cliVars = new Map(parsed.positionals.filter(word => word.includes('=')).map(variable));
-  return summarize(opened.taskfile, names, { cliVars, cliArgs }, world);
+  return summarize(opened, names, { cliVars, cliArgs }, world);
 }
 
 async function summarize(
-  taskfile: Taskfile,
+  { taskfile, dotenv }: { readonly taskfile: Taskfile; readonly dotenv: ReadonlySet<string> },
   names: readonly string[],
   call: { readonly cliVars: ReadonlyMap<string, Variable>; readonly cliArgs: readonly string[] },
   world: World,
@@ -62,15 +63,27 @@ async function summarize(
   await loadHasher();
   const fingerprint: CompileOptions['fingerprint'] = task =>
     fingerprintVariable(task, { taskfile, env, options: { dry: true } });
+  const secrets = new Set<string>();
   const tasks: TaskSummary[] = [];
   for (const task of names) {
-    const one = summarise(taskfile, { task }, { env, cwd, ...call, expandGlobs: globs, fingerprint });
+    const one = summarise(taskfile, { task }, { env, cwd, ...call, expandGlobs: globs, fingerprint, secrets });
     if (!one) break;
-    tasks.push(one);
+    tasks.push({
+      ...one,
+      env: new Map([...one.env].map(([name, shown]) => [name, dotenv.has(name) ? HIDDEN : shown])),
+    });
   }
-  world.stdout.write(summaryText(tasks, name => env[name] !== undefined, paint));
+  world.stdout.write(
+    maskSecrets(
+      summaryText(tasks, name => env[name] !== undefined, paint),
+      secrets,
+    ),
+  );
   return 0;
 }
+
+/** What a dotenv file sets, which may be anything, reads like a secret. */
+const HIDDEN = { secret: true } as const;
 
 function variable(word: string): readonly [string, Variable] {
   const at = word.indexOf('=');

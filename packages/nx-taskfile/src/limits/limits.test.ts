@@ -195,5 +195,10 @@ describe('the option `limits`', () => {
     ]);
     expect(rows.get('test')?.diagnostics[0]?.message).toContain('is bounded by the option `limits["{ci,test}"]`');
     expect(analysis.unusedOptions).toEqual(['limits.gone']);
+    const codes = (limits: object): string[] =>
+      inspect(files, { limits })
+        .rows.get('ci')
+        ?.diagnostics.map(({ code }) => code) ?? [];
+    expect([codes({ ci: { nice: 1 } }), codes({ '*': { nice: 1 } })]).toEqual([['options/not-limited'], []]);
   });
 });

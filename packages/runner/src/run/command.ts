@@ -59,7 +59,7 @@ async function runShell(
   const output = session.writer({
     prefix: task.prefix,
     interactive: task.declared.interactive,
-    render: text => render(text, task.declared, call, session),
+    render: text => log.hide(render(text, task.declared, call, session)),
   });
   const { nice, memory } = options.limits?.of(task.declared) ?? {};
   const outcome = await execute(shell, {

@@ -1,5 +1,5 @@
 /** Writes go-task's own lines, in its colours. */
-import { paintFor, type Color } from '@nx-taskfile/taskfile';
+import { maskSecrets, paintFor, type Color } from '@nx-taskfile/taskfile';
 import type { SessionOptions } from '../model';
 
 export interface Log {
@@ -10,12 +10,20 @@ export interface Log {
   readonly verboseError: (colour: Colour, line: string) => Promise<void>;
   readonly verboseOutput: (colour: Colour, text: string) => Promise<void>;
   readonly paint: (colour: Colour, text: string) => string;
+  /** The text with stars in place of secrets, as all of these lines have it. */
+  readonly hide: (text: string) => string;
 }
 
 export type Colour = Color;
 
-export function createLog({ env, stdout, stderr, verbose, color }: LogOptions): Log {
-  const paint = paintFor(color === undefined ? env : { ...env, TASK_COLOR: String(color) }, stdout);
+/** @param secrets values to hide, as far as they are known when something is written */
+export function createLog(
+  { env, stdout, stderr, verbose, color }: LogOptions,
+  secrets: ReadonlySet<string> = new Set(),
+): Log {
+  const coloured = paintFor(color === undefined ? env : { ...env, TASK_COLOR: String(color) }, stdout);
+  const hide = (text: string): string => maskSecrets(text, secrets);
+  const paint = (colour: Colour, text: string): string => coloured(colour, hide(text));
   const error = (colour: Colour, line: string): Promise<void> => write(stderr, paint(colour, `${line}\n`));
   const output = (colour: Colour, text: string): Promise<void> => write(stdout, paint(colour, text));
   const nothing = (): Promise<void> => Promise.resolve();
@@ -25,6 +33,7 @@ export function createLog({ env, stdout, stderr, verbose, color }: LogOptions): 
     verboseError: verbose ? error : nothing,
     verboseOutput: verbose ? output : nothing,
     paint,
+    hide,
   };
 }
 

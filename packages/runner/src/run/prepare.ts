@@ -138,6 +138,7 @@ function inputs(session: Session): CompileOptions {
   };
   return {
     env,
+    secrets: session.secrets,
     cliVars: new Map(variables),
     cliArgs,
     cliFlags,

@@ -7,7 +7,7 @@ import type { Outcome, RunAllOptions, RunOptions, RunResult, SessionOptions, Tas
 import { findShell } from '../shell/find-shell';
 import { createShim } from '../shell/task-shim';
 import { resultOf } from './failure';
-import { createLog } from './log';
+import { createLog, type Log } from './log';
 import { createWriter } from './output';
 import { guarded, runOptions } from './prepare';
 import type { Session } from './session';
@@ -36,7 +36,8 @@ async function inSession(
 ): Promise<RunResult> {
   const shell = findShell(options.env);
   if (!shell) return resultOf({ kind: 'error', message: messages.noShell });
-  const log = createLog(options);
+  const secrets = new Set<string>();
+  const log = createLog(options, secrets);
   if (shell.dialect === 'sh') await warnOnce(() => log.error('yellow', messages.noBash));
   const shim = options.taskCommand && createShim(options.env, options.taskCommand);
   const stop = listenForStop(options, log);
@@ -50,6 +51,7 @@ async function inSession(
       writer: createWriter(options.output ?? options.taskfile.output ?? { name: 'interleaved' }, options, log),
       slots: createSlots(options.concurrency),
       outputs: new Map(),
+      secrets,
       starts: new Map(),
       executions: new Map(),
       held: await heldBefore(options),
@@ -57,15 +59,22 @@ async function inSession(
       deferSignal: stop.deferSignal,
     };
     const root = guarded(() => withRootDotenv(options.taskfile, runOptions(session)));
-    if ('failure' in root) return resultOf(root.failure);
-    if ('diagnostic' in root) return resultOf({ kind: 'error', message: root.diagnostic.message });
-    return resultOf(await work({ ...session, taskfile: root.taskfile }, stop.signal));
+    if ('failure' in root) return hidden(resultOf(root.failure), log);
+    if ('diagnostic' in root) return hidden(resultOf({ kind: 'error', message: root.diagnostic.message }), log);
+    return hidden(resultOf(await work({ ...session, taskfile: root.taskfile }, stop.signal)), log);
   } finally {
     // The shell of a variable keeps this process from hearing a signal: it hears it now.
     await new Promise(resolve => setImmediate(resolve));
     stop.dispose();
     shim?.remove();
   }
+}
+
+function hidden({ exitCode, error }: RunResult, { hide }: Pick<Log, 'hide'>): RunResult {
+  if (!error) return { exitCode };
+  const { message, task } = error;
+  const named = task && { task: { name: hide(task.name), cause: hide(task.cause) } };
+  return { exitCode, error: { ...error, message: hide(message), ...named } };
 }
 
 /** The places of the run that this one is part of. What has to do with limits is loaded where there are some. */

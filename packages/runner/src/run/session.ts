@@ -22,6 +22,8 @@ export interface Session {
   readonly slots: Slots;
   /** Outputs of `sh:` variables by command text: go-task runs the same text once per process (semantics 4.2). */
   readonly outputs: Map<string, string>;
+  /** The values of secrets, as far as they are known by now. */
+  readonly secrets: Set<string>;
   /** How often each declared task was started. */
   readonly starts: Map<string, number>;
   /** Executions of `run: once` and `when_changed` tasks by their key. */

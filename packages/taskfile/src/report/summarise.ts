@@ -23,12 +23,19 @@ export function summarise(taskfile: Taskfile, call: Call, options: CompileOption
   };
 }
 
+/** What dotenv files of the task set reads like a secret. */
 function compileFast(taskfile: Taskfile, call: Call, options: CompileOptions): Instance | undefined {
   const fast = { ...options, fast: true };
   const first = compile(taskfile, call, fast);
   if (!first.instance || first.diagnostics.length > 0 || first.instance.dotenv.length === 0) return clean(first);
   const read = withTaskDotenv(taskfile, first.instance);
-  return 'error' in read ? undefined : clean(compile(read.taskfile, call, fast));
+  if ('error' in read) return undefined;
+  const second = clean(compile(read.taskfile, call, fast));
+  const { shown } = second ?? {};
+  if (!second || !shown) return second;
+  const before = first.instance.shown?.env;
+  const hidden = [...shown.env].map(([name, one]) => [name, before?.has(name) ? one : { secret: true }] as const);
+  return { ...second, shown: { ...shown, env: new Map(hidden) } };
 }
 
 function clean({ instance, diagnostics }: CompileResult): Instance | undefined {
