@@ -5,7 +5,6 @@ import { findProgram, registryAnswers } from '../../tools/kit/index.mjs';
 const programs = {
   python3: ['python3'],
   bash: ['bash'],
-  script: ['script'],
   task: ['task'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'chrome'],
 };

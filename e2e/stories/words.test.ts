@@ -1,9 +1,11 @@
 import { execa } from 'execa';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createWorkspace, nx, nxOk, storyNeeding } from '../kit';
+import { setTimeout } from 'node:timers/promises';
+import { createWorkspace, nx, nxOk } from '../kit';
 import { read, type Workspace } from './support';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -12,7 +14,10 @@ const FILES: Readonly<Record<string, string>> = {
     plugins: [
       {
         plugin: 'nx-taskfile',
-        options: { targets: { save: { cache: true, inputs: ['{workspaceRoot}/words.js'] } } },
+        options: {
+          targets: { save: { cache: true, inputs: ['{workspaceRoot}/words.js'] } },
+          limits: { '{hold,next}': { mutex: 'db' } },
+        },
       },
     ],
   }),
@@ -38,8 +43,9 @@ tasks:
     cmds: ["mkdir -p dist && node words.js {{.CLI_ARGS}} > dist/words"]
   ci: [{task: gen}, {task: use}, {task: plain}]
   gen: mkdir -p out && node words.js {{.ENV}} > out/gen
-  slow: mkdir -p out && echo first {{.NOTE}} && until [ -e out/go ]; do sleep 0.1; done && echo last $FORCE_COLOR
-  tty: 'node -p "\`terminal: \${process.stdout.isTTY}\`" {{.NOTE}}'
+  hold: mkdir -p out && touch out/held && until [ -e out/waiting ]; do sleep 0.1; done && touch out/over
+  next: ls out/over
+  slow: mkdir -p out && echo fir""st {{.NOTE}} && until [ -e out/go ]; do sleep 0.1; done && echo last $FORCE_COLOR
   use: node words.js $(cat out/gen) {{.CLI_ARGS}}
 `,
 };
@@ -59,6 +65,31 @@ afterAll(() => {
   workspace.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
+
+function touch(file: string): void {
+  mkdirSync(dirname(join(workspace.dir, file)), { recursive: true });
+  writeFileSync(join(workspace.dir, file), '');
+}
+
+/** What a target prints, told as it comes. */
+async function streamed(target: string, tell: (said: string) => unknown): Promise<string> {
+  const nxProgram = join(workspace.dir, 'node_modules/.bin/nx');
+  const run = spawn(process.execPath, [nxProgram, 'run', target, '--outputStyle=stream'], {
+    cwd: workspace.dir,
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '3' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let all = '';
+  const take = (chunk: Buffer): void => {
+    all += String(chunk);
+    tell(all);
+  };
+  run.stdout.on('data', take);
+  run.stderr.on('data', take);
+  const [code] = (await once(run, 'close')) as [number];
+  if (code !== 0) throw new Error(all);
+  return all;
+}
 
 describe('words after the target', () => {
   it('reach CLI_ARGS byte for byte, those that bear names of options too', async () => {
@@ -115,32 +146,17 @@ describe('words after the target', () => {
 
 describe('the commands of a target that the runner runs', () => {
   it('show what they print while they run, and colours where Nx wants them', async () => {
-    const { dir } = workspace;
-    const run = spawn(
-      process.execPath,
-      [join(dir, 'node_modules/.bin/nx'), 'run', 'kit:slow', '--outputStyle=stream'],
-      {
-        cwd: dir,
-        env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '3' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    let all = '';
-    for await (const chunk of run.stdout) {
-      all += String(chunk);
-      // It waits for this file: what it has printed before must be here by now.
-      if (all.includes('first') && !existsSync(join(dir, 'out/go'))) writeFileSync(join(dir, 'out/go'), '');
-    }
+    // It waits for this file: what it has printed before must be here by now.
+    const all = await streamed('kit:slow', said => said.includes('first') && touch('out/go'));
     expect(all).toContain('last 3');
   });
 
-  storyNeeding(['script'], 'have a terminal where Nx has one', async () => {
-    const nxProgram = join(workspace.dir, 'node_modules/.bin/nx');
-    const { stdout } = await execa('script', ['-qec', `${nxProgram} run kit:tty --tui=false`, '/dev/null'], {
-      cwd: workspace.dir,
-      env: { NX_DAEMON: 'false', CI: '' },
-      stdin: 'ignore',
-    });
-    expect(stdout).toContain('terminal: true');
+  it('wait for a mutex that `nx-taskfile run` has', async () => {
+    const program = join(workspace.dir, 'node_modules/.bin/nx-taskfile');
+    const holder = execa(program, ['run', 'hold'], { cwd: workspace.dir, stdin: 'ignore' });
+    while (!existsSync(join(workspace.dir, 'out/held'))) await setTimeout(50);
+    const all = await streamed('kit:next', said => said.includes('waits for mutex:db: hold') && touch('out/waiting'));
+    expect(all).toContain('out/over\n');
+    expect((await holder).exitCode).toBe(0);
   });
 });

@@ -30,10 +30,8 @@ export async function takePlaces(
   const taken: Ticket[] = [];
   const held = new Map<string, Held>(placing.held);
   const release = (): void => {
-    process.off('exit', release);
     for (const ticket of taken.splice(0).reverse()) giveBack(ticket);
   };
-  process.on('exit', release);
   const sorted = [...needs].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const need of sorted) {
     const result = await takePlace(need, placing, taken);
@@ -66,6 +64,7 @@ async function takePlace(
     free = seen === 'free' ? free + 1 : 0;
     if (seen === 'free') continue;
     if (seen === 'lost') {
+      giveBack(ticket);
       ticket = takeTicket(queue, units, who);
       taken[index] = ticket;
       continue;

@@ -30,13 +30,29 @@ export function takeTicket(directory: string, units: number, who: string): Ticke
     const number = Math.max(0, ...entriesIn(directory).map(entry => entry.number)) + 1;
     const file = join(directory, `${number}${rest}`);
     writeFileSync(file, who, { flag: 'wx' });
-    return { file, inner: `${file}.inner` };
+    const ticket = { file, inner: `${file}.inner` };
+    if (mine.size === 0) process.on('exit', giveAllBack);
+    mine.add(ticket);
+    return ticket;
   } finally {
     rmSync(choosing, { force: true });
   }
 }
 
-export function giveBack({ file, inner }: Ticket): void {
+export function giveBack(ticket: Ticket): void {
+  remove(ticket);
+  mine.delete(ticket);
+  if (mine.size === 0) process.off('exit', giveAllBack);
+}
+
+/** Those of this process, which it does not leave behind where it is made to exit. */
+const mine = new Set<Ticket>();
+
+function giveAllBack(): void {
+  for (const ticket of mine) remove(ticket);
+}
+
+function remove({ file, inner }: Ticket): void {
   rmSync(inner, { recursive: true, force: true });
   rmSync(file, { force: true });
 }
@@ -90,7 +106,7 @@ function lives(file: string, name: string): boolean {
   if (!written) return false;
   const [, , owner = ''] = name.split('-');
   if (isAlive(owner, written.mtimeMs)) return true;
-  giveBack({ file, inner: `${file}.inner` });
+  remove({ file, inner: `${file}.inner` });
   return false;
 }
 
