@@ -10,8 +10,8 @@ import { contentOf, type Journal, type JournalFile } from './journal';
  */
 export function settle({ files, folders }: Journal): void {
   const states = files.map(file => ({ file, state: stateOf(file) }));
-  const is = (wanted: State): boolean => states.some(({ state }) => state === wanted);
-  if (!is('torn') && !(is('before') && is('after'))) return;
+  // Where all is as it was, folders may have been made for what was to come.
+  if (!states.some(({ state }) => state === 'torn' || state === 'before')) return;
   for (const { file, state } of states) if (state === 'torn' || state === 'after') restore(file);
   for (const folder of folders) removeEmpty(folder);
 }

@@ -11,7 +11,9 @@ export function includeOf(project: string, name: string): { taskfile: string; di
 /** With `flatten` a namespace is only a name for the include. */
 export function namespaceFor(project: string, text: string): string {
   const taken = (name: string): boolean => new RegExp(`^\\s+['"]?${name}['"]?:`, 'm').test(text);
-  const base = posix.basename(project).replaceAll(/[^\w-]/g, '-');
-  if (!taken(base)) return base;
-  return project.replaceAll(/[^\w-]/g, '-');
+  const path = project.replaceAll(/[^\w-]/g, '-');
+  let name = posix.basename(project).replaceAll(/[^\w-]/g, '-');
+  if (taken(name)) name = path;
+  while (taken(name)) name += '-tasks';
+  return name;
 }

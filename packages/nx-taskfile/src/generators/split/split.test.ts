@@ -155,6 +155,16 @@ tasks:
     expect(tree.read('packages/api/Taskfile.tasks.yml', 'utf8') ?? 'dir: ../..').toContain('dir: ../..');
   });
 
+  it('takes another name for an include where the folder’s is taken', () => {
+    const tree = workspaceTree({
+      'api/go.mod': 'module api\n',
+      'api.yml': "version: '3'\ntasks: { x: echo }\n",
+      'Taskfile.yml': "version: '3'\nincludes:\n  api: ./api.yml\ntasks:\n  build-api: cd api && go build\n",
+    });
+    expect(split(tree, {}).moved).toEqual([{ task: 'build-api', file: 'api/Taskfile.tasks.yml' }]);
+    expect(tree.read('Taskfile.yml', 'utf8')).toContain('  api-tasks:\n    taskfile: ./api/Taskfile.tasks.yml\n');
+  });
+
   it('leaves a file that somebody else has put there', () => {
     const tree = workspace(ROOT, { 'packages/web/Taskfile.tasks.yml': "version: '3'\ntasks: {}\n" });
     expect(split(tree, {}).left).toEqual([
