@@ -36,7 +36,7 @@ export async function compareWorkspace(source, real, runs) {
     writeShims(join(scratch, 'bin'), programsIn(analyses), real);
     const differences = [];
     let [events, orders, failing] = [0, 0, 0];
-    const world = { scratch, tree, real };
+    const world = { scratch, tree, real, besides: new Set(migration.files.map(({ path }) => path)) };
     for (const { task } of migration.changed) {
       const entry = entryOf(analyses, task);
       if (!entry) continue;

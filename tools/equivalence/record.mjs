@@ -23,7 +23,7 @@ import { isMap, parseDocument } from 'yaml';
  * @property {string} files a line each
  *
  * @typedef {{ path: string, after: string }} Change
- * @typedef {{ scratch: string, tree: string, real: string, changes: readonly Change[] }} World
+ * @typedef {{ scratch: string, tree: string, real: string, changes: readonly Change[], besides: ReadonlySet<string> }} World
  */
 
 const NOBODY = 65534;
@@ -57,7 +57,7 @@ export function markTasks(tree, changes, entry) {
  * @param {boolean} slow shims take their time
  * @returns {Promise<Run>}
  */
-export async function runTask({ scratch, tree, changes }, entry, task, slow) {
+export async function runTask({ scratch, tree, changes, besides }, entry, task, slow) {
   const [root, home, record] = [join(scratch, 'run'), join(scratch, 'home'), join(scratch, 'record')];
   for (const path of [root, home, record]) rmSync(path, { recursive: true, force: true });
   cpSync(tree, root, { recursive: true });
@@ -93,7 +93,7 @@ export async function runTask({ scratch, tree, changes }, entry, task, slow) {
     .split('\n')
     .filter(line => line !== '');
   const events = lines.map(line => ({ task: line.slice(0, line.indexOf('\t')), what: line }));
-  return { exit, events, files: filesIn(root, new Set(changes.map(({ path }) => path))) };
+  return { exit, events, files: filesIn(root, new Set([...besides, entry])) };
 }
 
 /** @param {string} path */
