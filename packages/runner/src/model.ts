@@ -48,9 +48,10 @@ export interface SessionOptions {
   readonly force?: 'all' | 'called' | false;
   /**
    * Whether a task is up to date does not decide: it runs. Unlike with `force`, preconditions are looked at, and the
-   * fingerprints of sources are kept for the next run of `task`; `status` commands are not run.
+   * fingerprints of sources are kept for the next run of `task`; `status` commands are not run. With `sources`, that holds
+   * for tasks that have any: they may be up to date although their commands are others. Where `status` stands alone, it decides.
    */
-  readonly fresh?: boolean;
+  readonly fresh?: boolean | 'sources';
   /** The first failure among things that run beside each other stops the others. */
   readonly failfast?: boolean;
   /** USER_WORKING_DIR; the process's own by default. */

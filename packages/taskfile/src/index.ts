@@ -22,6 +22,7 @@ export { withTaskDotenv } from './dotenv/task';
 export { withRootDotenv } from './dotenv/root';
 export { Time } from './template/time/time';
 export { localZone } from './template/time/zone';
+export { stateFile } from './state-file';
 export { closest } from './text/distance';
 export { exitCodeOf } from './exit-code';
 export { formatDuration, parseDuration } from './text/duration';

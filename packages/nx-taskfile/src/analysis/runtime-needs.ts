@@ -40,6 +40,12 @@ export function runtimeNeeds(analysis: TaskAnalysis, taskfile: Taskfile): readon
   return needs;
 }
 
+/** Whether `task` compares its sources with what was there the last time: then whoever runs it has to write that down. */
+export function comparesSources({ instance: { sources, method } }: TaskAnalysis, taskfile: Taskfile): boolean {
+  const stated = method?.value === '' ? undefined : method?.value;
+  return sources.length > 0 && (stated ?? taskfile.method) !== 'none';
+}
+
 /** What edges cannot say, and phases can. */
 export const TWICE = 'runs a step twice';
 

@@ -14,7 +14,15 @@ import {
   type Footprint,
 } from '@nx-taskfile/footprint';
 import type { CallStep, ShellStep, Step, TaskAnalysis } from '@nx-taskfile/planner';
-import type { CompiledCall, CompiledCommand, CompileOptions, Variables } from '@nx-taskfile/taskfile';
+import {
+  stateFile,
+  type CompiledCall,
+  type CompiledCommand,
+  type CompileOptions,
+  type Instance,
+  type Variables,
+} from '@nx-taskfile/taskfile';
+import { posix } from 'node:path';
 import { callKey, contentsOfCall } from './called';
 import { checksOf, conditionOf, type Obstacle } from './checks';
 import type { Entry } from './model';
@@ -31,6 +39,8 @@ export interface Unit {
   readonly certain: boolean;
   /** go-task looks at whether some of it is up to date. */
   readonly judged: boolean;
+  /** Files of the workspace in which go-task keeps what it compares sources with. */
+  readonly states: readonly string[];
 }
 
 export interface Units {
@@ -139,6 +149,7 @@ export function unitsOf(entry: Entry, context: TaskContext, known: (name: string
         !instance.task.ignoreError &&
         parts.every(part => part.certain),
       judged: instance.status.length + instance.sources.length > 0 || calls.some(unit => unit.judged),
+      states: [...new Set([...statesOf(instance, entry), ...calls.flatMap(unit => unit.states)])],
     };
   };
 
@@ -149,7 +160,8 @@ const NO_VARIABLES: Variables = new Map();
 
 /** Of what cannot be followed. */
 export function stopped(detail: string): Unit {
-  return { footprint: combine([]), obstacles: [{ by: 'unknown', detail }], idle: false, certain: false, judged: false };
+  const unknown: Obstacle = { by: 'unknown', detail };
+  return { footprint: combine([]), obstacles: [unknown], idle: false, certain: false, judged: false, states: [] };
 }
 
 /** What neither reads nor writes a file has no result but what it prints, whatever goes into its words. */
@@ -165,6 +177,15 @@ function shows(step: Step | undefined, { writes, deletes, effects }: Footprint):
     onlyShows(step.script) &&
     [writes, deletes, effects].every(list => list.length === 0)
   );
+}
+
+/** What is kept by a name that only shows when it runs is not told. */
+function statesOf(instance: Instance, { dir, taskfile }: Entry): readonly string[] {
+  const { task, displayName, label, sources, method } = instance;
+  const by = method === undefined || method.value === '' ? (taskfile.method ?? 'checksum') : method.value;
+  if (sources.length === 0 || by === undefined || by === 'none') return [];
+  if (label && label.value === undefined && by === 'checksum') return [];
+  return [posix.join(dir, '.task', stateFile(by, { displayed: displayName, declared: task.name }))];
 }
 
 /** What a called task takes away for good is more than a part of making something. */

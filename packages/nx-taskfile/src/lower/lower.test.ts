@@ -38,6 +38,9 @@ describe('a task becomes', () => {
     ],
     ['a runner task when `sh` would read it differently', 'it: "[[ -f x ]] && echo x"', 'runner'],
     ['a runner task when it must stop at the first failing line', 'it: "false\\n\\necho x"', 'runner'],
+    ['a runner task when `task` compares its sources', 'it: {sources: [a], cmds: [cp a out]}', 'runner'],
+    ['run-commands when `task` does not', 'it: {method: none, sources: [a], cmds: [cp a out]}', 'run-commands'],
+    ['a runner task then although it is a script', 'it: {sources: [a], cmds: [cd web && npm run build]}', 'runner'],
     ['a runner task when it takes command-line words', 'it: echo {{.CLI_ARGS}}', 'runner'],
     [
       'a runner task when it needs the output of a command',
@@ -119,7 +122,7 @@ describe('a target', () => {
     const { cache, inputs, outputs } = one('it: {sources: [src/**/*.x], generates: [out/**/*], cmds: [./build.sh]}');
     expect(cache.value).toBe(true);
     expect(inputs).toContain('{workspaceRoot}/src/**/*.x');
-    expect(outputs).toEqual(['{workspaceRoot}/out']);
+    expect(outputs).toEqual(['{workspaceRoot}/out', '{workspaceRoot}/.task/checksum/it']);
     expect(one('it: {sources: [src/**/*.x], generates: [out/done], cmds: [./build.sh]}').cache.value).toBe(false);
   });
 

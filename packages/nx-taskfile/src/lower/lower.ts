@@ -3,6 +3,7 @@ import type { Facts, Footprint } from '@nx-taskfile/footprint';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Analysis, PlacedTask } from '../analysis/model';
+import { comparesSources } from '../analysis/runtime-needs';
 import { plainScriptCall } from '../analysis/script-call';
 import { takesEdges } from '../hazards/targets';
 import { workspaceHazards, type WorkspaceHazards } from '../hazards/hazards';
@@ -127,7 +128,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     placed,
     lowering: form.lowering,
     cache,
-    config: withWords(withOverride(config, placed, cache), placed),
+    config: withState(withWords(withOverride(config, placed, cache), placed), placed, form),
     takesWords:
       (form.lowering === 'runner' && context.readsWords(placed)) ||
       (form.lowering === 'phased' ? placed.dependsOn : edges).some(name => handed.has(name)),
@@ -141,6 +142,12 @@ function withWords(config: TargetConfiguration, { unit }: PlacedTask): TargetCon
   const { cache, inputs = [] } = config;
   if (!cache || !unit.footprint.env.includes(WORDS)) return config;
   return { ...config, inputs: unique([...inputs, { env: WORDS }]) };
+}
+
+/** What go-task compares sources with comes and goes with what was made of them: else `task` would hold one for the other. */
+function withState(config: TargetConfiguration, { unit }: PlacedTask, { lowering }: Form): TargetConfiguration {
+  if (!config.cache || lowering !== 'runner' || unit.states.length === 0) return config;
+  return { ...config, outputs: [...(config.outputs ?? []), ...unit.states.map(file => `{workspaceRoot}/${file}`)] };
 }
 
 /** For dependents that wait for it (`waitFor: 'ready'`). */
@@ -184,12 +191,15 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, ke
     return { ...NOOP, ...runner(placed, edges), continuous, edges, needs: runtimeNeeds };
   }
   const script = plainScriptCall(task, placed.project, facts);
-  if (script) {
+  const compares = comparesSources(task, placed.entry.taskfile);
+  // A script under its own name is the target of the script, too.
+  if (script && !(compares && placed.target !== script.script)) {
     const { script: name, banners } = script;
     const options = { script: name };
     return { ...NOOP, lowering: 'run-script', executor: 'nx:run-script', options, continuous, banners };
   }
   if (task.steps.length === 0) return { ...NOOP, continuous };
+  if (compares) return { ...NOOP, ...runner(placed, true), continuous, needs: ['keeps what `task` compares its `sources` with'] };
   const commands = runCommands(task);
   return 'needs' in commands
     ? { ...NOOP, ...runner(placed, true), continuous, needs: [commands.needs] }

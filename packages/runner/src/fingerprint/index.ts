@@ -1,5 +1,5 @@
 /** Whether a task's sources have changed since it last ran, kept in go-task's own files (semantics 8). */
-import { localZone, Time } from '@nx-taskfile/taskfile';
+import { localZone, stateFile as stateFileOf, Time } from '@nx-taskfile/taskfile';
 import type { IHasher } from 'hash-wasm';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -120,13 +120,10 @@ function globOptions({ declared }: Fingerprinted, { env, taskfile }: Context) {
   return { env, useGitignore: declared.useGitignore ?? taskfile.useGitignore ?? false };
 }
 
-/** A checksum is kept per displayed name, a timestamp per declared one. */
 function stateFile(task: Fingerprinted, { options, taskfile, env }: Context): string {
-  const name = task.method === 'timestamp' ? task.declared.name : task.name;
   return join(
     stateFolder(taskfile.rootDir, env['HOME'] ?? homedir(), options.tempDir),
-    task.method,
-    name.replace(/[^A-Za-z0-9]/gu, '-'),
+    stateFileOf(task.method, { displayed: task.name, declared: task.declared.name }),
   );
 }
 

@@ -140,7 +140,7 @@ async function checkPreconditions(task: PreparedTask, session: Session, signal: 
  */
 async function isUpToDate(task: PreparedTask, session: Session, signal: AbortSignal): Promise<boolean | Failure> {
   if (!isMethod(task.method)) return { kind: 'error', message: messages.invalidMethod(task.method) };
-  const { fresh = false } = session.options;
+  const fresh = session.options.fresh === 'sources' ? task.sources.length > 0 : session.options.fresh === true;
   const byStatus = fresh || task.status.length === 0 || (await statusSucceeds(task, session, signal));
   const bySources = task.sources.length === 0 || sourcesAreUpToDate(task, session);
   return !fresh && task.status.length + task.sources.length > 0 && byStatus && bySources;

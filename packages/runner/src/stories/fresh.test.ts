@@ -6,12 +6,12 @@ import { inFolder, runHere, type Story } from '../testing/story';
 const files = { 'source.txt': 'Hello\n', there: '' };
 
 /** Run twice in one folder. */
-async function twice(tasks: string): Promise<string> {
+async function twice(tasks: string, fresh: true | 'sources' = true): Promise<string> {
   const story: Story = { name: '', files, taskfile: `tasks:\n  default: ${tasks}` };
   let printed = '';
   await inFolder(story, async dir => {
     const first = await runHere(story, dir);
-    const second = await runHere(story, dir, { fresh: true });
+    const second = await runHere(story, dir, { fresh });
     printed = first.stdout + second.stdout;
   });
   return printed;
@@ -22,6 +22,13 @@ it.each([
   ['a status that succeeds, which is not asked', '{silent: true, status: [echo asked], cmds: [echo ran]}', 'ran\n'],
 ])('%s do not decide', async (_, task, stdout) => {
   expect(await twice(task)).toBe(stdout);
+});
+
+it.each([
+  ['decides alone', '{silent: true, status: [test -e there], cmds: [echo ran]}', ''],
+  ['does not beside sources', '{silent: true, sources: [source.txt], status: [test -e there], cmds: [echo ran]}', 'ran\nran\n'],
+])('`status` %s, where only sources are not asked', async (_, task, stdout) => {
+  expect(await twice(task, 'sources')).toBe(stdout);
 });
 
 it('still looks at preconditions', async () => {

@@ -51,8 +51,9 @@ export default async function runExecutor(
     stdin: 'inherit',
     stdout: process.stdout,
     stderr: process.stderr,
-    // Nx has decided that it is to run: a result kept for these inputs must be one of these inputs.
-    ...(context.target?.cache === true && { fresh: true }),
+    // Nx has decided that it is to run: a result kept for these inputs must be one of these inputs. Where nothing is kept, `status`
+    // may stand between a command and its second run.
+    fresh: context.target?.cache === true ? true : 'sources',
     ...(!onPath('task') && { taskCommand: { command: process.execPath, args: [NO_TASK] } }),
     without: (task, dep) =>
       (options.lifted === true && task === options.task) || (options.omitted?.includes(dep) ?? false),
