@@ -47,7 +47,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   for (const made of ['dist', '.task', '.nx']) rmSync(join(workspace.dir, made), { recursive: true, force: true });
-  for (const [file, text] of Object.entries(FILES)) if (readFileSync(join(workspace.dir, file), 'utf8') !== text) write(file, text);
+  for (const [file, text] of Object.entries(FILES))
+    if (readFileSync(join(workspace.dir, file), 'utf8') !== text) write(file, text);
 });
 afterAll(() => workspace.dispose());
 

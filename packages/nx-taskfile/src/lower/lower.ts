@@ -199,7 +199,8 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, ke
     return { ...NOOP, lowering: 'run-script', executor: 'nx:run-script', options, continuous, banners };
   }
   if (task.steps.length === 0) return { ...NOOP, continuous };
-  if (compares) return { ...NOOP, ...runner(placed, true), continuous, needs: ['keeps what `task` compares its `sources` with'] };
+  if (compares)
+    return { ...NOOP, ...runner(placed, true), continuous, needs: ['keeps what `task` compares its `sources` with'] };
   const commands = runCommands(task);
   return 'needs' in commands
     ? { ...NOOP, ...runner(placed, true), continuous, needs: [commands.needs] }

@@ -26,7 +26,11 @@ it.each([
 
 it.each([
   ['decides alone', '{silent: true, status: [test -e there], cmds: [echo ran]}', ''],
-  ['does not beside sources', '{silent: true, sources: [source.txt], status: [test -e there], cmds: [echo ran]}', 'ran\nran\n'],
+  [
+    'does not beside sources',
+    '{silent: true, sources: [source.txt], status: [test -e there], cmds: [echo ran]}',
+    'ran\nran\n',
+  ],
 ])('`status` %s, where only sources are not asked', async (_, task, stdout) => {
   expect(await twice(task, 'sources')).toBe(stdout);
 });
