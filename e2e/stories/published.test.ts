@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { packPackages, repositoryRoot } from '../kit';
+import { hermeticEnv, packPackages, repositoryRoot } from '../kit';
 
 let folder: string;
 
@@ -22,7 +22,7 @@ test('a task with sources runs, and is up to date from then on, also where nothi
     const { stdout, stderr } = spawnSync(
       process.execPath,
       [join(modules, 'nx-taskfile/bin/nx-taskfile.js'), 'run', 'make'],
-      { cwd: folder, encoding: 'utf8' },
+      { cwd: folder, encoding: 'utf8', env: hermeticEnv({ dir: folder, home: folder }) },
     );
     return stdout + stderr;
   };

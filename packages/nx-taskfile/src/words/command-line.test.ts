@@ -13,6 +13,8 @@ describe('what a command line of Nx asks for', () => {
     [['run', 'kit:run', 'run', 'kit:run'], { one: 'kit:run' }, ['run', 'kit:run']],
     [['run-many', '-t', 'build', 'test', '--', '-t', 'x'], { many: ['build', 'test'] }, ['-t', 'x']],
     [['run-many', '--targets=build,test', '-p', 'a,b', '--exclude=c', '--x=1'], { many: ['build', 'test'] }, ['--x=1']],
+    [['run-many', '-t', 'lint', '-p', 'a', 'b'], { many: ['lint'], projects: ['a', 'b'] }, []],
+    [['run-many', '--exclude', 'a', 'b', '-t', 'lint', '--x'], { many: ['lint'], exclude: ['a', 'b'] }, ['--x']],
     [['affected', '-t', 'build', '--base=main', '--no-batch', '--', 'x'], { many: ['build'] }, ['x']],
   ])('%j', (line, asked, words) => {
     expect(readNxCommand(['node', 'nx', ...line])).toMatchObject({ ...asked, words });

@@ -18,10 +18,10 @@ export interface NxCommand {
 export function readNxCommand(argv: readonly string[]): NxCommand {
   const all = argv.slice(2);
   const dashes = all.indexOf('--');
-  const { flags, rest } = splitFlags(dashes < 0 ? all : all.slice(0, dashes));
+  const { flags, rest } = splitFlags(dashes < 0 ? all : all.slice(0, dashes), all.some(isMany));
   const positionals = rest.filter(word => !word.startsWith('-'));
   const [command = '', first] = positionals;
-  const many = command === 'run-many' || command.startsWith('affected');
+  const many = isMany(command);
   const own = many ? [command] : command === 'run' || !command.includes(':') ? [command, first] : [command];
   // Where there is a `--`, Nx takes nothing else.
   const words = dashes < 0 ? without(rest, own) : all.slice(dashes + 1);
@@ -42,6 +42,10 @@ export function readNxCommand(argv: readonly string[]): NxCommand {
   return { words, exclude, one: command.includes(':') ? command : named(command, project ?? first) };
 }
 
+function isMany(command: string): boolean {
+  return command === 'run-many' || command.startsWith('affected');
+}
+
 /** Nothing for no words. The words themselves may be anything, and stay out of the environment of other programs. */
 export function identityOf(words: readonly string[]): string {
   return words.length === 0 ? '' : hash('sha256', JSON.stringify(words), 'hex');
@@ -51,8 +55,14 @@ function named(target: string, project: string | undefined): string {
   return project === undefined ? target : `${project}:${target}`;
 }
 
-/** The flags that Nx takes, with their values, and all other words. */
-function splitFlags(words: readonly string[]): {
+/**
+ * The flags that Nx takes, with their values, and all other words.
+ * @param many of several projects: `-p a b` is a list there, and otherwise one project and a word
+ */
+function splitFlags(
+  words: readonly string[],
+  many: boolean,
+): {
   readonly flags: ReadonlyMap<string, readonly string[]>;
   readonly rest: readonly string[];
 } {
@@ -62,7 +72,8 @@ function splitFlags(words: readonly string[]): {
     const word = words[index] ?? '';
     const [, written = '', inline] = /^--?([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
     const name = written.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-    const kind = FLAGS.get(name) ?? FLAGS.get(name.replace(/^no-/, ''));
+    const known = FLAGS.get(name) ?? FLAGS.get(name.replace(/^no-/, ''));
+    const kind = known === 'list' && !many ? 'value' : known;
     if (kind === undefined) {
       rest.push(word);
       continue;
@@ -89,8 +100,8 @@ function without(words: readonly string[], own: readonly (string | undefined)[])
 
 /** Those of Nx 22 to 24. What is not known here counts as a word for the target, as Nx sees it. */
 const FLAGS: ReadonlyMap<string, 'switch' | 'value' | 'list'> = new Map([
-  ...(['targets', 'target', 't'] as const).map(name => [name, 'list'] as const),
-  ...'projects p project exclude parallel max-parallel runner configuration c output-style graph base head files tui-auto-exit dte use-agents agents cloud'
+  ...'targets target t projects p exclude files'.split(' ').map(name => [name, 'list'] as const),
+  ...'project parallel max-parallel runner configuration c output-style graph base head tui-auto-exit dte use-agents agents cloud'
     .split(' ')
     .map(name => [name, 'value'] as const),
   ...'all verbose prod nx-bail nx-ignore-cycles skip-nx-cache disable-nx-cache skip-remote-cache disable-remote-cache exclude-task-dependencies skip-sync batch tui uncommitted untracked stdin explain help version'
