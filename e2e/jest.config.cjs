@@ -9,5 +9,6 @@ module.exports = {
   globalTeardown: '<rootDir>/kit/remove-packed.cjs',
   // A story waits as much as it works.
   maxWorkers: 2,
-  testTimeout: 120_000,
+  // Other checks run beside them.
+  testTimeout: 300_000,
 };
