@@ -195,7 +195,7 @@ describe('the option `limits`', () => {
     ]);
     expect(rows.get('test')?.diagnostics[0]?.message).toContain('is bounded by the option `limits["{ci,test}"]`');
     expect(analysis.unusedOptions).toEqual(['limits.gone']);
-    const codes = (limits: object): string[] =>
+    const codes = (limits: Record<string, { nice: number }>): string[] =>
       inspect(files, { limits })
         .rows.get('ci')
         ?.diagnostics.map(({ code }) => code) ?? [];
