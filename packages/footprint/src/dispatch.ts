@@ -10,7 +10,6 @@ import {
 } from '@nx-taskfile/shell';
 import { combine, emptyFootprint, merge, touchesFiles } from './algebra';
 import { toolFor } from './catalogue';
-import { listens } from './listens';
 import type { Footprint } from './model';
 import { effect, footprint, outside, reads, readsAt, unknown, unknownOf } from './parts';
 import { inDir, resolvePath } from './paths';
@@ -182,7 +181,9 @@ function wordsFootprint(
     script: (text, label, change = {}) => nestedScript(text, label, command, changed(setting, change), change.stops),
   };
   const does = program.path === undefined ? tool.footprint(invocation) : installed(tool, invocation, program.path);
-  const own: Footprint = listens(tool, invocation) ? { ...does, listens: true } : does;
+  const { namesEnv } = tool;
+  const names = typeof namesEnv === 'function' ? namesEnv(invocation) : namesEnv === true;
+  const own: Footprint = names ? does : { ...does, listens: true };
   if (tool.builtin) return own;
   const loads = tool.loads ?? tool.ecosystem;
   const ran = {

@@ -1,6 +1,7 @@
 /** What a piece of work makes is no source of it, although it lies in a tree that is read whole. */
 import { overlaps } from './algebra';
 import type { Access, Footprint } from './model';
+import { OUTPUT_FOLDERS } from './parts';
 import { hasWildcard, isWithin, staticPrefix } from './paths';
 
 /**
@@ -45,7 +46,7 @@ function placeOf(glob: string): string | undefined {
 
 /** Names that people give to what tools make, and that tools have by default. */
 const OUTPUT: ReadonlySet<string> = new Set([
-  ...['dist', 'build', 'out', 'output', '.output', 'bin', 'target', 'coverage', 'htmlcov', '.next', '.nuxt'],
-  ...['.svelte-kit', 'storybook-static', 'tsp-output', '_site', '_build', 'reports', 'test-results'],
-  'playwright-report',
+  ...OUTPUT_FOLDERS,
+  ...['output', '.output', 'bin', 'target', '.next', '.nuxt', '.svelte-kit', 'storybook-static', 'tsp-output'],
+  ...['_site', '_build', 'reports', 'test-results', 'playwright-report'],
 ]);

@@ -77,6 +77,11 @@ export interface Tool {
   readonly anyFile?: true;
   /** Part of the shell: nobody installs it. */
   readonly builtin?: true;
+  /**
+   * Of its environment it looks at the variables that its footprint names, and at no other: no code of the workspace runs in it
+   * (tests, scripts, plugins of a build). A wrapper says so as well: what it runs answers for itself.
+   */
+  readonly namesEnv?: true | ((invocation: Pick<Invocation, 'program' | 'args'>) => boolean);
   /** npm packages that bring the program, when not called like it. */
   readonly packages?: readonly string[];
   /** Go modules that bring the programs: by them `go run` and `go tool` know what they run. */

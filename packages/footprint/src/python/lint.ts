@@ -49,7 +49,7 @@ interface Linter extends Omit<Tool, 'footprint' | 'ecosystem'> {
 export function linter({ value, flags, ...spec }: Linter): Tool {
   const { name, title, docs, match, standalone } = spec;
   return {
-    ...{ name, title, docs, match, ecosystem: 'python', ...(standalone ? { standalone } : {}) },
+    ...{ name, title, docs, match, ecosystem: 'python', namesEnv: true, ...(standalone ? { standalone } : {}) },
     footprint(invocation) {
       const given = options(invocation, { value, flags: `${flags} --version -V --help -h` });
       if (given.has('--version', '-V', '--help', '-h')) return footprint(asksMachine(invocation));

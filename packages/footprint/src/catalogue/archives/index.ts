@@ -13,6 +13,7 @@ export const tool: Tool = {
   match: ['tar', 'zip', 'unzip', 'gzip', 'gunzip'],
   loads: 'nothing',
   anyFile: true,
+  namesEnv: true,
   footprint(invocation) {
     switch (invocation.program) {
       case 'tar':

@@ -77,6 +77,7 @@ export const tool: Tool = {
   match: ['biome'],
   ecosystem: 'node',
   packages: ['@biomejs/biome'],
+  namesEnv: true,
   footprint: invocation =>
     byCommand(invocation, {
       value: VALUES,

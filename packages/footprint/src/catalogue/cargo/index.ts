@@ -64,6 +64,7 @@ export const tool: Tool = {
   title: 'Cargo',
   docs: 'https://doc.rust-lang.org/cargo/commands/index.html',
   match: ['cargo', 'cross'],
+  namesEnv: ({ args: [first] }) => first?.value === 'fmt',
   footprint: invocation => cargo(invocation, []),
 };
 

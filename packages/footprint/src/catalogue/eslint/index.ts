@@ -61,6 +61,7 @@ export const tool: Tool = {
   docs: 'https://eslint.org/docs/latest/use/command-line-interface',
   match: ['eslint'],
   ecosystem: 'node',
+  namesEnv: true,
   footprint(invocation) {
     const given = options(invocation, { value: VALUES, flags: [...FLAGS, ...ASKING, '--init', '--inspect-config'] });
     if (given.has(...ASKING)) return footprint(asksMachine(invocation));

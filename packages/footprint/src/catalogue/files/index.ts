@@ -32,6 +32,7 @@ export const tool: Tool = {
   ],
   loads: 'nothing',
   anyFile: true,
+  namesEnv: true,
   footprint(invocation) {
     const { program } = invocation;
     if (NOTHING.includes(program)) return footprint({});

@@ -14,6 +14,7 @@ export const tool: Tool = {
   match: ['find'],
   loads: 'nothing',
   anyFile: true,
+  namesEnv: true,
   footprint(invocation) {
     const { args } = invocation;
     const end = args.findIndex(word => isExpression(word));

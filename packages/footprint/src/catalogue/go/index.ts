@@ -23,6 +23,7 @@ export const tool: Tool = {
   docs: 'https://pkg.go.dev/cmd/go',
   match: ['go'],
   loads: 'nothing',
+  namesEnv: ({ args: [first] }) => ['build', 'vet', 'fmt', 'list', 'mod', 'version'].includes(first?.value ?? ''),
   footprint(invocation) {
     const { leading, command, args } = split(invocation);
     if (command?.value === undefined)

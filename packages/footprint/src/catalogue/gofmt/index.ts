@@ -37,6 +37,7 @@ export const tool: Tool = {
     ...['github.com/segmentio/golines', 'github.com/golangci/golines'],
   ],
   loads: 'nothing',
+  namesEnv: true,
   footprint(invocation) {
     const { program } = invocation;
     const formatter = FORMATTERS[program];

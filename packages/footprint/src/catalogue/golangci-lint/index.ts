@@ -18,6 +18,7 @@ export const tool: Tool = {
   match: ['golangci-lint'],
   goModules: ['github.com/golangci/golangci-lint'],
   loads: 'nothing',
+  namesEnv: true,
   footprint(invocation) {
     const given = options(invocation, {
       value: [

@@ -18,6 +18,7 @@ export const tool: Tool = {
   docs: 'https://analysis-tools.dev/tools',
   match: [...TABLE.keys()],
   goModules: [...TABLE.values()].flatMap(linter => linter.goModules ?? []),
+  namesEnv: true,
   footprint(invocation) {
     const linter = TABLE.get(invocation.program);
     if (linter === undefined) return footprint(unknown(invocation, 'is not in the table of linters'));

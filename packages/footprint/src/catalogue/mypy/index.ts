@@ -62,6 +62,7 @@ export const tool: Tool = {
   docs: 'https://mypy.readthedocs.io/en/stable/command_line.html',
   match: ['mypy', 'dmypy'],
   ecosystem: 'python',
+  namesEnv: true,
   footprint(invocation) {
     const given = options(invocation, SPEC);
     if (given.has('--version', '-V', '--help', '-h')) return footprint(asksMachine(invocation));

@@ -15,6 +15,7 @@ export const tool: Tool = {
   match: Object.keys(CHECKERS),
   ecosystem: 'node',
   packages: Object.values(CHECKERS).flatMap(({ packages = [] }) => packages),
+  namesEnv: true,
   footprint(invocation) {
     const { program } = invocation;
     const checker = CHECKERS[program];

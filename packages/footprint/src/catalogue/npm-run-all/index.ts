@@ -15,6 +15,7 @@ export const tool: Tool = {
   match: ['npm-run-all', 'npm-run-all2', 'run-s', 'run-p', 'concurrently', 'conc'],
   ecosystem: 'node',
   packages: ['npm-run-all', 'npm-run-all2'],
+  namesEnv: true,
   footprint(invocation) {
     const isConcurrently = ['concurrently', 'conc'].includes(invocation.program);
     const given = options(invocation, isConcurrently ? CONCURRENTLY : ALL);

@@ -30,6 +30,8 @@ export const tool: Tool = {
   docs: 'https://docs.npmjs.com/cli/v11/commands',
   match: Object.keys(MANAGERS),
   loads: 'node',
+  // Bun also runs files and tests by itself.
+  namesEnv: ({ program, args: [first] }) => program !== 'bun' || ['run', 'x'].includes(first?.value ?? ''),
   footprint(invocation) {
     const manager = MANAGERS[invocation.program] ?? 'npm';
     const call = managerCall(manager, invocation.args, invocation.cwd, invocation.facts);

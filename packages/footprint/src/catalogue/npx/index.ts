@@ -10,6 +10,7 @@ export const tool: Tool = {
   docs: 'https://docs.npmjs.com/cli/v11/commands/npx',
   match: ['npx', 'bunx', 'pnpx'],
   loads: 'node',
+  namesEnv: true,
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped === undefined || unwrapped.runs.length === 0) return footprint(asksMachine(invocation));

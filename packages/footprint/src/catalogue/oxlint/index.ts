@@ -40,6 +40,7 @@ export const tool: Tool = {
   docs: 'https://oxc.rs/docs/guide/usage/linter/cli.html',
   match: ['oxlint'],
   ecosystem: 'node',
+  namesEnv: true,
   footprint(invocation) {
     const given = options(invocation, { value: VALUES, flags: [...FLAGS, ...ASKS] });
     if (given.has(...ASKS, '--rules', '--print-config')) return footprint(asksMachine(invocation));

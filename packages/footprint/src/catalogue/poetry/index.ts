@@ -40,6 +40,7 @@ export const tool: Tool = {
   docs: 'https://python-poetry.org/docs/cli/',
   match: ['poetry'],
   loads: 'python',
+  namesEnv: ({ args: [first] }) => first?.value === 'run',
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped !== undefined) return runs(invocation, unwrapped);

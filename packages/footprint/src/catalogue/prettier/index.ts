@@ -50,6 +50,7 @@ export const tool: Tool = {
   docs: 'https://prettier.io/docs/cli',
   match: ['prettier'],
   ecosystem: 'node',
+  namesEnv: true,
   footprint(invocation) {
     const { facts, cwd } = invocation;
     const given = options(invocation, { value: VALUES, flags: [...FLAGS, ...ASKING] });

@@ -13,6 +13,7 @@ export const tool: Tool = {
   docs: 'https://microsoft.github.io/pyright/#/command-line',
   match: ['pyright', 'basedpyright', 'ty', 'pyrefly'],
   ecosystem: 'python',
+  namesEnv: true,
   footprint(invocation) {
     const given = options(invocation, {
       value: [

@@ -14,6 +14,7 @@ export const tool: Tool = {
   docs: 'https://docs.python.org/3/using/cmdline.html',
   match: ['python', 'python3', ...['8', '9', '10', '11', '12', '13', '14'].map(minor => `python3.${minor}`)],
   ecosystem: 'python',
+  namesEnv: ({ args: [first] }) => first?.value === '-m',
   footprint(invocation) {
     const { args } = invocation;
     const at = args.findIndex(word => ['-m', '-c'].includes(word.value ?? '') || !word.text.startsWith('-'));

@@ -34,6 +34,7 @@ export const tool: Tool = {
   match: ['ruff'],
   ecosystem: 'python',
   standalone: true,
+  namesEnv: true,
   footprint(invocation) {
     const global = options(invocation, { ...GLOBAL, stopAtOperand: true });
     const [command, ...args] = global.operands;

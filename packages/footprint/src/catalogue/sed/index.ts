@@ -10,6 +10,7 @@ export const tool: Tool = {
   match: ['sed', 'gsed'],
   loads: 'nothing',
   anyFile: true,
+  namesEnv: true,
   footprint(invocation) {
     const { args } = invocation;
     // BSD's `-i ''` has an empty word of its own; GNU's backup suffix is attached.

@@ -71,6 +71,7 @@ export const tool: Tool = {
     'kill',
   ],
   builtin: true,
+  namesEnv: true,
   footprint(invocation) {
     const { program, args } = invocation;
     if (PRINTS.has(program)) return footprint({ printsOnly: true });

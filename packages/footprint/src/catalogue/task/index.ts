@@ -10,6 +10,7 @@ export const tool: Tool = {
   docs: 'https://taskfile.dev/docs/reference/cli',
   match: ['task', 'go-task'],
   loads: 'nothing',
+  namesEnv: true,
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped?.runs.length === 0) return footprint(asksMachine(invocation));

@@ -100,6 +100,7 @@ export const tool: Tool = {
   title: 'Terraform and its kin',
   docs: 'https://developer.hashicorp.com/terraform/cli/commands',
   match: [...new Set([...Object.keys(TOOLS), ...Object.keys(ALWAYS), 'tflint'])],
+  namesEnv: ({ args: [first] }) => first?.value === 'fmt',
   footprint(invocation) {
     const { program } = invocation;
     if (program === 'tflint') return footprint(linted(invocation));

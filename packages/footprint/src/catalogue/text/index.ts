@@ -67,6 +67,7 @@ export const tool: Tool = {
   match: Object.keys(FILTERS),
   loads: 'nothing',
   anyFile: true,
+  namesEnv: true,
   footprint(invocation) {
     const { program, args } = invocation;
     const filter = FILTERS[program] ?? {};

@@ -45,6 +45,7 @@ export const tool: Tool = {
   match: ['tsc', 'vue-tsc', 'tsgo'],
   ecosystem: 'node',
   packages: ['typescript', '@typescript/native-preview'],
+  namesEnv: true,
   footprint(invocation) {
     const given = options(
       { ...invocation, args: invocation.args.flatMap(canonical) },

@@ -20,6 +20,7 @@ export const tool: Tool = {
   docs: 'https://docs.astral.sh/uv/reference/cli/',
   match: ['uv', 'uvx'],
   loads: 'python',
+  namesEnv: ({ program, args: [first] }) => program === 'uvx' || ['run', 'tool'].includes(first?.value ?? ''),
   footprint(invocation) {
     const unwrapped = runnerOf(invocation);
     if (unwrapped?.runner === 'uv tool run') return fetchesAndRuns(invocation, unwrapped);

@@ -16,6 +16,7 @@ export const tool: Tool = {
     'corepack',
   ],
   loads: 'nothing',
+  namesEnv: true,
   footprint(invocation) {
     const { program } = invocation;
     const unwrapped = runnerOf(invocation);
