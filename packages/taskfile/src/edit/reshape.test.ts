@@ -12,6 +12,48 @@ function reshape(lines: string, ...steps: ReshapeStep[]): string {
 
 const three = '  # about a\n  a: x # on a\n\n  b:\n    - y\n    # - old\n  c: z\n';
 
+describe('a key of a task', () => {
+  const whole = '  a:\n    # why\n    desc: x\n    dir: ./b # there\n    deps: [c]\n    cmds: [y]\n  b: z\n';
+
+  it.each<[string, string, ReshapeStep, string]>([
+    [
+      '`dir` changes where it stands',
+      whole,
+      { to: 'set-dir', task: 'a', dir: '..' },
+      '  a:\n    # why\n    desc: x\n    dir: .. # there\n    deps: [c]\n    cmds: [y]\n  b: z\n',
+    ],
+    ['`dir` goes', '  a:\n    dir: b\n    cmds: [y]\n', { to: 'set-dir', task: 'a' }, '  a:\n    cmds: [y]\n'],
+    [
+      '`dir` comes first, a key of the same name deeper in the task aside',
+      '  a:\n    vars:\n      a: 1\n    cmds: [y]\n',
+      { to: 'set-dir', task: 'a', dir: '../..' },
+      '  a:\n    dir: ../..\n    vars:\n      a: 1\n    cmds: [y]\n',
+    ],
+    [
+      '`dir` comes between braces',
+      '  a: { cmds: [y] }\n',
+      { to: 'set-dir', task: 'a', dir: '..' },
+      '  a: { dir: .., cmds: [y] }\n',
+    ],
+    [
+      '`deps` goes',
+      '  a:\n    deps:\n      - c\n    cmds: [y]\n',
+      { to: 'remove-deps', task: 'a' },
+      '  a:\n    cmds: [y]\n',
+    ],
+  ])('%s', (_, before, step, after) => {
+    expect(reshape(before, step)).toBe(after);
+  });
+
+  it.each<[string, ReshapeStep, string]>([
+    ['  a: x\n', { to: 'set-dir', task: 'a', dir: '..' }, 'no place for a `dir`'],
+    ['  a: x\n', { to: 'remove-deps', task: 'a' }, 'not written in this file'],
+    ['  a:\n    deps: [b]\n', { to: 'remove-deps', task: 'a' }, 'nothing would be left'],
+  ])('of %j is refused for %j', (before, step, reason) => {
+    expect(() => reshape(before, step)).toThrow(reason);
+  });
+});
+
 describe('a task', () => {
   it.each<[string, string, ReshapeStep, string]>([
     [

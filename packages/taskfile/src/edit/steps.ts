@@ -25,6 +25,8 @@ export type Step =
   | { readonly to: 'rename-task'; readonly task: string; readonly name: string }
   /** The whole key. A comment in it or above it has no place then. */
   | { readonly to: 'remove-deps'; readonly task: string }
+  /** Where it runs; without `dir` the key goes. Not for short forms, which have no place for it. */
+  | { readonly to: 'set-dir'; readonly task: string; readonly dir?: string }
   | CommandStep;
 
 export type CommandStep =

@@ -5,7 +5,7 @@ import { Items } from './items';
 import { EditRefused } from './model';
 import { blockLines, flowText } from './render';
 import { rewriteScalar } from './scalar';
-import { findTask } from './site';
+import { findTask, type TaskSite } from './site';
 import { colonEnd, column, findPair, keyText, lineStart, type Change, type Source } from './source';
 import { positionOf, type CommandStep, type Place, type Step } from './steps';
 import type { Style } from './style';
@@ -18,6 +18,7 @@ export function changeTasks(source: Source, style: Style, step: TaskStep): Chang
   if (step.to === 'rename-task') return renameTask(source, style, step.task, step.name);
   if (step.to === 'add-task') return addTask(source, style, step);
   if (step.to === 'remove-deps') return removeDeps(source, step.task);
+  if (step.to === 'set-dir') return setDir(source, style, step);
   const items = new Items(source, source.tasks, refuse);
   const at = taskAt(source, step.task, step.task);
   if (step.to === 'move-task') return items.move(at, placeOf(source, step), isAfter(step.place));
@@ -44,8 +45,40 @@ function addTask(source: Source, style: Style, step: Extract<Step, { to: 'add-ta
 
 function removeDeps(source: Source, task: string): Change[] {
   const { map } = findTask(source, task);
-  const at = map?.items.findIndex(pair => keyText(pair) === 'deps') ?? -1;
+  const at = keyAt(map, 'deps');
   if (!map || at < 0) throw new EditRefused(task, 'its deps are not written in this file');
+  return removeKey(source, map, at, task);
+}
+
+function setDir(source: Source, style: Style, { task, dir }: Extract<Step, { to: 'set-dir' }>): Change[] {
+  const { map } = findTask(source, task);
+  const at = keyAt(map, 'dir');
+  if (!map || map.items.length === 0) {
+    if (dir === undefined) return [];
+    throw new EditRefused(task, 'it has no place for a `dir`: write it with `cmds:` below its name');
+  }
+  if (dir === undefined) return at < 0 ? [] : removeKey(source, map, at, task);
+  if (at < 0) {
+    const [first] = map.items as Pair<Node, Node | null>[];
+    const margin = column(source.text, first?.key.range?.[0] ?? 0);
+    const text = map.flow ? `dir: ${flowText(dir, source, style)}` : blockLines({ dir }, margin, source, style);
+    return [new Items(source, map, reason => new EditRefused(task, reason)).insert(0, false, text, '')];
+  }
+  const { value } = map.items[at] as Pair<Node, Node | null>;
+  if (!isScalar(value) || value.range === undefined || value.range === null)
+    throw new EditRefused(task, 'its `dir` is not written as a text');
+  const [start, end] = value.range;
+  const parentColumn = column(source.text, lineStart(source.text, start));
+  const context = { inFlow: map.flow === true, parentColumn, eol: source.eol, quote: style.quote };
+  const text = rewriteScalar(source.text.slice(start, end), value.type ?? 'PLAIN', String(value.value), dir, context);
+  return [{ start, end, text }];
+}
+
+function keyAt(map: TaskSite['map'], key: string): number {
+  return map?.items.findIndex(pair => keyText(pair) === key) ?? -1;
+}
+
+function removeKey(source: Source, map: NonNullable<TaskSite['map']>, at: number, task: string): Change[] {
   if (map.items.length === 1) throw new EditRefused(task, 'nothing would be left of it');
   return new Items(source, map, reason => new EditRefused(task, reason)).remove(at);
 }

@@ -53,8 +53,18 @@ function expectedTasks(tasks: Tasks, step: Step): Tasks {
     if (i !== at) return [key, task];
     if (step.to === 'rename-task') return [step.name, task];
     if (step.to === 'remove-deps') return [key, new Map(fullForm(task).others).set('cmds', fullForm(task).cmds)];
+    if (step.to === 'set-dir') return [key, withDir(task, step.dir)];
     return [key, withCommands(task, step)];
   });
+}
+
+/** A new `dir` stands first. */
+function withDir(task: unknown, dir: string | undefined): Values {
+  const { others, deps, cmds } = fullForm(task);
+  const changed: Values = others.has('dir') || dir === undefined ? others : new Map([['dir', dir], ...others]);
+  if (dir === undefined) changed.delete('dir');
+  else changed.set('dir', dir);
+  return changed.set('deps', deps).set('cmds', cmds);
 }
 
 /** The task in a mapping form, whichever it has: both sides are compared in full form. */

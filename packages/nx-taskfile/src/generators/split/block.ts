@@ -3,6 +3,7 @@ import { EditRefused, editTaskfile, reshapeTaskfile } from '@nx-taskfile/taskfil
 import type { Task } from '@nx-taskfile/taskfile';
 import { summarise } from '@nx-taskfile/shell';
 import { posix } from 'node:path';
+import { onlyCommand } from '../../analysis/script-call';
 
 export interface Cut {
   /** The task with the comments above it, as wide as in the file it was in. */
@@ -61,7 +62,8 @@ export function relocate(text: string, task: Task, project: string): string {
   if (/\.ROOT_DIR|\.USER_WORKING_DIR/.test(dir)) return text;
   if (/[{$~]/.test(dir) || posix.isAbsolute(dir))
     throw new EditRefused(task.localName, 'its `dir` is only known when it runs');
-  return withDir(text, task, posix.relative(project, dir) || '.');
+  const wanted = posix.relative(project, dir);
+  return reshapeTaskfile(text, [{ to: 'set-dir', task: task.localName, ...(wanted !== '' && { dir: wanted }) }]);
 }
 
 type LiftedCommand = { readonly index: number; readonly to: 'text'; readonly text: string };
@@ -88,29 +90,8 @@ function liftedCommands(task: Task, project: string): LiftedCommand[] | undefine
 
 /** A text that is printed as it is: it says the same in every folder. */
 function onlyPrints(text: string): boolean {
-  return /^echo (-\w )?("[^"$`\\]*"|'[^']*'|[\w .:!-]*)$/.test(text.trim());
-}
-
-/** Sets, changes or takes away the line `dir:` of a task that is written as a mapping. */
-function withDir(text: string, { localName, dir }: Task, wanted: string): string {
-  const lines = linesOf(text);
-  const key = lines.findLastIndex(line => isKeyLine(line, localName));
-  const child = lines[key + 1];
-  const margin = /^( +)[A-Za-z_]+:/.exec(child ?? '')?.[1];
-  if (key === -1 || child === undefined || margin === undefined || margin.length <= 2) {
-    throw new EditRefused(localName, 'it has no place for a `dir`: write it with `cmds:` below its name');
-  }
-  const line = `${margin}dir: ${wanted}\n`;
-  if (dir === undefined) return [...lines.slice(0, key + 1), line, ...lines.slice(key + 1)].join('');
-  const end = lines.findIndex((one, i) => i > key && one.trim() !== '' && !one.startsWith(margin));
-  const at = lines.findIndex((one, i) => i > key && (end === -1 || i < end) && one.startsWith(`${margin}dir:`));
-  if (at === -1) throw new EditRefused(localName, 'its `dir` does not stand on a line of its own');
-  return [...lines.slice(0, at), ...(wanted === '.' ? [] : [line]), ...lines.slice(at + 1)].join('');
-}
-
-function isKeyLine(line: string, name: string): boolean {
-  const text = line.trim().replace(/\s+#.*$/, '');
-  return [name, `'${name}'`, `"${name}"`].some(key => text === `${key}:`) && line.startsWith('  ');
+  const command = onlyCommand(summarise(text));
+  return command?.argv[0]?.value === 'echo' && command.argv.every(({ value, glob }) => value !== undefined && !glob);
 }
 
 function linesOf(text: string): string[] {

@@ -1,5 +1,6 @@
 /** Whether a Taskfile still means what it meant: every name runs the same work in the same folder. */
 import { compile, type Instance, type Task, type Taskfile } from '@nx-taskfile/taskfile';
+import { summarise, type ScriptSummary } from '@nx-taskfile/shell';
 import { posix } from 'node:path';
 import { plainJson } from '../../analysis/twins';
 
@@ -57,18 +58,22 @@ function workOf(taskfile: Taskfile, task: string): string {
 const PLACES: ReadonlySet<string> = new Set(['range', 'file', 'fieldRanges']);
 
 function inFolder(cmds: Instance['cmds'], root: string): { readonly dir: string; readonly cmds: unknown } {
-  const texts = cmds.flatMap(command => (command.kind === 'shell' ? [command.text] : []));
-  const prefixes = texts.flatMap(({ value = '' }) => /^cd [\w./@-]+ && /.exec(value)?.[0] ?? []);
-  const [prefix] = prefixes;
-  if (prefix === undefined || prefixes.some(one => one !== prefix)) return { dir: root, cmds };
+  const texts = cmds.flatMap(command => (command.kind === 'shell' ? (command.text.value ?? []) : []));
+  const dirs = new Set(texts.flatMap(text => liftedFrom(text)?.dir ?? []).map(dir => posix.join(root, dir)));
+  const [dir = root, ...others] = dirs;
+  if (others.length > 0 || dir === root) return { dir: root, cmds };
   const rest = (text: string | undefined): string | undefined =>
-    text?.startsWith(prefix) ? text.slice(prefix.length) : text;
+    text === undefined ? undefined : (liftedFrom(text)?.text ?? text);
   return {
-    dir: posix.join(root, prefix.slice('cd '.length, -' && '.length)),
+    dir,
     cmds: cmds.map(command =>
       command.kind === 'shell'
         ? { ...command, text: { ...command.text, raw: rest(command.text.raw), value: rest(command.text.value) } }
         : command,
     ),
   };
+}
+
+function liftedFrom(text: string): ScriptSummary['lifted'] {
+  return summarise(text).lifted;
 }
