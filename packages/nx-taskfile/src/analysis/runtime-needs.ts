@@ -25,7 +25,12 @@ export function runtimeNeeds(analysis: TaskAnalysis, taskfile: Taskfile): readon
   }
   for (const step of analysis.steps) {
     if (step.kind !== 'call') continue;
-    when(step.target === undefined, `calls \`${step.raw}\`, which is no task`);
+    const command = instance.cmds[step.index];
+    const isOpen = command?.kind === 'call' && (command.task.deferrals.length > 0 || command.task.value === undefined);
+    when(
+      step.target === undefined,
+      `calls \`${step.raw}\`, which is ${isOpen ? 'only known when it runs' : 'no task'}`,
+    );
     when(!step.plain, `passes variables or conditions to \`${step.raw}\``);
   }
   if (analysis.shape === 'composite') {

@@ -64,6 +64,15 @@ describe('a task becomes', () => {
   });
 });
 
+it('a call that names another task on each platform is not told to be none', () => {
+  const messages = (call: string): string =>
+    one(`it: {cmds: [echo x, {task: '${call}'}]}\n'linux:it': echo`)
+      .diagnostics.map(({ message }) => message)
+      .join();
+  expect(messages('{{OS}}:it')).toContain('which is only known when it runs');
+  expect(messages('gone')).not.toContain('only known');
+});
+
 describe('a target', () => {
   it('has the directory of `cd` as its cwd, banners kept', () => {
     const { config } = one('it: {cmds: ["echo go", "cd web && tsc --noEmit && ls"]}');
