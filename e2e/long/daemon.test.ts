@@ -1,17 +1,7 @@
 import { execa } from 'execa';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commit, createWorkspace, git, nx, nxOk } from '../kit';
+import { commit, createRepository, git, materialise, nx, nxOk } from '../kit';
 import type { Target, Workspace } from '../stories/support';
 
 const FILES = {
@@ -27,9 +17,6 @@ const FILES = {
     "version: '3'\nincludes:\n  more: { taskfile: ./tasks/more.yml, optional: true }\ntasks:\n  hello: echo hello\n",
 };
 
-const made: string[] = [];
-afterAll(() => made.forEach(dir => rmSync(dir, { recursive: true, force: true })));
-
 /** With the daemon and without; the plugin in a process of its own, or in that of Nx. */
 describe.each([
   ['the daemon, the plugin isolated', { NX_DAEMON: 'true' }],
@@ -39,10 +26,8 @@ describe.each([
   let workspace: Workspace;
 
   beforeAll(async () => {
-    const fixture = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-daemon-'));
-    made.push(fixture);
-    for (const [path, text] of Object.entries(FILES)) put(fixture, path, text);
-    workspace = await createWorkspace(fixture);
+    workspace = await createRepository(FILES);
+    await materialise(workspace.dir);
   });
   afterAll(async () => {
     await nx(workspace, ['daemon', '--stop'], env);

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createWorkspace, git, nx, nxOk } from '../kit';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRepository, git, materialise, nx, nxOk } from '../kit';
 import { read, type Workspace } from './support';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -20,21 +19,13 @@ tasks:
 `,
 };
 
-let folder: string;
 let workspace: Workspace;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-phased-'));
-  for (const [file, text] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(folder, 'kit', file)), { recursive: true });
-    writeFileSync(join(folder, 'kit', file), text);
-  }
-  workspace = await createWorkspace(join(folder, 'kit'));
+  workspace = await createRepository(FILES);
+  await materialise(workspace.dir);
 });
-afterAll(() => {
-  workspace.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => workspace.dispose());
 
 const tags = async (): Promise<string> => (await git(workspace, ['tag', '--list'])).trim();
 const reset = async (): Promise<void> => {

@@ -1,17 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createWorkspace, nx, nxOk } from '../kit';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRepository, materialise, nx, nxOk } from '../kit';
 import { type Workspace } from './support';
 
 /** Each value that nobody may see begins with this. */
@@ -76,22 +66,14 @@ const TASKS = [
   'api:up',
 ];
 
-let folder: string;
 let workspace: Workspace;
 const secret = { OS_SECRET: 'planted-os-secret' };
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-secrets-'));
-  for (const [file, text] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(folder, 'kit', file)), { recursive: true });
-    writeFileSync(join(folder, 'kit', file), text);
-  }
-  workspace = await createWorkspace(join(folder, 'kit'));
+  workspace = await createRepository(FILES);
+  await materialise(workspace.dir);
 });
-afterAll(() => {
-  workspace.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => workspace.dispose());
 
 /** Everything that the program says, however it ends. */
 function said(...words: string[]): string {

@@ -1,11 +1,10 @@
 import { execa } from 'execa';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createWorkspace, nx, nxOk } from '../kit';
+import { createRepository, materialise, nx, nxOk } from '../kit';
 import { read, type Workspace } from './support';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -50,21 +49,13 @@ tasks:
 `,
 };
 
-let folder: string;
 let workspace: Workspace;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-words-'));
-  for (const [file, text] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(folder, 'kit', file)), { recursive: true });
-    writeFileSync(join(folder, 'kit', file), text);
-  }
-  workspace = await createWorkspace(join(folder, 'kit'));
+  workspace = await createRepository(FILES);
+  await materialise(workspace.dir);
 });
-afterAll(() => {
-  workspace.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => workspace.dispose());
 
 function touch(file: string): void {
   mkdirSync(dirname(join(workspace.dir, file)), { recursive: true });
