@@ -1,18 +1,7 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
-import { existsSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 import { boundaries } from './tools/lint/boundaries.mjs';
-
-const root = import.meta.dirname;
-const packages = ['taskfile', 'shell', 'footprint', 'planner', 'runner', 'nx-taskfile'].map(name => `packages/${name}`);
-
-/** Tests belong to tsconfig.test.json only, which the project service would not find by itself. */
-const typed = [
-  ...packages.map(folder => ({ folder, project: `${folder}/tsconfig.test.json` })),
-  { folder: 'tools', project: 'tools/tsconfig.json' },
-  { folder: 'e2e', project: 'e2e/tsconfig.json' },
-].filter(({ project }) => existsSync(`${root}/${project}`));
 
 const testGlobals = ['describe', 'it', 'test'];
 
@@ -46,6 +35,8 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    // One program for all: each package of its own would have its siblings checked again.
+    languageOptions: { parserOptions: { project: 'tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -73,10 +64,6 @@ export default defineConfig(
       ],
     },
   },
-  ...typed.map(({ folder, project }) => ({
-    files: [`${folder}/**/*.ts`],
-    languageOptions: { parserOptions: { project, tsconfigRootDir: root } },
-  })),
   {
     files: ['**/*.test.ts', 'e2e/**/*.ts'],
     rules: {
@@ -86,7 +73,7 @@ export default defineConfig(
     },
   },
   {
-    // Type-checked by tools/tsconfig.json, which knows the globals of Node.
+    // Type-checked by tsconfig.test.json, which knows the globals of Node.
     files: ['tools/**/*.mjs', 'eslint.config.mjs'],
     rules: { 'no-undef': 'off' },
   },
