@@ -1,6 +1,7 @@
 /** Real Nx workspaces for stories, demo and benchmarks: our packed packages and Nx itself, installed without a network. */
 export { repositoryRoot } from './repository.mjs';
 export { packPackages } from './pack.mjs';
+export { packEarlier } from './earlier.mjs';
 export { materialise } from './materialise.mjs';
 export { createWorkspace } from './workspace.mjs';
 export { commit, git } from './git.mjs';

@@ -7,19 +7,25 @@ import { npmSetting } from './npm.mjs';
 import { packPackages } from './pack.mjs';
 import { readManifest } from './repository.mjs';
 
+/** @typedef {import('./pack.mjs').PackedPackage} PackedPackage */
+
 /**
+ * @param {readonly PackedPackage[]} [earlier] other versions of our packages; the latest is what is here
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serveRegistry() {
+export async function serveRegistry(earlier = []) {
   const upstream = npmSetting('registry').replace(/\/$/, '');
-  const packages = await packPackages();
+  const current = await packPackages();
+  const packages = [...current, ...earlier];
   const server = createServer((request, response) => {
     const wanted = decodeURIComponent(request.url ?? '').slice(1);
     const tarball = packages.find(({ tarball: file }) => wanted === `tarballs/${basename(file)}`);
-    const named = packages.find(({ name }) => wanted === name);
+    const latest = current.find(({ name }) => wanted === name);
     if (tarball) response.end(readFileSync(tarball.tarball));
-    else if (named) response.end(JSON.stringify(packument(named, url)));
-    else response.writeHead(302, { location: `${upstream}${request.url ?? ''}` }).end();
+    else if (latest) {
+      const versions = packages.filter(({ name }) => wanted === name);
+      response.end(JSON.stringify(packument(latest, versions, url)));
+    } else response.writeHead(302, { location: `${upstream}${request.url ?? ''}` }).end();
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
@@ -29,12 +35,18 @@ export async function serveRegistry() {
 }
 
 /**
- * @param {import('./pack.mjs').PackedPackage} packed
+ * @param {PackedPackage} latest
+ * @param {readonly PackedPackage[]} versions
  * @param {string} url
  */
-function packument({ name, tarball, folder }, url) {
-  const manifest = readManifest(folder);
-  const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
-  const dist = { tarball: `${url}tarballs/${basename(tarball)}`, integrity };
-  return { name, 'dist-tags': { latest: manifest.version }, versions: { [manifest.version]: { ...manifest, dist } } };
+function packument({ name, folder }, versions, url) {
+  const published = versions.map(({ tarball, folder: contents }) => {
+    const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
+    return { ...readManifest(contents), dist: { tarball: `${url}tarballs/${basename(tarball)}`, integrity } };
+  });
+  return {
+    name,
+    'dist-tags': { latest: readManifest(folder).version },
+    versions: Object.fromEntries(published.map(manifest => [manifest.version, manifest])),
+  };
 }
