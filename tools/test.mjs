@@ -1,7 +1,7 @@
 /** `npm test`, also on a fresh clone: installs, builds, runs the unit tests of every package and then the stories that are not long. */
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, runOrExit } from './bootstrap.mjs';
-import { forgetReports, skipReasons, totals } from './totals.mjs';
+import { failures, forgetReports, skipReasons, totals } from './totals.mjs';
 
 ensureInstalled();
 runOrExit('npx', ['nx', 'run-many', '-t', 'build']);
@@ -17,7 +17,7 @@ const stories = run('npx', [
   '--outputFile=e2e/jest-report.json',
 ]);
 
-console.log(['', ...skipReasons(), totals()].join('\n'));
+console.log(['', ...failures(), ...skipReasons(), totals()].join('\n'));
 process.exitCode = unit && stories ? 0 : 1;
 
 /**

@@ -1,7 +1,8 @@
-/** Adds up the reports that Jest leaves in each package. Run as a program, it prints the sum. */
+/** Adds up the reports that Jest leaves in each package. Run as a program, it prints what failed, and the sum. */
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -19,6 +20,30 @@ export function totals() {
     sum.skipped += report.numPendingTests + report.numTodoTests;
   }
   return `${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`;
+}
+
+/** @returns {string[]} the tests that failed, each with the first lines of what it said; a file that could not start by its path */
+export function failures() {
+  return reports()
+    .flatMap(report => report.testResults)
+    .filter(file => file.status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [`FAILED ${relative(root, name)}`, ...firstLines(message)];
+      return failed.flatMap(({ fullName, failureMessages }) => [
+        `FAILED ${relative(root, name)}: ${fullName}`,
+        ...firstLines(failureMessages.join('\n')),
+      ]);
+    });
+}
+
+/** @param {string} message */
+function firstLines(message) {
+  return stripVTControlCharacters(message)
+    .split('\n')
+    .filter(line => line.trim())
+    .slice(0, 12)
+    .map(line => `  ${line.slice(0, 200)}`);
 }
 
 /** @returns {string[]} why tests were skipped, as their names say, and how many */
@@ -42,7 +67,12 @@ export function skipReasons() {
  * @property {number} numPendingTests
  * @property {number} numTodoTests
  * @property {number} numRuntimeErrorTestSuites
- * @property {{ assertionResults: { status: string, fullName: string }[] }[]} testResults
+ * @property {{ name: string, status: string, message: string, assertionResults: Assertion[] }[]} testResults
+ *
+ * @typedef {object} Assertion
+ * @property {string} status
+ * @property {string} fullName
+ * @property {string[]} failureMessages
  */
 function reports() {
   const files = reportFiles().filter(file => existsSync(file));
@@ -54,4 +84,4 @@ function reportFiles() {
   return [...packages, 'tools', 'e2e', 'e2e/long'].map(folder => join(root, folder, 'jest-report.json'));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(totals());
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log([...failures(), totals()].join('\n'));

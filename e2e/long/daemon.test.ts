@@ -19,9 +19,9 @@ const FILES = {
 
 /** With the daemon and without; the plugin in a process of its own, or in that of Nx. */
 describe.each([
-  ['the daemon, the plugin isolated', { NX_DAEMON: 'true' }],
+  ['the daemon, the plugin isolated', { NX_DAEMON: 'true', NX_ISOLATE_PLUGINS: 'true' }],
   ['the daemon, the plugin within', { NX_DAEMON: 'true', NX_ISOLATE_PLUGINS: 'false' }],
-  ['no daemon, the plugin within', { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' }],
+  ['no daemon, the plugin isolated', { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'true' }],
 ])('with %s', (_, env: Record<string, string>) => {
   let workspace: Workspace;
 

@@ -14,6 +14,9 @@ import { taskRuns } from './profile.mjs';
  * @property {string} command what to type to do it again (keep the workspace with NX_TASKFILE_KEEP=1)
  */
 
+/** Plugins in the process of Nx itself: a process for each, Nx's default, is a quarter more work. e2e/long/daemon has all the ways. */
+const withinNx = { NX_ISOLATE_PLUGINS: 'false' };
+
 /**
  * @param {import('./workspace.mjs').Workspace} workspace
  * @param {string[]} args
@@ -24,7 +27,7 @@ export async function nx(workspace, args, env = {}) {
   const started = performance.now();
   const result = await execa(process.execPath, [join(workspace.dir, 'node_modules', '.bin', 'nx'), ...args], {
     cwd: workspace.dir,
-    env: hermeticEnv(workspace, env),
+    env: hermeticEnv(workspace, { ...withinNx, ...env }),
     extendEnv: false,
     stdin: 'ignore',
     all: true,

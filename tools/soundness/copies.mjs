@@ -30,9 +30,6 @@ import { nxProfiled } from '../kit/index.mjs';
  * @property {string} all
  */
 
-/** Its plugins in its own process: it starts sooner. */
-const NX = { NX_ISOLATE_PLUGINS: 'false' };
-
 /** Installed, or Nx's own: not what a target makes. */
 const KEPT = new Set(['node_modules', '.venv', '.nx', '.git']);
 
@@ -106,7 +103,6 @@ export async function runTargets(world, copy, state, { cached, targets = world.t
   const data = join(copy.dir, '.nx', cached ? 'cached' : 'fresh');
   const { runs, all } = await nxProfiled(copy, ['run-many', '-t', ...targets, ...flags], {
     ...env,
-    ...NX,
     // Neither what is inferred nor what was run is handed from the one to the other.
     NX_CACHE_DIRECTORY: join(data, 'cache'),
     NX_WORKSPACE_DATA_DIRECTORY: join(data, 'workspace-data'),

@@ -45,7 +45,7 @@ export function withWorkspace<T>(files: Readonly<Record<string, string>>, use: (
 /** The same for what takes its time. */
 export async function inWorkspace<T>(
   files: Readonly<Record<string, string>>,
-  use: (root: string) => Promise<T>,
+  use: (root: string) => T | Promise<T>,
 ): Promise<T> {
   const root = writeWorkspace(files);
   try {
