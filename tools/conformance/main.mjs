@@ -1,7 +1,7 @@
 /**
  * `npm run conformance`: is nx-taskfile what the real task is?
  *
- *     node tools/conformance/main.mjs [kind…] [--record] [--recorded] [--json] [--only TEXT] [--trees DIR]
+ *     node tools/conformance/main.mjs [kind…] [--record] [--recorded] [--json] [--only TEXT] [--trees DIR] [--engine task]
  */
 import { parseArgs } from 'node:util';
 import { runChecks } from './check.mjs';
@@ -14,7 +14,12 @@ import { templatesKind } from './templates.mjs';
 import { readRecorded, writeRecorded } from './recorded.mjs';
 
 /** @type {Record<string, (program: string | undefined) => import('./check.mjs').Kind | Promise<import('./check.mjs').Kind>>} */
-const KINDS = { corpus: corpusKind, cases: casesKind, templates: templatesKind, run: runKind };
+const KINDS = {
+  corpus: corpusKind,
+  cases: casesKind,
+  templates: templatesKind,
+  run: asked => runKind(asked, values.engine),
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,12 +33,17 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     /** Folders of trees for `corpus`, in place of those beside the repository. */
     trees: { type: 'string' },
+    /** `task`: kind `run` asks the engine of that name, on copies of the Taskfiles, in place of our own. */
+    engine: { type: 'string', default: 'embedded' },
   },
 });
 if (values.trees !== undefined) process.env['NX_TASKFILE_TREES'] = values.trees;
 
 const unknown = positionals.filter(name => !(name in KINDS));
 const program = values.recorded ? undefined : findReal();
+if (!['embedded', 'task'].includes(values.engine)) stop('there is no engine but embedded and task');
+if (values.engine === 'task' && (program === undefined || positionals.join() !== 'run'))
+  stop(`--engine task compares kind run with task ${VERSION}: npm run conformance -- run --engine task`);
 if (unknown.length > 0) stop(`there is no kind ${unknown.join(', ')}, only ${Object.keys(KINDS).join(', ')}`);
 if (values.record && program === undefined) stop(`task ${VERSION} is not there: npm run conformance:setup`);
 

@@ -6,3 +6,5 @@ export { runRootDotenv, type DotenvOptions } from './env/root-dotenv';
 export { messages } from './messages';
 export { checkStatus, runTask, runTasks } from './run/run-task';
 export type { Limits, Need } from './limits/model';
+export { findTask } from './binary/find-task';
+export { runBinary, type BinaryOptions } from './binary/run-binary';

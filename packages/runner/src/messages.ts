@@ -85,6 +85,10 @@ export const messages = {
   noShell: 'task: Neither bash nor sh was found on PATH; install bash to run tasks',
   noBash: 'task: bash was not found on PATH; commands run in sh, where bash-only syntax fails',
   needsBash: (what: string) => `task: bash was not found on PATH, and ${what} needs it`,
+  noTask: (least: string) =>
+    `task: there is no task binary on PATH, and this is to run through it; install go-task ${least} or newer (https://taskfile.dev/installation)`,
+  otherTask: (file: string, version: string, least: string) =>
+    `task: ${file} is version ${version}, and this is to run through go-task ${least} or a newer 3.x, as which Taskfiles are read here`,
   fromDiagnostic: (message: string) => `task: ${message}`,
   unknownTask: (message: string, hint: string | undefined) =>
     hint?.startsWith('Did you mean') ? `task: ${message}. ${hint}` : `task: ${message}`,

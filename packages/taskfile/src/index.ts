@@ -34,3 +34,5 @@ export { emptyListText, listJson, listNames, listText, type ListedTask } from '.
 export { describeTasks, visibleTasks, type Which } from './report/describe';
 export { summaryText, type TaskSummary } from './report/summary';
 export { summarise } from './report/summarise';
+export { relocate, type Relocated, type RelocateOptions } from './relocate/relocate';
+export type { CommandChange, TaskChange } from './relocate/change';

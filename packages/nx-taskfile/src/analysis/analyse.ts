@@ -66,6 +66,7 @@ export function analyse(workspace: Workspace): Analysis {
     projects: rulesOf(stated.rules, root),
     targets: rulesOf(options.targets, root),
     limits: rulesOf(options.limits, root),
+    engine: rulesOf(options.engine, root),
   };
   const contexts = new Map<Entry, TaskContext>();
   const tasks = nestedTasks(entries, facts, entry => {
@@ -94,7 +95,13 @@ export function analyse(workspace: Workspace): Analysis {
           .map(rule => [t.name, rule.option]),
       ),
     );
-    return { entry, context, homes, tasks, otherNames, overrides, limited };
+    const throughTask = new Map(
+      all.flatMap(t => {
+        const rule = rules.engine.of(t, entry).at(-1);
+        return rule?.value === 'task' ? [[t.name, rule.option] as const] : [];
+      }),
+    );
+    return { entry, context, homes, tasks, otherNames, overrides, limited, throughTask };
   });
   const places = placesOf(analysed, packages, facts);
   return {
@@ -104,9 +111,12 @@ export function analyse(workspace: Workspace): Analysis {
     packages: packages.all,
     tasks: analysed.flatMap(one => placeTasks(one, { places, entryFiles, packages, options })),
     violations: [...stated.violations, ...takenNames(analysed, places)],
-    unusedOptions: [...rules.projects.unused(), ...rules.targets.unused(), ...rules.limits.unused()].map(
-      rule => rule.option,
-    ),
+    unusedOptions: [
+      ...rules.projects.unused(),
+      ...rules.targets.unused(),
+      ...rules.limits.unused(),
+      ...rules.engine.unused(),
+    ].map(rule => rule.option),
     failures,
     notes,
     remarks,
@@ -125,10 +135,20 @@ interface Limited {
   readonly context: TaskContext;
   /** The line of the option `limits` that holds for a task. */
   readonly limited: ReadonlyMap<string, string>;
+  /** The line of the option `engine` that has the installed `task` run a task. */
+  readonly throughTask: ReadonlyMap<string, string>;
 }
 
 function placeTasks(
-  { entry, context: analysis, tasks: found, otherNames, overrides, limited }: AnalysedEntry & Twins & Limited,
+  {
+    entry,
+    context: analysis,
+    tasks: found,
+    otherNames,
+    overrides,
+    limited,
+    throughTask,
+  }: AnalysedEntry & Twins & Limited,
   { places, entryFiles, packages, options }: Placing,
 ): PlacedTask[] {
   const placeOf = (id: string): Place | undefined => {
@@ -157,6 +177,7 @@ function placeTasks(
       dropped,
       override: overrides.get(task.id),
       limited: limited.get(task.id),
+      throughTask: throughTask.get(task.id),
       composite: composites.has(task),
       calledOnly: found.get(task.id)?.shape === 'composite',
     });
@@ -207,6 +228,7 @@ function placeTasks(
       runsItself,
       omitted: [...(omitted.get(task.id) ?? [])],
       unmet,
+      ...(throughTask.has(task.id) && { engine: 'task' as const }),
       ...(inPhases && { phases: inPhases }),
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
       ...(place.naming && { naming: place.naming }),

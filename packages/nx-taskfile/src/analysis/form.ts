@@ -28,6 +28,8 @@ export interface Form {
   readonly override: Override | undefined;
   /** The line of the option `limits` that holds for it. */
   readonly limited: string | undefined;
+  /** The line of the option `engine` that has the installed `task` run it. */
+  readonly throughTask: string | undefined;
   /** It calls tasks only, and none of them leads back to it. */
   readonly composite: boolean;
   /** It called tasks only, before options said anything. */
@@ -36,7 +38,7 @@ export interface Form {
 
 export function formOfTask(
   task: TaskAnalysis,
-  { context, taskfile, dropped, override, limited, composite, calledOnly }: Form,
+  { context, taskfile, dropped, override, limited, throughTask, composite, calledOnly }: Form,
 ): TaskForm {
   const listed = listsEdges(override);
   const replacesCalls = listed && calledOnly;
@@ -49,6 +51,9 @@ export function formOfTask(
         ...runsItself.map(id => `calls \`${id}\`, which gets no target`),
         // What only calls others has nothing to bound but them.
         ...(limited !== undefined && task.shape !== 'composite' ? [`is bounded by the option \`${limited}\``] : []),
+        ...(throughTask !== undefined && task.shape !== 'composite'
+          ? [`runs through \`task\`, as the option \`${throughTask}\` says`]
+          : []),
       ];
   const unmet = composite ? unmetOrders(task, context) : [];
   const onlyEdges = replacesCalls || (task.shape === 'composite' && needs.length === 0 && unmet.length === 0);

@@ -58,6 +58,8 @@ export interface PlacedTask {
   readonly omitted: readonly string[];
   /** Orders that no edge gives: it has to run its steps itself. */
   readonly unmet: readonly Witness[];
+  /** What runs it where Nx does not, when it is not our own engine. */
+  readonly engine?: 'task';
   /** Tasks of the same entry, each phase after the one before it: what it runs through Nx where edges cannot say it. */
   readonly phases?: readonly (readonly string[])[];
   /** Why it cannot be a set of edges or plain commands, in words; the runner takes it. */

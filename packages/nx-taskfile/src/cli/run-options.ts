@@ -19,6 +19,7 @@ Options:
   -o, --output STYLE     interleaved, group (--output-group-begin, -end, -error-only) or prefixed
   -w, --watch            run again whenever a source changes (--interval or -I: how long it must be left alone)
   -c, --color            colours; --color=false for none
+      --engine ENGINE    task: the installed \`task\` runs it, with the same words; embedded, the default: this program
       --temp-dir DIR     where fingerprints are kept; default: .task
   -l, --list             the tasks that have a description (--json or -j, --nested, --sort)
   -a, --list-all         all tasks
@@ -61,6 +62,7 @@ export const OPTIONS = {
   watch: { type: 'boolean', short: 'w' },
   interval: { type: 'string', short: 'I' },
   color: { type: 'boolean', short: 'c' },
+  engine: { type: 'string' },
   global: { type: 'boolean', short: 'g' },
   'temp-dir': { type: 'string' },
   list: { type: 'boolean', short: 'l' },

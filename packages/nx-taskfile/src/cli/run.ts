@@ -27,6 +27,9 @@ export async function run(argv: readonly string[], outer: World): Promise<number
     world.stdout.write(RUN_HELP);
     return 0;
   }
+  if (values.engine === 'task') return throughTask(values, parsed.positionals, own, argv.slice(own.length), outer);
+  if (values.engine !== undefined && values.engine !== 'embedded')
+    return refuse(world, '--engine is embedded or task', RUN_HELP);
   const misplaced = misplacedFlag(values);
   if (misplaced !== undefined) {
     complain(misplaced, world);
@@ -62,6 +65,43 @@ export async function run(argv: readonly string[], outer: World): Promise<number
     positionals,
     cliArgs,
     outer,
+  );
+}
+
+/** What the installed `task` does with the same words, within the limits of the workspace. */
+async function throughTask(
+  values: RunValues,
+  positionals: readonly string[],
+  own: readonly string[],
+  rest: readonly string[],
+  world: World,
+): Promise<number> {
+  const { findTask, runBinary } = await import('@nx-taskfile/runner');
+  const found = findTask(world.env);
+  if ('refusal' in found) {
+    complain(found.refusal, world);
+    return 1;
+  }
+  const opened = openTaskfile(values.global ? { ...values, dir: home(world) } : values, world);
+  if ('exit' in opened) return opened.exit;
+  const limits = await limitsOf(opened.taskfile, world);
+  if (limits === 'refused') return 1;
+  const { boundsOfAll } = await import('../task-engine/bounds.js');
+  const names = positionals.filter(word => !word.includes('='));
+  const bounded = boundsOfAll(opened.taskfile, names.length > 0 ? names : ['default'], limits);
+  if ('refusal' in bounded) {
+    complain(`task: cannot be run through the task binary: ${bounded.refusal}`, world);
+    return 1;
+  }
+  const args = [...withoutEngine(own), ...rest];
+  const result = await runBinary({ ...world, ...bounded, file: found.file, args, signals: 'pass-on' });
+  if (result.error) complain(result.error.message, world);
+  return result.exitCode;
+}
+
+function withoutEngine(words: readonly string[]): readonly string[] {
+  return words.filter(
+    (word, at) => word !== '--engine' && !word.startsWith('--engine=') && words[at - 1] !== '--engine',
   );
 }
 

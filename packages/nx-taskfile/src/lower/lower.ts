@@ -128,7 +128,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     placed,
     lowering: form.lowering,
     cache,
-    config: withState(withWords(withOverride(config, placed, cache), placed), placed, form),
+    config: withEngine(withState(withWords(withOverride(config, placed, cache), placed), placed, form), placed, form),
     takesWords:
       (form.lowering === 'runner' && context.readsWords(placed)) ||
       (form.lowering === 'phased' ? placed.dependsOn : edges).some(name => handed.has(name)),
@@ -148,6 +148,12 @@ function withWords(config: TargetConfiguration, { unit }: PlacedTask): TargetCon
 function withState(config: TargetConfiguration, { unit }: PlacedTask, { lowering }: Form): TargetConfiguration {
   if (!config.cache || lowering !== 'runner' || unit.states.length === 0) return config;
   return { ...config, outputs: [...(config.outputs ?? []), ...unit.states.map(file => `{workspaceRoot}/${file}`)] };
+}
+
+/** What another version of `task` makes is another result. */
+function withEngine(config: TargetConfiguration, { engine }: PlacedTask, { lowering }: Form): TargetConfiguration {
+  if (!config.cache || lowering !== 'runner' || engine === undefined) return config;
+  return { ...config, inputs: unique([...(config.inputs ?? []), { runtime: 'task --version' }]) };
 }
 
 /** For dependents that wait for it (`waitFor: 'ready'`). */
@@ -224,11 +230,17 @@ function phased(placed: PlacedTask): Pick<Form, 'lowering' | 'executor' | 'optio
 
 /** @param lifted Nx has run the task's deps before it starts. */
 function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'executor' | 'options'> {
-  const { entry, task, omitted } = placed;
+  const { entry, task, omitted, engine } = placed;
   return {
     lowering: 'runner',
     executor: 'nx-taskfile:run',
-    options: { taskfile: entry.file, task: task.id, ...(lifted && { lifted }), ...(omitted.length > 0 && { omitted }) },
+    options: {
+      taskfile: entry.file,
+      task: task.id,
+      ...(lifted && { lifted }),
+      ...(omitted.length > 0 && { omitted }),
+      ...(engine && { engine }),
+    },
   };
 }
 

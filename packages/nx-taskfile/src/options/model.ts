@@ -15,9 +15,14 @@ export interface TaskfilePluginOptions {
   readonly provision?: 'skip' | 'run';
   /** From globs of task names, or `FILE#TASKS`, to what bounds them. */
   readonly limits?: Readonly<Record<string, LimitOptions>>;
+  /** From globs of task names, or `FILE#TASKS`, to what runs them. */
+  readonly engine?: Readonly<Record<string, Engine>>;
   /** From names to how many there are. */
   readonly resources?: Readonly<Record<string, number>>;
 }
+
+/** Our own engine, or the installed `task`. */
+export type Engine = 'embedded' | 'task';
 
 /** What bounds a task; durations as Go writes them. */
 export interface LimitOptions {
@@ -45,10 +50,11 @@ export interface Options {
   readonly targets: readonly TaskRule<boolean | TargetOptions>[];
   readonly tags: readonly TagRule[];
   readonly limits: readonly TaskRule<LimitOptions>[];
+  readonly engine: readonly TaskRule<Engine>[];
   readonly resources: Readonly<Record<string, number>>;
 }
 
-/** One line of `projects`, `targets` or `limits`. */
+/** One line of `projects`, `targets`, `limits` or `engine`. */
 export interface TaskRule<T> {
   /** The path of the line, as messages name it: `targets["build-*"]`. */
   readonly option: string;

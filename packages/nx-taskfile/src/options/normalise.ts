@@ -43,6 +43,7 @@ export function normaliseOptions(options: TaskfilePluginOptions | undefined): Op
       tags,
     })),
     limits,
+    engine: taskRules('engine', given.engine),
     resources,
   };
 }

@@ -26,6 +26,7 @@ function values({ enum: words, type, items, additionalProperties }: Schema): str
   const value = typeof additionalProperties === 'object' ? additionalProperties : {};
   if (value.type === 'integer') return 'by name, number';
   if (value.$ref === '#/definitions/limits') return 'by glob, limits';
+  if (value.enum) return `by glob, ${value.enum.map(word => `\`"${word}"\``).join(' or ')}`;
   const kind = value.oneOf ? 'configuration or `false`' : value.type === 'array' ? 'list of tags' : 'project root';
   return `by glob, ${kind}`;
 }
@@ -70,7 +71,7 @@ describe('the page of options', () => {
   it('shows options that may be said', () => {
     const examples = [...PAGE.matchAll(/```json\n([^]*?)```/g)].map(([, json = '']) => JSON.parse(json) as Example);
     const options = examples.flatMap(({ plugins, ...own }) => plugins?.map(plugin => plugin.options) ?? [own]);
-    expect(options.map(normaliseOptions)).toHaveLength(2);
+    expect(options.map(normaliseOptions)).toHaveLength(3);
   });
 
   it('names the folders that are left alone', () => {

@@ -28,7 +28,7 @@ describe('options that are wrong are named by their path, with the next step', (
     [
       'an unknown one that is like none',
       { verbose: true },
-      'the option `verbose` is no option → there are onError, include, exclude, projects, targets, tags, limits, resources, provision [options/unknown]',
+      'the option `verbose` is no option → there are onError, include, exclude, projects, targets, tags, limits, engine, resources, provision [options/unknown]',
     ],
     [
       'an unknown one of a target',
@@ -105,6 +105,7 @@ it.each<[string, TaskfilePluginOptions]>([
   ['edges', { targets: { a: { dependsOn: ['^build', 'x', { target: 'y', projects: ['z'], params: 'forward' }] } } }],
   ['outputs', { targets: { a: { outputs: ['{projectRoot}/x', '!{projectRoot}/y', '{options.out}', '...'] } } }],
   ['false and true', { targets: { '*': false, 'Taskfile.yml#a': true, 'a\\#b': true } }],
+  ['engine', { engine: { 'deploy-*': 'task', '*': 'embedded' } }],
   ['limits', { resources: { gpu: 2 }, limits: { a: { timeout: '1m30s', retries: 2, mutex: ['a', 'b'], nice: 1 } } }],
   ['tags', { tags: { 'libs/*': ['scope:lib'] } }],
 ])('%s may be said', (_, options) => {
@@ -143,6 +144,7 @@ test('the options that TypeScript knows are those of the schema, with the defaul
     targets: {},
     tags: {},
     limits: {},
+    engine: {},
     resources: {},
     provision: 'skip',
   };

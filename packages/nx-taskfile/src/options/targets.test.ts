@@ -22,6 +22,19 @@ const FILES = {
 const targets = (options: object) => createdTargets(FILES, { targets: options });
 
 describe('a target takes from options', () => {
+  it('which engine runs it: then the runner has it, and a version of `task` is an input of what is cached', async () => {
+    const engine = { '*': 'task' as const, 'unit-*': 'embedded' as const, docs: 'task' as const };
+    const with_ = await createdTargets(FILES, { engine, targets: { docs: { cache: true } } });
+    expect(with_['web:build']).toMatchObject({
+      executor: 'nx-taskfile:run',
+      options: { task: 'build-web', lifted: true, engine: 'task' },
+      dependsOn: ['gen'].map(target => ({ target, projects: ['.'] })),
+    });
+    expect(with_['.:docs']?.inputs).toContainEqual({ runtime: 'task --version' });
+    expect(with_['web:unit']).toMatchObject({ executor: 'nx:run-commands' });
+    expect(with_['.:ci']).toMatchObject({ executor: 'nx:noop' });
+  });
+
   it('whether it is cached, with the outputs that were inferred', async () => {
     const { 'web:build': build, '.:docs': docs } = await targets({
       'build-*': { cache: false },

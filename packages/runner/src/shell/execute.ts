@@ -35,7 +35,22 @@ export async function execute(shell: Shell, execution: Execution): Promise<Outco
   const call = invocation(shell, text, { ...execution, merged });
   if ('failure' in call) return call.failure;
   if (signal.aborted) return signal.reason as Failure;
-  return syntaxFailure(shell, text) ?? run(shell, call.args, execution, merged);
+  return syntaxFailure(shell, text) ?? run(shell, call.args, execution, { merged });
+}
+
+/** A program in the stead of the shell: the same streams, group and ending, but nothing that a text of ours would hear. */
+export function executeProgram(
+  { file, args, argv0 }: { readonly file: string; readonly args: readonly string[]; readonly argv0?: string },
+  execution: Omit<Execution, 'text' | 'set' | 'shopt'> & { readonly noTerminal?: boolean },
+): Promise<Outcome> {
+  if (execution.signal.aborted) return Promise.resolve(execution.signal.reason as Failure);
+  const { noTerminal = false } = execution;
+  return run({ file }, [...args], execution, {
+    merged: false,
+    program: true,
+    noTerminal,
+    ...(argv0 !== undefined && { argv0 }),
+  });
 }
 
 /**
@@ -64,11 +79,25 @@ export function capture(
   return failure ? { failure } : { output: result.stdout };
 }
 
-async function run(shell: Shell, args: string[], execution: Execution, merged: boolean): Promise<Outcome> {
+interface Manner {
+  readonly merged: boolean;
+  /** It is no shell of ours. */
+  readonly program?: boolean;
+  /** It leads a group even at a terminal, so that all of it can be ended. */
+  readonly noTerminal?: boolean;
+  readonly argv0?: string;
+}
+
+async function run(
+  shell: Pick<Shell, 'file'>,
+  args: string[],
+  execution: Omit<Execution, 'text' | 'set' | 'shopt'>,
+  { merged, program = false, noTerminal = false, argv0 }: Manner,
+): Promise<Outcome> {
   const { cwd, signal } = execution;
   // A command in a session of its own has no terminal, and what asks for a password could not. At a terminal the
   // commands therefore stay in its foreground group, which gets Ctrl-C from the terminal itself.
-  const detached = process.platform !== 'win32' && !(execution.stdin === 'inherit' && isatty(0));
+  const detached = process.platform !== 'win32' && (noTerminal || !(execution.stdin === 'inherit' && isatty(0)));
   // A directory that a file stands in the way of makes it throw; what else keeps a program from starting is told later.
   const [file, words] = givingWay(shell.file, args, execution.nice);
   const started = attempt(() =>
@@ -76,6 +105,7 @@ async function run(shell: Shell, args: string[], execution: Execution, merged: b
       cwd,
       env: defined(execution.env),
       detached,
+      ...(argv0 !== undefined && file === shell.file && { argv0 }),
       stdio: [execution.stdin, destination(execution.stdout), merged ? 'ignore' : destination(execution.stderr)],
     }),
   );
@@ -93,8 +123,9 @@ async function run(shell: Shell, args: string[], execution: Execution, merged: b
   let ending: Promise<void> | undefined;
   const stop = (): void => {
     const kill = killSignal(signal.reason as Failure);
-    if (detached) ending = endGroup(pid, kill);
-    else child.kill(kill);
+    if (detached) ending = endGroup(pid, kill, !program);
+    // A program that shares the terminal's group has its interrupt from there.
+    else if (!program || kill !== 'SIGINT') child.kill(kill);
   };
   signal.addEventListener('abort', stop, { once: true });
   const outputs = [forward(child.stdout, execution.stdout), forward(child.stderr, execution.stderr)];
@@ -131,7 +162,7 @@ interface ShellResult {
   readonly error?: Error | undefined;
 }
 
-function outcomeOf(shell: Shell, cwd: string, { exitCode, signal, error }: ShellResult): Outcome {
+function outcomeOf(shell: Pick<Shell, 'file'>, cwd: string, { exitCode, signal, error }: ShellResult): Outcome {
   if (exitCode === 0) return undefined;
   if (typeof exitCode === 'number') return { kind: 'exit', status: exitCode };
   if (signal) return { kind: 'exit', status: 128 + constants.signals[signal] };

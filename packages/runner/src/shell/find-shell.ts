@@ -36,7 +36,7 @@ function isWindowsSystem(dir: string): boolean {
   return process.platform === 'win32' && dir.toLowerCase().includes('\\windows\\system32');
 }
 
-function isExecutable(file: string): boolean {
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();

@@ -13,12 +13,16 @@ export function track(pid: number, leads: boolean): () => void {
   };
 }
 
-/** Sends the signal, and SIGKILL to whatever is left two seconds later (go-task's grace, semantics 7.5). */
-export async function endGroup(leader: number, signal: NodeJS.Signals): Promise<void> {
+/**
+ * Sends the signal, and SIGKILL to whatever is left two seconds later (go-task's grace, semantics 7.5).
+ *
+ * @param text whether a text of ours leads the group (invocation.ts)
+ */
+export async function endGroup(leader: number, signal: NodeJS.Signals, text = true): Promise<void> {
   const deadline = Date.now() + GRACE;
   let alive = send(-leader, signal);
   // What the programs do not end by themselves ends before the next of them starts.
-  send(leader, STOP);
+  if (text) send(leader, STOP);
   while (alive && Date.now() < deadline) {
     await delay(POLL);
     alive = send(-leader, 0);

@@ -1,7 +1,7 @@
 /** `nx-taskfile:run`: one task through the runner, its broken calls repaired, as the analysis found them. */
 import type { ExecutorContext } from '@nx/devkit';
 import { repairIntent } from '@nx-taskfile/planner';
-import { runTask } from '@nx-taskfile/runner';
+import { runTask, type RunResult } from '@nx-taskfile/runner';
 import { formatDiagnostic, load } from '@nx-taskfile/taskfile';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -20,6 +20,8 @@ export interface RunExecutorOptions {
   readonly lifted?: boolean;
   /** Provisioning calls that the target leaves out. */
   readonly omitted?: readonly string[];
+  /** The installed `task` is to run it. */
+  readonly engine?: 'embedded' | 'task';
   /** The words after the target on Nx's command line. */
   readonly __unparsed__?: readonly string[];
 }
@@ -38,28 +40,42 @@ export default async function runExecutor(
     for (const error of errors) process.stderr.write(`${formatDiagnostic(error, { cwd: context.root })}\n`);
     return { success: false };
   }
-  const { taskfile } = repairIntent(result.taskfile);
+  const { taskfile, repairs } = repairIntent(result.taskfile);
   const { [WORDS]: _, ...env } = process.env;
   const limits = await workspaceLimits(taskfile);
-  const { exitCode, error } = await runTask({
+  const run = {
     taskfile,
     task: options.task,
     cliVars: vars,
     cliArgs: args,
     ...(limits && { limits }),
     env,
-    stdin: 'inherit',
+    stdin: 'inherit' as const,
     stdout: process.stdout,
     stderr: process.stderr,
-    // Nx has decided that it is to run: a result kept for these inputs must be one of these inputs. Where nothing is kept, `status`
-    // may stand between a command and its second run.
-    fresh: context.target?.cache === true ? true : 'sources',
-    ...(!onPath('task') && { taskCommand: { command: process.execPath, args: [NO_TASK] } }),
-    without: (task, dep) =>
-      (options.lifted === true && task === options.task) || (options.omitted?.includes(dep) ?? false),
-  });
-  if (error) process.stderr.write(`${error.message}\n`);
-  return { success: exitCode === 0 };
+  };
+  const { task, lifted = false, omitted = [] } = options;
+  // Nx has decided that it is to run: a result kept for these inputs must be one of these inputs. Where nothing is kept, `status`
+  // may stand between a command and its second run.
+  const fresh = context.target?.cache === true ? true : 'sources';
+  if (options.engine === 'task') {
+    const { runThroughTask } = await import('../../task-engine/run-through-task.js');
+    return ended(await runThroughTask({ ...run, told: { repairs, lifted, omitted, fresh } }));
+  }
+  return ended(
+    await runTask({
+      ...run,
+      fresh,
+      ...(!onPath('task') && { taskCommand: { command: process.execPath, args: [NO_TASK] } }),
+      without: (name, dep) => (lifted && name === task) || omitted.includes(dep),
+    }),
+  );
+}
+
+function ended(result: RunResult | { readonly refusal: string }): { success: boolean } {
+  const message = 'refusal' in result ? result.refusal : result.error?.message;
+  if (message !== undefined) process.stderr.write(`${message}\n`);
+  return { success: !('refusal' in result) && result.exitCode === 0 };
 }
 
 function onPath(program: string): boolean {
