@@ -36,11 +36,11 @@ export function plannedTasks(
 
   const ofCall: PlannedTasks['ofCall'] = (step, call) => {
     const name = call?.task.value ?? step.target ?? step.raw;
-    const shown = shownCall(step.target ?? name, call?.vars ?? NO_VARIABLES);
-    const id = JSON.stringify([step.target ?? name, ...(call?.vars ?? NO_VARIABLES)].map(withoutPlace), plainJson);
+    const [target, vars] = [step.target ?? name, call?.vars ?? NO_VARIABLES];
+    const id = vars.size === 0 ? JSON.stringify(target) : JSON.stringify([target, ...vars].map(withoutPlace), plainJson);
     const before = done.get(id);
     if (before) return before;
-    const task = ofNew(call, name, { id, name: shown });
+    const task = ofNew(call, name, { id, name: shownCall(target, vars) });
     done.set(id, task);
     return task;
   };

@@ -13,6 +13,19 @@ export interface Leaf {
 export function leavesOf(root: PlannedTask): readonly Leaf[] {
   const known = leavesUnder.get(root);
   if (known) return known;
+  const leaves = root.deps.length + root.calls.length === 0 ? alone(root) : leavesBelow(root);
+  leavesUnder.set(root, leaves);
+  return leaves;
+}
+
+const leavesUnder = new WeakMap<PlannedTask, readonly Leaf[]>();
+
+/** Most steps lead nowhere. */
+function alone(task: PlannedTask): readonly Leaf[] {
+  return works(task) ? [{ task, after: [], within: [] }] : [];
+}
+
+function leavesBelow(root: PlannedTask): readonly Leaf[] {
   const leaves: Leaf[] = [];
   const seen = new Set<string>();
   const visit = (task: PlannedTask, before: readonly PlannedTask[], within: readonly string[]): void => {
@@ -25,11 +38,8 @@ export function leavesOf(root: PlannedTask): readonly Leaf[] {
     for (const call of task.calls) visit(call, after, within);
   };
   visit(root, [], []);
-  leavesUnder.set(root, leaves);
   return leaves;
 }
-
-const leavesUnder = new WeakMap<PlannedTask, readonly Leaf[]>();
 
 /** The ids of a task and of all that it leads to. */
 export function allUnder(task: PlannedTask): ReadonlySet<string> {
