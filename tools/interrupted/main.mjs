@@ -36,12 +36,17 @@ const folder = mkdtempSync(join(realpathSync(tmpdir()), 'nx-taskfile-interrupted
 const GENERATORS = [
   ['init', { scripts: 'merge' }],
   ['remove', {}],
-  ['migrate', {}],
+  ['migrate', { report: 'report.json' }],
   ['split', {}],
+  ['sync', {}],
   ['ci-workflow', { ci: 'github' }],
   ['convert-to-inferred', {}],
   ['analyze', {}],
 ];
+/** What a merge left of a split: a file that the root does not include. */
+const LOST = "version: '3'\ntasks:\n  lost-python:\n    cmds: [pwd]\n";
+/** How long what takes back is waited for. */
+const SETTLED_MS = 10_000;
 const counts = { times: 0, before: 0, after: 0, wrong: 0 };
 try {
   /** How it is before each generator, and after: what it writes is the same each time. */
@@ -90,6 +95,7 @@ process.exitCode = counts.wrong > 0 || counts.before === 0 || counts.times < Num
  */
 function prepare(root, name) {
   cpSync(fixture, root, { recursive: true, filter: source => !/\/(node_modules|\.nx)$/.test(source) });
+  if (name === 'sync') writeFileSync(join(root, 'packages/opencode_config/Taskfile.tasks.yml'), LOST);
   if (name === 'init') rmSync(join(root, 'nx.json'), { force: true });
   if (name === 'remove') writeFileSync(join(root, 'nx.json'), '{ "plugins": ["nx-taskfile"], "parallel": 2 }\n');
   if (name !== 'convert-to-inferred') return;
@@ -122,10 +128,16 @@ async function run(root, name, options, point) {
   await new Promise(resolve => ran.once('close', resolve));
   clearTimeout(timer);
   const ms = performance.now() - started;
-  // The process that takes back what is half done has its journal until then.
-  while (readdirSync(temporary).some(one => existsSync(join(temporary, one, 'journal.json'))))
+  // The process that takes back what is half done has its journal until then; a writer killed before it started that one leaves its own.
+  const limit = performance.now() + SETTLED_MS;
+  while (readdirSync(temporary).some(isBusy(temporary)) && performance.now() < limit)
     await new Promise(resolve => setTimeout(resolve, 20));
   return { writes: Number(/writes (\d+)/.exec(out)?.[1] ?? 0), ms };
+}
+
+/** @param {string} temporary */
+function isBusy(temporary) {
+  return (/** @type {string} */ folder) => existsSync(join(temporary, folder, 'journal.json'));
 }
 
 /** @param {string} root */
