@@ -84,11 +84,25 @@ describe('a composite whose calls Nx runs', () => {
   });
 
   it.each([
+    ['is the same for all', '{ MODE: x }', '{ OTHER: y }', undefined],
+    ['tells the name of each', "{ WHO: '{{.TASK}}' }", '{}', /`WHO` .* `build-[ac]` is another/],
+    ['is said otherwise by one of them', '{ MODE: x }', '{ MODE: y }', /`MODE` .* `build-c` is another/],
+  ])('whose environment %s', (_, all, own, reason) => {
+    const tasks = `  build: { deps: [build-a, build-c] }\n  build-c: { dir: c, env: ${own}, cmds: [cp x y] }`;
+    const files: Record<string, string> = { ...file(tasks), 'c/package.json': '{ "name": "c" }' };
+    const { added, left } = migrated({ ...files, 'Taskfile.yml': `env: ${all}\n${files['Taskfile.yml']}` });
+    expect({ added: added.length > 0, left }).toEqual(
+      reason ? { added: false, left: [expect.stringMatching(reason)] } : { added: true, left: [] },
+    );
+  });
+
+  it.each([
     [
       'takes words',
       '  args: echo {{.CLI_ARGS}} > x\n  all: { cmds: [{ task: args }, { task: build-a }] }',
       /words of the command/,
     ],
+    ['has variables of its own', '  build: { env: { MODE: x }, deps: [build-a, build-b] }', /`env`/],
     ['has other names', '  all: { deps: [build-a, test-b] }', /different names/],
     ['is broken', '  all: { cmds: [task:build-a] }', /broken/],
   ])('is left where it %s', (_, tasks, reason) => {

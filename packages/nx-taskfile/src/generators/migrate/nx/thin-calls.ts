@@ -5,6 +5,7 @@ import type { Text } from '@nx-taskfile/taskfile';
 import type { PlacedTask } from '../../../analysis/model';
 import type { LoweredTask } from '../../../lower/model';
 import { isPlainName, nxCommand, type NxCall } from '../../../nx-calls/form';
+import { otherEnvironment } from './environment';
 
 export interface ThinCall {
   readonly command: string;
@@ -36,6 +37,8 @@ export function thinCalls(composite: LoweredTask, all: readonly LoweredTask[], m
   const given = takesWords(placed, targetOf);
   if (given !== undefined)
     return { reason: `\`${given}\` takes words of the command line, which Nx would give to all` };
+  const environment = otherEnvironment(placed, tasksUnder(placed, targetOf));
+  if (environment !== undefined) return { reason: environment };
   const left = new Set([
     ...placed.omitted,
     ...calls.flatMap(call => (call.kind === 'call' ? (staysCall(call, targetOf) ?? []) : [])),
