@@ -1,85 +1,65 @@
-/** One workspace before and after `migrate`. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+/** One workspace before and after a migration. */
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { registeredAnalyses } from '../../packages/nx-taskfile/dist/analysis/registered.js';
-import { migrate } from '../../packages/nx-taskfile/dist/generators/migrate/migrate.js';
+import { join } from 'node:path';
 import { plansByTask } from '../../packages/nx-taskfile/dist/report/plans.js';
+import { checkout } from './checkout.mjs';
+import { DESTINATIONS } from './destinations.mjs';
+import { createEngine } from './engine.mjs';
 import { markTasks, runTask } from './record.mjs';
 import { writeShims } from './shims.mjs';
 
 /** @typedef {import('./record.mjs').Run} Run */
-/** @typedef {ReturnType<typeof registeredAnalyses>} Analyses */
+/** @typedef {import('./destinations.mjs').Analyses} Analyses */
 
 /**
  * @param {string} source
- * @param {string} real
- * @param {number} runs
+ * @param {object} how
+ * @param {string} how.real the real task
+ * @param {string} how.to a key of DESTINATIONS
+ * @param {number} how.runs
+ * @param {RegExp} how.only tasks
  */
-export async function compareWorkspace(source, real, runs) {
+export async function compareWorkspace(source, { real, to, runs, only }) {
+  const destination = DESTINATIONS[to];
+  if (!destination) throw new Error(`--to=${to}: there is only ${Object.keys(DESTINATIONS).join(', ')}`);
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'equivalence-'));
   try {
-    const [tree, commit] = checkout(source, join(scratch, 'tree'));
-    const analyses = registeredAnalyses(tree);
-    const read = (/** @type {string} */ path) => readFileSync(join(tree, path), 'utf8');
-    const wish = /** @type {const} */ ({
-      root: tree,
-      analyses,
-      to: 'taskfile',
-      selection: { tasks: [], projects: [] },
-      read,
-    });
-    const migration = migrate(wish);
-    // What go-task does not see as a call does nothing: compared with is the Taskfile with its calls repaired, all in order.
-    const repaired = migrate({ ...wish, inOrder: true });
-    writeShims(join(scratch, 'bin'), programsIn(analyses), real);
+    const tree = join(scratch, 'tree');
+    const commit = checkout(source, tree);
+    const step = await destination.step(tree);
+    const tasks = step.tasks.filter(name => only.test(name));
+    const engine = destination.usesNx && tasks.length > 0 ? await createEngine(join(scratch, 'engine')) : undefined;
+    writeShims(join(scratch, 'bin'), programsIn(step.analyses), real, engine?.nx);
+    const counts = { tasks: 0, failing: 0, events: 0, orders: 0 };
     const differences = [];
-    let [events, orders, failing] = [0, 0, 0];
-    const world = { scratch, tree, real, besides: new Set(migration.files.map(({ path }) => path)) };
-    for (const { task } of migration.changed) {
-      const entry = entryOf(analyses, task);
+    const world = {
+      ...{ scratch, tree, besides: new Set(step.after.map(({ path }) => path)) },
+      ...(engine && { nx: { modules: engine.modules, targets: targetsOf(step.analyses) } }),
+    };
+    for (const task of tasks) {
+      const entry = entryOf(step.analyses, task);
       if (!entry) continue;
-      const before = await runTask({ ...world, changes: markTasks(tree, repaired.files, entry) }, entry, task, false);
-      const kept = keptOrders(analyses, tree, task);
-      events += before.events.length;
-      if (before.exit !== 0) failing++;
-      orders += kept.length;
+      const before = await runTask(world, markTasks(tree, step.before, entry), task, false);
+      const kept = keptOrders(step.analyses, tree, task);
+      counts.tasks++;
+      counts.events += before.events.length;
+      if (before.exit !== 0) counts.failing++;
+      counts.orders += kept.length;
       for (let run = 0; run < runs; run++) {
-        const after = await runTask({ ...world, changes: markTasks(tree, migration.files, entry) }, entry, task, true);
-        const found = [...differing(before, after), ...turned(kept, after)];
+        const after = await runTask(world, markTasks(tree, step.after, entry), task, true);
+        const found = [...differing(before, after, destination.usesNx), ...turned(kept, after)];
         differences.push(...found.map(difference => `${task}: ${difference}`));
-        if (found.length > 0) break;
+        if (found.length > 0) {
+          differences.push(`${task} said before:\n${before.said}\nand after:\n${after.said}`);
+          break;
+        }
       }
     }
-    return { commit, tasks: migration.changed.length, failing, events, orders, differences };
+    return { commit, counts, differences };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    if (!process.env['NX_TASKFILE_KEEP']) rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-/**
- * @param {string} source
- * @param {string} tree
- * @returns {[tree: string, commit: string]}
- */
-function checkout(source, tree) {
-  mkdirSync(tree);
-  if (!existsSync(join(source, 'HEAD'))) {
-    cpSync(source, tree, { recursive: true, filter: path => !/\/(\.git|node_modules|\.task)$/.test(path) });
-    return [tree, 'as it is'];
-  }
-  const options = { maxBuffer: 1 << 30 };
-  const git = (/** @type {string[]} */ ...words) => execFileSync('git', ['-C', source, ...words], options).toString();
-  for (const line of git('ls-tree', '-r', 'HEAD').trimEnd().split('\n')) {
-    const [, mode = '', id = '', path = ''] = /^(\d+) \w+ (\w+)\t(.*)$/.exec(line) ?? [];
-    // Links, submodules and names that git quotes are left out; the largest files may be absent, and are empty then.
-    if (!mode.startsWith('100') || path.startsWith('"')) continue;
-    const { status, stdout } = spawnSync('git', ['-C', source, 'cat-file', 'blob', id], options);
-    mkdirSync(dirname(join(tree, path)), { recursive: true });
-    writeFileSync(join(tree, path), status === 0 ? stdout : '', { mode: mode === '100755' ? 0o755 : 0o644 });
-  }
-  return [tree, git('rev-parse', '--short=12', 'HEAD').trim()];
 }
 
 /** @param {Analyses} analyses */
@@ -90,6 +70,12 @@ function programsIn(analyses) {
   );
   const names = scripts.flatMap(({ commands }) => commands.map(({ argv }) => argv[0]?.value));
   return new Set(names.filter(name => name !== undefined && /^[\w.+-]+$/.test(name)));
+}
+
+/** @param {Analyses} analyses */
+function targetsOf(analyses) {
+  const placed = analyses.flatMap(({ analysis }) => analysis.tasks).filter(({ borrowed }) => !borrowed);
+  return new Map(placed.map(({ project, target, task }) => [`${project.name}:${target}`, task.id]));
 }
 
 /**
@@ -144,15 +130,17 @@ function tasksUnder(root) {
 /**
  * @param {Run} before
  * @param {Run} after
+ * @param {boolean} once what go-task does again for each that calls it, Nx does once
  * @returns {string[]}
  */
-function differing(before, after) {
+function differing(before, after, once) {
   const differences = [];
   if (before.exit !== after.exit) differences.push(`ended with ${before.exit}, and now with ${after.exit}`);
-  const lost = without(before.events, after.events);
+  const lost = without(before.events, after.events, once);
   // Beside a step that fails others come to their end, which would not have started.
-  const added = before.exit === 0 ? without(after.events, before.events) : [];
+  const added = before.exit === 0 ? without(after.events, before.events, once) : [];
   if (lost.length + added.length > 0) differences.push(`lost: ${lost.join(' ; ')}; new: ${added.join(' ; ')}`);
+  else differences.push(...otherEnv(before.events, after.events));
   if (before.exit !== 0) return differences;
   if (before.files !== after.files) differences.push(`other files:\n${before.files}\n${after.files}`);
   return differences;
@@ -161,13 +149,31 @@ function differing(before, after) {
 /**
  * @param {Run['events']} events
  * @param {Run['events']} others
+ * @param {boolean} once
  */
-function without(events, others) {
+function without(events, others, once) {
   const left = others.map(({ what }) => what);
   return events.flatMap(({ what }) => {
     const at = left.indexOf(what);
-    if (at >= 0) left.splice(at, 1);
+    if (at >= 0 && !once) left.splice(at, 1);
     return at < 0 ? [what] : [];
+  });
+}
+
+/**
+ * @param {Run['events']} before
+ * @param {Run['events']} after the same commands
+ */
+function otherEnv(before, after) {
+  return before.flatMap(({ what, env }) => {
+    const same = after.filter(one => one.what === what);
+    const [first] = same;
+    if (!first || same.some(one => one.env.join('\0') === env.join('\0'))) return [];
+    const gone = env.filter(one => !first.env.includes(one));
+    const come = first.env.filter(one => !env.includes(one));
+    return [
+      `${what} has lost ${gone.join(' ') || 'nothing'} of its environment, and gained ${come.join(' ') || 'nothing'}`,
+    ];
   });
 }
 
