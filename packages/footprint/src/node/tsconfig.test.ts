@@ -1,5 +1,5 @@
 import { memoryFacts } from '../facts';
-import { emitted, tsProject } from './tsconfig';
+import { emitted, ownOutput, tsProject } from './tsconfig';
 
 /** What compiling `app` writes, and what stays open, with this tsconfig. */
 function compiled(config: object | string, files: Readonly<Record<string, string>> = {}) {
@@ -35,6 +35,21 @@ test.each([
   ['what comments do not hide', '{ /* out */ "compilerOptions": { "outDir": "lib", }, // end\n}', ['app/lib/**/*']],
 ])('compiling writes %s', (_, config, expected) => {
   expect(compiled(config)).toEqual([expected, []]);
+});
+
+test.each([
+  ['the folder of the configuration', { compilerOptions: { outDir: './' } }, 'app/**/*.js'],
+  ['where the sources lie', { include: ['src/**/*.ts'], compilerOptions: { outDir: 'src' } }, 'app/src/**/*.js'],
+])('an outDir that is %s has results among the sources, which are read', (_, config, written) => {
+  const project = tsProject(memoryFacts({ 'app/tsconfig.json': JSON.stringify(config) }), 'app')!;
+  expect(emitted(project, {})).toContain(written);
+  expect(ownOutput(project, {})).toEqual([]);
+});
+
+test('what only refers to others writes nothing; lists come from a base where there are none', () => {
+  const base = { 'app/base.json': '{"include": ["src"], "compilerOptions": {"outDir": "dist"}}' };
+  expect(compiled({ files: [], references: [] })).toEqual([[], []]);
+  expect(compiled({ files: [], extends: './base.json' }, base)).toEqual([['app/dist/**/*'], []]);
 });
 
 test('without an output directory everything lands next to its source', () => {

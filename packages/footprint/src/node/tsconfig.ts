@@ -25,6 +25,8 @@ export interface TsProject {
   readonly options: CompilerOptions;
   /** Configurations it extends, itself first. */
   readonly files: readonly string[];
+  /** Where its sources lie, without wildcards: nowhere for one that only refers to others (`"files": []`). */
+  readonly sourcesAt: readonly string[];
   /** Directories and files it names outside its own directory. */
   readonly elsewhere: readonly string[];
   /** Configurations of the projects it references. */
@@ -36,7 +38,10 @@ export interface TsProject {
 /** The project at `path`, a configuration file or a directory that holds tsconfig.json; undefined when there is none. */
 export function tsProject(facts: Facts, path: string): TsProject | undefined {
   const file = facts.isDirectory(path) ? inDir(path, 'tsconfig.json') : path;
-  return facts.exists(file) ? merged(facts, file, []) : undefined;
+  if (!facts.exists(file)) return undefined;
+  const { listed, included, ...project } = merged(facts, file, []);
+  const named = listed || included ? [...(listed ?? []), ...(included ?? [])] : [posix.dirname(file)];
+  return { ...project, sourcesAt: named };
 }
 
 /** The configuration `tsc` finds by itself. */
@@ -46,21 +51,54 @@ export function nearestTsconfig(facts: Facts, cwd: string): string | undefined {
     .find(path => facts.exists(path));
 }
 
-/** Globs that compiling the project writes. */
-export function emitted(project: TsProject, given: CompilerOptions): string[] {
+/**
+ * Globs that compiling the project writes.
+ * @param builds with `--build`, which keeps its build information whatever the options say (TypeScript 5.6)
+ */
+export function emitted(project: TsProject, given: CompilerOptions, builds = false): string[] {
   const options = { ...project.options, ...given };
-  const dir = posix.dirname(project.file);
-  const declares = options.declaration ?? options.composite ?? false;
-  const info = (options.incremental ?? options.composite ?? false) ? [buildInfo(project.file, options)] : [];
-  if (options.noEmit) return info;
-  const declarations = options.declarationDir === undefined || !declares ? [] : [below(options.declarationDir)];
-  if (options.outFile !== undefined)
-    return [...new Set([options.outFile, `${options.outFile}.map`, ...declarations, ...info])];
-  if (options.outDir !== undefined) return [...new Set([below(options.outDir), ...declarations, ...info])];
-  // Without an output directory everything lands next to its source.
+  if (project.sourcesAt.length === 0) return [];
+  const info = informed(project, options, builds);
+  return options.noEmit === true ? info : [...new Set([...results(project, options), ...info])];
+}
+
+/**
+ * Globs that the project never takes for its sources, whether or not this run writes them. What lands next to its sources is told
+ * from these by nothing.
+ */
+export function ownOutput(project: TsProject, given: CompilerOptions, builds = false): string[] {
+  const options = { ...project.options, ...given };
+  const places = amongSources(project, options) ? declarationsApart(options) : results(project, options);
+  return [...new Set([...places, ...informed(project, options, builds)])];
+}
+
+function informed(project: TsProject, options: CompilerOptions, builds: boolean): string[] {
+  const keeps = builds || (options.incremental ?? options.composite ?? false);
+  return keeps ? [buildInfo(project.file, options)] : [];
+}
+
+function results(project: TsProject, options: CompilerOptions): string[] {
+  const declarations = declarationsApart(options);
+  if (options.outFile !== undefined) return [options.outFile, `${options.outFile}.map`, ...declarations];
+  if (options.outDir !== undefined && !amongSources(project, options)) return [below(options.outDir), ...declarations];
   const scripts = options.emitDeclarationOnly ? [] : ['js', 'jsx', 'mjs', 'cjs', 'js.map'];
-  const types = declares && declarations.length === 0 ? ['d.ts', 'd.mts', 'd.cts', 'd.ts.map'] : [];
-  return [...[...scripts, ...types].map(extension => inDir(dir, `**/*.${extension}`)), ...declarations, ...info];
+  const types = declares(options) && declarations.length === 0 ? ['d.ts', 'd.mts', 'd.cts', 'd.ts.map'] : [];
+  const dir = options.outDir ?? posix.dirname(project.file);
+  return [...[...scripts, ...types].map(extension => inDir(dir, `**/*.${extension}`)), ...declarations];
+}
+
+/** Without an output directory everything lands next to its source; and so it does where the sources lie in it. */
+function amongSources({ sourcesAt }: TsProject, { outDir, outFile }: CompilerOptions): boolean {
+  if (outFile !== undefined) return false;
+  return outDir === undefined || sourcesAt.some(place => isWithin(outDir, place));
+}
+
+function declarationsApart(options: CompilerOptions): string[] {
+  return options.declarationDir === undefined || !declares(options) ? [] : [below(options.declarationDir)];
+}
+
+function declares({ declaration, composite }: CompilerOptions): boolean {
+  return declaration ?? composite ?? false;
 }
 
 /** Where TypeScript keeps its build information: in the outDir, moved up by as much as rootDir lies below the configuration. */
@@ -72,7 +110,13 @@ function buildInfo(file: string, options: CompilerOptions): string {
   return resolvePath(posix.join(options.outDir, moved), name) ?? inDir(posix.dirname(file), name);
 }
 
-function merged(facts: Facts, file: string, trail: readonly string[]): TsProject {
+/** With the two lists that make the sources: each is that of the last one that has it. */
+interface Merged extends Omit<TsProject, 'sourcesAt'> {
+  readonly listed?: readonly string[];
+  readonly included?: readonly string[];
+}
+
+function merged(facts: Facts, file: string, trail: readonly string[]): Merged {
   const content = facts.json(file);
   const empty = { file, options: {}, files: [file], elsewhere: [], references: [] };
   if (!isRecord(content)) return { ...empty, problems: [`\`${file}\` cannot be read`] };
@@ -92,8 +136,12 @@ function merged(facts: Facts, file: string, trail: readonly string[]): TsProject
       path === undefined && (name.startsWith('.') || !decided(options)) && !name.startsWith('@tsconfig/'),
   );
   const inherits = content['include'] === undefined && content['files'] === undefined;
+  const listed = placesOf(file, content['files']) ?? parents.findLast(parent => parent.listed)?.listed;
+  const included = placesOf(file, content['include']) ?? parents.findLast(parent => parent.included)?.included;
   return {
     file,
+    ...(listed && { listed }),
+    ...(included && { included }),
     options,
     files: [file, ...parents.flatMap(parent => parent.files)],
     elsewhere: [...named(file, content), ...(inherits ? parents.flatMap(parent => parent.elsewhere) : [])],
@@ -104,6 +152,13 @@ function merged(facts: Facts, file: string, trail: readonly string[]): TsProject
       ...unread.map(({ name }) => `\`${file}\` extends \`${name}\`, which cannot be read`),
     ],
   };
+}
+
+/** Of the globs of `files` or `include`, what stands before the first wildcard; undefined where there is no such list. */
+function placesOf(file: string, globs: unknown): string[] | undefined {
+  if (!Array.isArray(globs)) return undefined;
+  const dir = posix.dirname(file);
+  return globs.flatMap(glob => (typeof glob === 'string' ? (resolvePath(dir, staticPrefix(glob)) ?? []) : []));
 }
 
 function decided(options: CompilerOptions): boolean {

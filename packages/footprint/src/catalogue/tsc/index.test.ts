@@ -46,13 +46,19 @@ rows(tool, files, [
     'tsc -b packages/web',
     {
       reads: [
-        'packages/web/**/* !packages/web/**/node_modules/**/* !packages/web/dist/**/* !types/**/*',
+        'packages/web/**/* !packages/web/**/node_modules/**/* !packages/web/dist/**/* !types/**/* !packages/web/dist/tsconfig.tsbuildinfo',
         'packages/core/**/* !packages/core/**/node_modules/**/*',
         'tsconfig.base.json',
         'packages/core/**/* !packages/core/**/node_modules/**/* !packages/core/lib/**/* !packages/core/tsconfig.tsbuildinfo',
         'pnpm-lock.yaml',
       ],
-      writes: ['packages/web/dist/**/*', 'types/**/*', 'packages/core/lib/**/*', 'packages/core/tsconfig.tsbuildinfo'],
+      writes: [
+        'packages/web/dist/**/*',
+        'types/**/*',
+        'packages/web/dist/tsconfig.tsbuildinfo',
+        'packages/core/lib/**/*',
+        'packages/core/tsconfig.tsbuildinfo',
+      ],
       runtime: ['node --version', 'tsc --version'],
     },
   ],
@@ -87,11 +93,7 @@ rows(tool, files, [
   [
     'cd packages/plain && tsc',
     {
-      reads: [
-        'packages/plain/**/* !packages/plain/**/node_modules/**/* !packages/plain/**/*.js !packages/plain/**/*.jsx !packages/plain/**/*.mjs !packages/plain/**/*.cjs !packages/plain/**/*.js.map',
-        'pnpm-lock.yaml',
-        'package.json',
-      ],
+      reads: ['packages/plain/**/* !packages/plain/**/node_modules/**/*', 'pnpm-lock.yaml', 'package.json'],
       writes: [
         'packages/plain/**/*.js',
         'packages/plain/**/*.jsx',
@@ -122,6 +124,40 @@ rows(tool, files, [
       reads: ['**/* !**/node_modules/**/* !out/**/*', 'src/a.ts', 'pnpm-lock.yaml'],
       writes: ['out/**/*'],
       runtime: ['node --version', 'tsc --version'],
+    },
+  ],
+  // As Vite starts a project: the configuration that is found only refers to others.
+  [
+    'cd packages/app && tsc -b',
+    {
+      reads: [
+        'packages/app/tsconfig.json',
+        'packages/app/**/* !packages/app/**/node_modules/**/* !packages/app/node_modules/.tmp/app.tsbuildinfo',
+        'pnpm-lock.yaml',
+        'package.json',
+      ],
+      writes: ['packages/app/node_modules/.tmp/app.tsbuildinfo'],
+      runtime: ['node --version', 'tsc --version'],
+    },
+    {
+      ...files,
+      'packages/app/package.json': '{"name":"app"}',
+      'packages/app/tsconfig.json': '{"files": [], "references": [{"path": "./tsconfig.app.json"}]}',
+      'packages/app/tsconfig.app.json':
+        '{"include": ["src"], "compilerOptions": {"noEmit": true, "tsBuildInfoFile": "./node_modules/.tmp/app.tsbuildinfo"}}',
+    },
+  ],
+  // What is written in JavaScript is checked, or has its types inferred.
+  [
+    'cd packages/app && tsc',
+    {
+      reads: ['packages/app/**/* !packages/app/**/node_modules/**/*', 'pnpm-lock.yaml', 'package.json'],
+      runtime: ['node --version', 'tsc --version'],
+    },
+    {
+      ...files,
+      'packages/app/package.json': '{"name":"app"}',
+      'packages/app/tsconfig.json': '{"compilerOptions": {"allowJs": true, "noEmit": true}}',
     },
   ],
 ]);

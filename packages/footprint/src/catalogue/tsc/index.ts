@@ -7,6 +7,7 @@ import {
   type CompilerOptions,
   emitted,
   nearestTsconfig,
+  ownOutput,
   projectDir,
   type TsProject,
   tsProject,
@@ -184,7 +185,7 @@ function compiles(
   trail: readonly string[],
 ): Footprint {
   const { facts } = invocation;
-  const written = emitted(project, given);
+  const written = emitted(project, given, builds);
   const dir = projectDir(facts, project.file);
   const references = project.references.map(path => ({ path, target: tsProject(facts, path) }));
   const outside = [...project.files, ...project.elsewhere].filter(path => !isWithin(dir, path));
@@ -199,8 +200,9 @@ function compiles(
     return trail.includes(target.file) ? [] : [compiles(invocation, target, given, builds, [...trail, project.file])];
   });
   return combine([
-    // A project never takes its own output for a source, whether or not this run writes it.
-    readsNodePackage({ facts, cwd: dir }, '`tsc` follows the imports', emitted(project, { ...given, noEmit: false })),
+    ...(project.sourcesAt.length === 0
+      ? [footprint(readsAt(project.files, `\`tsc\` is told by ${project.file} which projects there are`))]
+      : [readsNodePackage({ facts, cwd: dir }, '`tsc` follows the imports', ownOutput(project, given, builds))]),
     footprint(
       readsAt(outside, `named by ${project.file}`),
       writesAt(written, `\`tsc\` writes what ${project.file} says`),
