@@ -41,6 +41,7 @@ import { tool as golangciLint } from './golangci-lint';
 import { tool as hugo } from './hugo';
 import { tool as husky } from './husky';
 import { tool as importLinter } from './import-linter';
+import { tool as initSystems } from './init-systems';
 import { tool as installers } from './installers';
 import { tool as interpreters } from './interpreters';
 import { tool as interrogate } from './interrogate';
@@ -113,6 +114,7 @@ import { tool as webServers } from './web-servers';
 import { tool as wrappers } from './wrappers';
 import { tool as xenon } from './xenon';
 import { tool as yapf } from './yapf';
+import { tool as yq } from './yq';
 
 export const tools: readonly Tool[] = [
   alembic,
@@ -156,6 +158,7 @@ export const tools: readonly Tool[] = [
   hugo,
   husky,
   importLinter,
+  initSystems,
   installers,
   interpreters,
   interrogate,
@@ -228,6 +231,7 @@ export const tools: readonly Tool[] = [
   wrappers,
   xenon,
   yapf,
+  yq,
 ];
 
 /** The entry that describes `program`, a name without directories. */

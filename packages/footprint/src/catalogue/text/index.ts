@@ -23,6 +23,7 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   seq: { none: true },
   tput: { none: true },
   expr: { none: true },
+  gotestfmt: { none: true },
   bc: {},
   cut: { value: ['-d', '-f', '-c', '-b', '--delimiter', '--fields'] },
   paste: { value: ['-d'] },
