@@ -54,6 +54,10 @@ async function toNx(tree) {
   const files = new PendingFiles(tree);
   await init(files, { scripts: () => 'taskfile' });
   for (const { path, content } of files.listChanges()) write(tree, path, content ?? '');
+  const nxJson = JSON.parse(readFileSync(join(tree, 'nx.json'), 'utf8'));
+  // Nothing of theirs is installed, which Nx would complain about.
+  const pluginsConfig = { '@nx/js': { analyzeLockfile: false } };
+  write(tree, 'nx.json', JSON.stringify({ ...nxJson, pluginsConfig }));
   for (const { path, after } of migrate({ ...wish(tree, registeredAnalyses(tree), 'taskfile'), inOrder: true }).files)
     write(tree, path, after);
   const analyses = registeredAnalyses(tree);

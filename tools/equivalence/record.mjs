@@ -43,6 +43,8 @@ const LIMIT_MS = 300_000;
 const OF_SHELL = /^(_|PWD|OLDPWD|SHLVL|RECORD|SLOW|OF_TASK)$/;
 /** What Nx and Node add for what they run, and `PATH`, which Nx begins with folders of its own. */
 const OF_NX = /^(NX_\w+|npm_\w+|NODE_PATH|LERNA_PACKAGE_NAME|FORCE_COLOR|PATH)$/;
+/** What Nx itself asks about the repository, from within a task that it runs alone. */
+const QUESTIONS_OF_NX = / {2}git (remote -v|rev-parse --is-shallow-repository|rev-list --max-parents=0 HEAD) $/;
 /** Nx's own files, and those that tell go-task and the plugin what was done. */
 const STATE_OF_NX = /(^|\/)(node_modules|\.nx|\.task)(\/|$)/;
 
@@ -102,7 +104,7 @@ export async function runTask({ scratch, tree, besides, nx }, { changes, entry }
     .sort()
     .map(name => readCall(readFileSync(join(record, name), 'utf8'), nx));
   // What the values of variables call, Nx may ask at another time, and more than once.
-  const events = nx ? calls.filter(call => call.task !== '') : calls;
+  const events = nx ? calls.filter(({ task: of, what }) => of !== '' && !QUESTIONS_OF_NX.test(what)) : calls;
   return { exit, said, events, files: filesIn(root, new Set([...besides, entry]), nx ? STATE_OF_NX : undefined) };
 }
 
@@ -138,11 +140,13 @@ function readCall(text, nx) {
     .filter(one => one !== '');
   const valueOf = (/** @type {string} */ name) => env.find(one => one.startsWith(`${name}=`))?.slice(name.length + 1);
   const target = `${valueOf('NX_TASK_TARGET_PROJECT')}:${valueOf('NX_TASK_TARGET_TARGET')}`;
+  // Nx ends its calls of scripts with `--`, behind which nothing stands.
+  const said = nx ? words.replace(/\x1f--\x1f$/, '\x1f') : words;
   const isCounted = (/** @type {string} */ name) => !OF_SHELL.test(name) && !(nx && OF_NX.test(name));
   return {
     task: ofTask || (nx?.targets.get(target) ?? ''),
     env: env.filter(one => isCounted(one.slice(0, one.indexOf('=')))).sort(),
-    what: [...(nx ? [] : [ofTask]), folder, words.replaceAll('\x1f', ' ')].join('  '),
+    what: [...(nx ? [] : [ofTask]), folder, said.replaceAll('\x1f', ' ')].join('  '),
   };
 }
 

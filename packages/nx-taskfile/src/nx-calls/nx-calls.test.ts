@@ -103,6 +103,11 @@ describe('a composite whose calls Nx runs', () => {
       /words of the command/,
     ],
     ['has variables of its own', '  build: { env: { MODE: x }, deps: [build-a, build-b] }', /`env`/],
+    [
+      'calls what waits for a watcher',
+      '  ci:\n    cmds: [task: cover, task: build-a]\n  cover: { deps: [cover-a, test-b] }\n  cover-a: { dir: a, cmds: [vitest --coverage] }',
+      /waits for `cover-a`/,
+    ],
     ['has other names', '  all: { deps: [build-a, test-b] }', /different names/],
     ['is broken', '  all: { cmds: [task:build-a] }', /broken/],
   ])('is left where it %s', (_, tasks, reason) => {

@@ -54,6 +54,11 @@ export function thinCalls(composite: LoweredTask, all: readonly LoweredTask[], m
       if (!member || !plain) return { reason: `\`${raw}\` is no target by its own` };
       if (![member.placed.project.name, member.placed.target].every(isPlainName))
         return { reason: `\`${member.placed.target}\` is a pattern to Nx` };
+      const endless = endlessBelow(member, targetOf);
+      if (endless !== undefined)
+        return {
+          reason: `\`${target}\` waits for \`${endless}\`, which Nx expects never to end, and takes for failed where it does`,
+        };
       members.push(member);
     }
     const runs = runsOf(members);
@@ -104,6 +109,12 @@ function tasksUnder(root: PlacedTask, targetOf: TargetOf): readonly PlacedTask[]
     }
   }
   return [...seen];
+}
+
+/** A watcher that a task waits for: without a terminal it may end, and go-task goes on. */
+function endlessBelow({ placed }: LoweredTask, targetOf: TargetOf): string | undefined {
+  const below = tasksUnder(placed, targetOf).filter(one => one !== placed);
+  return below.find(({ task }) => targetOf(task.id)?.config.continuous === true)?.task.id;
 }
 
 /** Alone, only what has a result to keep, or others behind it. */
