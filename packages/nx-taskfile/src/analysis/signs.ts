@@ -18,7 +18,9 @@ export function signsIn(name: string, steps: readonly Step[], dir: string, facts
   const outside = testing.flatMap(
     ({ at }) => wordsOf(name).find(word => RUNNING.has(word) || namesOutside(word, at)) ?? [],
   );
-  const said = testing.flatMap(({ argv, at }) => argv.find(word => saysRunning(word, at)) ?? []);
+  const said = testing.flatMap(
+    ({ argv, at }) => argv.find((word, index) => !leavesOut(argv[index - 1]) && saysRunning(word, at)) ?? [],
+  );
   return [
     ...(wordsOf(name).includes('watch') ? [sign('by its name it watches until it is stopped')] : []),
     ...outside.slice(0, 1).map(word => sign(`by its name it tests against something that runs (\`${word}\`)`)),
@@ -94,6 +96,17 @@ function saysRunning({ value }: ShellWord, at: Parameters<typeof namesOutside>[1
   if (value === undefined || /\bnot\b|ignore|exclude|deselect|skip|invert|!/.test(value)) return false;
   return wordsOf(value).some(word => namesOutside(word, at));
 }
+
+/** `--ignore tests/e2e`: what the flag before it leaves out. */
+function leavesOut(before: ShellWord | undefined): boolean {
+  return LEAVING_OUT.has(before?.value ?? '');
+}
+
+/** Flags of testers whose value, the next word, says what is not run. */
+const LEAVING_OUT: ReadonlySet<string> = new Set([
+  ...['--ignore', '--ignore-glob', '--deselect', '--exclude', '-skip', '--skip', '--test-skip-pattern'],
+  ...['--path-ignore-patterns', '--testPathIgnorePatterns'],
+]);
 
 function wordsOf(text: string): string[] {
   return text.split(/[^A-Za-z0-9]+/).map(word => word.toLowerCase());

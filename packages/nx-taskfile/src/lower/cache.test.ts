@@ -186,6 +186,7 @@ describe('is not kept:', () => {
     ['what people edit', 'it: cp app.example.yml app.yml', 'people edit'],
     ['a hook of the checkout', 'it: cp hook .git/hooks/pre-commit', '.git/hooks'],
     ['a test of what runs', 'it: go test -tags=integration ./...', 'integration'],
+    ['a test that is named after what runs', 'it: go test -run E2E ./...', 'E2E'],
     [
       'what a service is started for',
       'it: {deps: [up], cmds: [cp a out]}\nup: docker compose up -d',
@@ -195,6 +196,15 @@ describe('is not kept:', () => {
     const { cache, outputs } = one(task, { 'go.mod': 'module x\n', 'go.sum': '' });
     expect([cache.value, outputs]).toEqual([false, []]);
     expect([cache.evidence.detail, ...(cache.reasons ?? [])].join('\n')).toContain(reason);
+  });
+
+  it('but tests that leave out those of what runs are', () => {
+    const { cache } = one('it: go test -skip E2E ./...', {
+      'go.mod': 'module x\n',
+      'go.sum': '',
+      'a_test.go': 'package x\n',
+    });
+    expect(cache.value).toBe(true);
   });
 
   it('and every reason is told', () => {
