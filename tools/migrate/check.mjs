@@ -6,6 +6,7 @@ import { registeredAnalyses } from '../../packages/nx-taskfile/dist/analysis/reg
 import { unifiedDiff } from '../../packages/nx-taskfile/dist/generators/diff.js';
 import { migrate } from '../../packages/nx-taskfile/dist/generators/migrate/migrate.js';
 import { addListedFiles } from '../labels/answers.mjs';
+import { checkedWithNx } from './check-nx.mjs';
 import { flawsOfText } from './text.mjs';
 import { listsOf } from './lists.mjs';
 import { flawsOfOrder, sequencesOf } from './sequences.mjs';
@@ -16,8 +17,10 @@ import { unsafePhases } from './unsafe.mjs';
 /**
  * @param {string} tree is only read
  * @param {string | undefined} real the real task
+ * @param {'taskfile' | 'nx' | 'projects'} to
+ * @param {'thin' | 'remove'} entries
  */
-export async function checkTree(tree, real) {
+export async function checkTree(tree, real, to, entries) {
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'migrate-'));
   try {
     const root = join(scratch, 'tree');
@@ -25,7 +28,8 @@ export async function checkTree(tree, real) {
     addListedFiles(root);
     for (const folder of ['home', 'bin']) mkdirSync(join(scratch, folder));
     const env = { HOME: join(scratch, 'home'), PATH: join(scratch, 'bin'), NO_COLOR: '1', TASK_REMOTE_OFFLINE: '1' };
-    return await checked({ root, env, real, name: basename(tree) });
+    const world = { root, env, real, name: basename(tree) };
+    return to === 'taskfile' ? await checked(world) : await checkedWithNx(world, to, entries);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

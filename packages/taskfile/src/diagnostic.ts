@@ -60,6 +60,7 @@ export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 export type LaterCode =
   | `${'intent' | 'plan' | 'target' | 'lowering' | 'options' | 'cache' | 'hazard'}/${string}`
   | 'call/cycle'
+  | 'call/itself'
   | 'call/internal-task'
   | 'call/unknown-script'
   | 'include/outside-workspace'

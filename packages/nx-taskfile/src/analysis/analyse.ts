@@ -21,6 +21,7 @@ import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { rivalDiagnostics } from '../neighbours/diagnostics';
 import { withNxCalls } from '../nx-calls/as-calls';
+import { withWrittenTargets } from '../nx-calls/written';
 import { taskfileFilter } from '../options/match';
 import { readsScripts } from '../workspace/scripts';
 import {
@@ -42,6 +43,7 @@ import { projectRules } from './project-rules';
 import { rulesOf } from './rules';
 import { withStatedEdges } from './stated-edges';
 import { takenNames } from './taken-names';
+import { withWrittenEdges, withWrittenShape } from './written';
 import { phasesOfAll } from './phases';
 import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
 import { TWICE } from './runtime-needs';
@@ -55,10 +57,15 @@ export function analyse(workspace: Workspace): Analysis {
   const withManifest = new Set(manifests.map(directoryOf));
   const taskfiles = files.filter(file => !isManifest(file)).filter(taskfileFilter(options));
   const loaded = loadEntries(root, taskfiles, dir => withManifest.has(dir), workspace.taskfiles);
-  const { entries, included, broken, failures, notes, remarks, consulted } = loaded;
+  const { included, broken, failures, notes, remarks, consulted } = loaded;
   // A Taskfile that cannot be loaded for now does not move the tasks of others.
-  const marks = [...manifests, ...broken, ...entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)])];
+  const marks = [
+    ...manifests,
+    ...broken,
+    ...loaded.entries.flatMap(e => [e.file, ...taskfilesAtHome(e.taskfile, root)]),
+  ];
   const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
+  const entries = loaded.entries.map(entry => withWrittenTargets(entry, { root, facts, packages }));
   const entryFiles = new Set(entries.map(entry => entry.taskfile.entry));
   const summaries = new Map<string, ScriptSummary>();
   const stated = projectRules(options.projects, packages);
@@ -80,8 +87,11 @@ export function analyse(workspace: Workspace): Analysis {
   const analysed = [...contexts].map(([entry, context]) => {
     const { homes } = context;
     const all = [...entry.taskfile.tasks.values()];
-    const found = new Map(all.map(t => [t.name, analyseTask(t, entry, context)]));
-    const overrides = overridesOf(found, t => rules.targets.of(t, entry));
+    const found = new Map(all.map(t => [t.name, withWrittenShape(analyseTask(t, entry, context), entry)]));
+    const overrides = withWrittenEdges(
+      overridesOf(found, t => rules.targets.of(t, entry)),
+      entry,
+    );
     const saidOf = (id: string): string => {
       const { root: project = '', evidence } = found.get(id)?.attribution ?? {};
       return JSON.stringify([evidence?.by === 'option' ? project : '', overrides.get(id)]);
@@ -206,6 +216,7 @@ function placeTasks(
     const form = forms.get(task) ?? formOf(task);
     const { replacesCalls, runsItself, needs, depsAreEdges, unmet, onlyEdges } = form;
     const override = overrides.get(task.id);
+    const written = entry.written.get(task.id);
     const composite = composites.has(task);
     const left = omitted.get(task.id) ?? NONE;
     const inPhases = phases.get(task.id);
@@ -234,6 +245,7 @@ function placeTasks(
       ...(place.naming && { naming: place.naming }),
       ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),
       ...(place.sameAs && { sameAs: place.sameAs }),
+      ...(written && { written }),
       ...(override && { override: { ...override, listsEdges: listsEdges(override), replacesCalls } }),
       diagnostics: [
         ...task.diagnostics,
@@ -244,7 +256,7 @@ function placeTasks(
         ...(composite ? [...(omitted.get(task.id) ?? [])].map(name => provisionDiagnostic(task, name)) : []),
         ...rivalDiagnostics(task, place),
         ...(composite && unbounded !== undefined ? [unboundedDiagnostic(task, limit ?? '', unbounded)] : []),
-        ...(override && replacesCalls ? [replacedDiagnostic(task, override)] : []),
+        ...(override && replacesCalls && !written ? [replacedDiagnostic(task, override)] : []),
       ],
     };
   });

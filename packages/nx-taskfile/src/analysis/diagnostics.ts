@@ -48,6 +48,17 @@ export function cycleDiagnostic(task: TaskAnalysis, tasks: ReadonlyMap<string, T
   };
 }
 
+/** @param target that its command has Nx run */
+export function itselfDiagnostic(task: TaskAnalysis, target: string): Diagnostic {
+  return {
+    code: 'call/itself',
+    severity: 'warning',
+    message: `has Nx run ${target}, which is this task itself`,
+    ...at(task),
+    hint: 'name another target in the command, or remove the task; `nx sync` leads it to the target that was written for it, if there is one',
+  };
+}
+
 /** The shortest way from the task back to itself, each task once. */
 function circleOf(id: string, tasks: ReadonlyMap<string, TaskAnalysis>): string[] {
   const cameFrom = new Map<string, string>();

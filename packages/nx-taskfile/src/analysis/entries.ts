@@ -63,7 +63,7 @@ export function loadEntries(
     }
     const { taskfile, repairs } = repairIntent(result.taskfile);
     const tree = taskfile.files.map(f => posix.relative(root, f));
-    entries.push({ file, dir: directoryOf(file), taskfile, repairs, files: tree });
+    entries.push({ file, dir: directoryOf(file), taskfile, repairs, files: tree, written: NOTHING_WRITTEN });
   }
   // Where another Taskfile includes it, it is an error of that one.
   const ignored = notes.filter(note => !failures.some(({ file }) => file === note.file));
@@ -77,6 +77,8 @@ export function loadEntries(
     consulted: source.consulted(),
   };
 }
+
+const NOTHING_WRITTEN: Entry['written'] = new Map();
 
 export interface Included {
   /** Workspace-relative path. */

@@ -1,6 +1,7 @@
 import type { Facts } from '@nx-taskfile/footprint';
 import type { NamedTask, Package, Repair, TaskAnalysis, Witness } from '@nx-taskfile/planner';
 import type { Diagnostic, Taskfile } from '@nx-taskfile/taskfile';
+import type { WrittenTarget } from '../nx-calls/written';
 import type { Rival } from '../neighbours/rivals';
 import type { Options } from '../options/model';
 import type { Violation } from '../options/schema';
@@ -32,6 +33,8 @@ export interface Entry {
   readonly repairs: readonly Repair[];
   /** Workspace-relative paths of all files of its tree. */
   readonly files: readonly string[];
+  /** Tasks that only have Nx run what is written elsewhere, by name; `taskfile` has them as what that runs. */
+  readonly written: ReadonlyMap<string, WrittenTarget>;
 }
 
 /** A task with its place in the workspace and what its composite form needs. */
@@ -70,6 +73,8 @@ export interface PlacedTask {
   readonly shadowedBy?: Rival;
   /** What does the same under the same name, and has the last word on how, if anything. */
   readonly sameAs?: Rival;
+  /** Its target is written in the project's configuration, and not inferred. */
+  readonly written?: WrittenTarget;
   /** What options say of its target. */
   readonly override?: Override & {
     /** Its edges are those that options list, and no other. */

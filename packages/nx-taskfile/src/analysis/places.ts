@@ -9,6 +9,7 @@ import {
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
 import { rivalsIn, type Rival, type Rivals } from '../neighbours/rivals';
+import type { WrittenTarget } from '../nx-calls/written';
 import { otherWork } from '../neighbours/same-work';
 import type { Homes } from './homes';
 import type { Entry } from './model';
@@ -79,14 +80,21 @@ function namesOf(
   for (const [task, owner] of owners) {
     const name = givenName(task, owner);
     const root = attributions.get(task)?.root ?? '.';
-    if (name !== undefined) given.set(root, (given.get(root) ?? new Set()).add(name));
+    if (name !== undefined && !writtenFor(task, owner)) given.set(root, (given.get(root) ?? new Set()).add(name));
   }
+  const ours = writtenSlots(owners);
   const named = new Map(
     [...owners].map(([task, owner]): [TaskAnalysis, NamedTask] => {
       const project = packages.at(attributions.get(task)?.root ?? '.') ?? packages.root;
       const { taskfile } = owner.entry;
-      const taken = otherWork(rivals(project.root), { task, project, taskfile }, facts);
-      return [task, { ...nameFrom(task, owner, project), reserved: new Set(taken.keys()) }];
+      const taken = otherWork(rivals(project.root), { task, project, taskfile }, facts).keys();
+      return [
+        task,
+        {
+          ...nameFrom(task, owner, project),
+          reserved: new Set([...taken].filter(name => !ours.has(slotOf(project.root, name)))),
+        },
+      ];
     }),
   );
   // Names from options come first: the others keep off them.
@@ -104,6 +112,11 @@ function namesOf(
   return new Map(
     [...named].map(([task, naming]) => {
       const { project, reserved } = naming;
+      const written = writtenFor(task, owners.get(task));
+      if (written) {
+        const attribution = attributions.get(task) ?? task.attribution;
+        return [task, { project, attribution, target: written.target, naming }];
+      }
       const name = givenName(task, owners.get(task));
       const wanted = name ?? unreserved.get(task) ?? task.id;
       const attribution = attributions.get(task) ?? task.attribution;
@@ -119,6 +132,23 @@ function namesOf(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Its target is in a file of its project, which gives its name; the names of others are made as if it were here. */
+function writtenFor(task: TaskAnalysis, owner: AnalysedEntry | undefined): WrittenTarget | undefined {
+  return owner?.entry.written.get(task.id);
+}
+
+/** They have their tasks, and these are named with all others: it is not for who else has the name. */
+function writtenSlots(owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>): Set<string> {
+  const entries = new Set([...owners.values()].map(({ entry }) => entry));
+  return new Set(
+    [...entries].flatMap(({ written }) => [...written.values()].map(({ root, target }) => slotOf(root, target))),
+  );
+}
+
+function slotOf(root: string, target: string): string {
+  return `${root}\n${target}`;
+}
 
 function givenName(task: TaskAnalysis, owner: AnalysedEntry | undefined): string | undefined {
   return owner?.overrides.get(task.id)?.name;
@@ -159,6 +189,7 @@ function namesakes(
     return rivals.filter(
       task =>
         task !== (own ?? rivals[0]) &&
+        !writtenFor(task, owners.get(task)) &&
         // Where a person wants it, and as what, is not to be changed; if that cannot be, they are told.
         attributions.get(task)?.evidence.by !== 'option' &&
         givenName(task, owners.get(task)) === undefined,
@@ -168,18 +199,17 @@ function namesakes(
 
 /** What is left: names that differ in nothing but characters that Nx would misread. */
 function numbered(places: Places, owners: ReadonlyMap<TaskAnalysis, AnalysedEntry>): Places {
-  const slotOf = ({ project }: Place, target: string): string => `${project.root}\n${target}`;
-  const taken = new Set([...places.values()].map(place => slotOf(place, place.target)));
-  const seen = new Set<string>();
+  const taken = new Set([...places.values()].map(({ project, target }) => slotOf(project.root, target)));
+  const seen = writtenSlots(owners);
   return new Map(
     [...places].map(([task, place]) => {
       let { target } = place;
-      const isGiven = givenName(task, owners.get(task)) !== undefined;
-      for (let number = 2; !isGiven && seen.has(slotOf(place, target)); number++) {
+      const isGiven = (givenName(task, owners.get(task)) ?? writtenFor(task, owners.get(task))) !== undefined;
+      for (let number = 2; !isGiven && seen.has(slotOf(place.project.root, target)); number++) {
         const next = `${place.target}-${number}`;
-        if (!taken.has(slotOf(place, next))) target = next;
+        if (!taken.has(slotOf(place.project.root, next))) target = next;
       }
-      seen.add(slotOf(place, target));
+      seen.add(slotOf(place.project.root, target));
       return [task, target === place.target ? place : { ...place, target }];
     }),
   );

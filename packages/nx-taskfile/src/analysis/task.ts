@@ -49,7 +49,7 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
   const contents = contentsOf(instance, { call, options: NO_ENVIRONMENT }, entry, context);
   const { dir, steps } = contents;
   const shell = steps.filter(step => step.kind === 'shell');
-  const stated = context.projectRules.of(task, entry).at(-1);
+  const stated = statedProject(task, entry, context);
   const attribution = attribute(
     {
       name: task.name,
@@ -59,7 +59,7 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
       homeDir: context.homes.of(task).at(-1)?.dir,
       scripts: shell.flatMap(step => step.script ?? []),
       files: declaredFiles(instance, dir, context.root),
-      ...(stated && { stated: { root: stated.value, detail: `the option \`${stated.option}\` says so` } }),
+      ...(stated && { stated }),
     },
     context.packages,
   );
@@ -71,6 +71,18 @@ export function analyseTask(task: Task, entry: Entry, context: TaskContext): Tas
     attribution,
     diagnostics: diagnostics.filter(d => d.severity !== 'info'),
   };
+}
+
+/** By a person, or by what has been written for its target. */
+function statedProject(
+  task: Task,
+  entry: Entry,
+  { projectRules }: TaskContext,
+): { root: string; detail: string } | undefined {
+  const stated = projectRules.of(task, entry).at(-1);
+  const written = entry.written.get(task.name);
+  if (written) return { root: written.root, detail: `its target is written in ${written.file}` };
+  return stated && { root: stated.value, detail: `the option \`${stated.option}\` says so` };
 }
 
 /** One object: what the root variables come to is shared by compilations with the same one. */

@@ -144,9 +144,10 @@ function namesakesOf(lowered: readonly LoweredTask[]): Namesakes {
 }
 
 function explainName(placed: PlacedTask, namesakes: Namesakes): ExplainedName {
-  const { task, target, naming, project, shadowedBy, override } = placed;
+  const { task, target, naming, project, shadowedBy, override, written } = placed;
   const option = override?.name === undefined ? undefined : override.by['name'];
   if (option !== undefined) return { by: 'option', detail: `the option \`${option}\` says so` };
+  if (written) return { by: 'option', detail: `it is written so in ${written.file}` };
   if (!naming) return { by: 'whole', detail: 'as in the Taskfile' };
   if (shadowedBy) {
     const { by, from, target: wanted } = shadowedBy;

@@ -1,10 +1,11 @@
 /** `nx-taskfile migrate`: what the generator of that name does, where there is no Nx too. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unifiedDiff } from '../generators/diff';
 import { writeTogether } from '../generators/flush';
 import { migrate, SelectionError } from '../generators/migrate/migrate';
-import type { Destination, Migration } from '../generators/migrate/model';
+import { DESTINATIONS, type Destination, type Migration } from '../generators/migrate/model';
+import { CONFIGURATION_FILES } from '../nx-calls/written';
 import { terminalPicker } from '../generators/migrate/pick';
 import { jsonReport, textReport } from '../generators/migrate/report';
 import { words } from '../generators/migrate/select';
@@ -25,12 +26,16 @@ Exit codes: 0; 1 when a Taskfile cannot be loaded or written; 2 when the
 command line is wrong. Nothing is written then.
 
 Options:
-  --to DESTINATION    taskfile (the default), or nx: the composites of the root have
-                      Nx run what they call
+  --to DESTINATION    taskfile (the default); nx: the composites of the root have Nx
+                      run what they call; projects: targets are written into
+                      project.json or package.json, and tasks have Nx run them
   --dry-run           shows what would change, and writes nothing
   --projects LIST     tasks of these projects only: names, folders or globs, with
                       commas between them
   --in-order          with --to taskfile: repairs calls only, all stay in order
+  --entries WHAT      with --to projects: thin (the default), or remove, for those that
+                      nobody in the workspace calls
+  --file NAME         with --to projects: project.json or package.json, whatever is there
   --pick              shows each change and asks whether it is wanted
   --json              what changed, why it is safe, what was left and why, for
                       machines
@@ -51,6 +56,8 @@ export const OPTIONS = {
   'dry-run': { type: 'boolean' },
   projects: { type: 'string' },
   'in-order': { type: 'boolean' },
+  entries: { type: 'string' },
+  file: { type: 'string' },
   pick: { type: 'boolean' },
   json: { type: 'boolean' },
   report: { type: 'string' },
@@ -69,7 +76,12 @@ export function migrateCommand(argv: readonly string[], world: World): number {
   }
   if (values.pick === true && values.json === true) return refuse(world, 'either --pick or --json', HELP);
   const { to = 'taskfile' } = values;
-  if (to !== 'taskfile' && to !== 'nx') return refuse(world, `--to is taskfile or nx, not ${to}`, HELP);
+  if (!isDestination(to)) return refuse(world, `--to is ${DESTINATIONS.join(' or ')}, not ${to}`, HELP);
+  const { entries, file } = values;
+  if (entries !== undefined && entries !== 'thin' && entries !== 'remove')
+    return refuse(world, `--entries is thin or remove, not ${entries}`, HELP);
+  const home = CONFIGURATION_FILES.find(({ name }) => name === file)?.name;
+  if (file !== undefined && !home) return refuse(world, `--file is project.json or package.json, not ${file}`, HELP);
   const root = workspaceRoot(values.root, world);
   if (root === undefined) return 2;
   const analysed = analysedWorkspace(root, world);
@@ -80,8 +92,10 @@ export function migrateCommand(argv: readonly string[], world: World): number {
       to,
       analyses: analysed.analyses,
       selection: { tasks: positionals, projects: words(values.projects) },
-      read: path => readFileSync(join(root, path), 'utf8'),
+      read: path => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : ''),
       inOrder: values['in-order'] === true,
+      ...(entries && { entries }),
+      ...(home && { file: home }),
       ...(values.pick === true && { ask: terminalPicker() }),
     });
     tell(migration, to, values.json === true, values.pick === true, world);
@@ -98,6 +112,10 @@ export function migrateCommand(argv: readonly string[], world: World): number {
     if (error instanceof Error && 'code' in error) return 1;
     throw error;
   }
+}
+
+function isDestination(text: string): text is Destination {
+  return (DESTINATIONS as readonly string[]).includes(text);
 }
 
 function tell(migration: Migration, to: Destination, json: boolean, picked: boolean, { stdout }: World): void {

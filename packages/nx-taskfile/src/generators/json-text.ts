@@ -1,9 +1,12 @@
 /** Changes one value in a JSON file's text; comments, indentation and line ends stay. */
 import { applyEdits, modify, type FormattingOptions, type JSONPath } from 'jsonc-parser';
 
-/** Returns the text with the value at this path set. */
-export function writeJsonValue(text: string, path: JSONPath, value: unknown): string {
-  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text) }));
+/**
+ * Returns the text with the value at this path set.
+ * @param like a text that is laid out as this one is to be
+ */
+export function writeJsonValue(text: string, path: JSONPath, value: unknown, like = text): string {
+  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(like) }));
 }
 
 /** Returns the text without what is at this path. */

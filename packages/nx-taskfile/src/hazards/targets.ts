@@ -58,7 +58,7 @@ function idIn({ entry }: PlacedTask, name: string): string {
 }
 
 /** `task NAME` among the words of a command. */
-function calledInText({ steps }: TaskAnalysis): string[] {
+export function calledInText({ steps }: TaskAnalysis): string[] {
   return steps.flatMap(step =>
     step.kind === 'shell'
       ? (step.script?.commands ?? []).flatMap(({ argv: [program, ...words] }) =>

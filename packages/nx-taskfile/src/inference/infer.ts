@@ -45,6 +45,8 @@ function nodesOf(
   const byFile = new Map<string, Record<string, Project>>();
   const named = new Set<string>();
   for (const { placed, config, phases } of lowered) {
+    // Nx reads it where it is written.
+    if (placed.written) continue;
     const file = fileOf(placed);
     const projects = byFile.get(file) ?? {};
     byFile.set(file, projects);

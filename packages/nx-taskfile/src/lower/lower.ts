@@ -20,6 +20,7 @@ import { dependency } from './dependency';
 import { isContinuous, isHanded, phaseName, phaseTargets } from './phases';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
+import { asWritten } from './written';
 
 /**
  * Every task as a target, in the order of the Taskfiles. Internal and borrowed tasks come along only where an edge leads to them.
@@ -100,6 +101,7 @@ function artifactWriters(tasks: readonly PlacedTask[], byName: ByName): PlacedTa
 
 function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context: Context): LoweredTask {
   const { byName, nx } = context;
+  if (placed.written) return asWritten(placed, placed.written);
   const form = formOf(placed, members, context);
   const given = (cached: boolean): Input[] => inputs(placed, form, members, context, cached);
   const cache =

@@ -16,7 +16,8 @@ export type CacheRule =
   | 'prints-only'
   | 'unseen-input'
   | 'shared-outputs'
-  | 'option';
+  | 'option'
+  | 'written';
 
 export interface CacheDecision {
   readonly value: boolean;

@@ -1,6 +1,7 @@
 /** Commands that have Nx run targets by their names, read as calls of the tasks that have these targets. */
 import { combine } from '@nx-taskfile/footprint';
 import type { CallStep, Step, TaskAnalysis } from '@nx-taskfile/planner';
+import { itselfDiagnostic } from '../analysis/diagnostics';
 import type { Place } from '../analysis/places';
 import { nxCallOf } from './form';
 
@@ -29,6 +30,7 @@ function callIn(step: Step): ReturnType<typeof nxCallOf> {
 
 function opened(task: TaskAnalysis, byTarget: ReadonlyMap<string, string>): TaskAnalysis {
   if (task.dir !== '.') return task;
+  let itself: string | undefined;
   const steps = task.steps.flatMap((step): readonly Step[] => {
     const command = task.instance.cmds[step.index];
     const call = command?.deferred || command?.if ? undefined : callIn(step);
@@ -36,9 +38,11 @@ function opened(task: TaskAnalysis, byTarget: ReadonlyMap<string, string>): Task
     const names = call.projects.flatMap(project =>
       call.targets.flatMap(target => byTarget.get(`${project}\n${target}`) ?? []),
     );
+    if (names.includes(task.id)) itself = `${call.targets.join(' ')} of ${call.projects.join(' ')}`;
     const isWhole = names.length === call.projects.length * call.targets.length && !names.includes(task.id);
     return isWhole ? names.map(name => together(name, step.index)) : [step];
   });
+  if (itself !== undefined) return { ...task, diagnostics: [...task.diagnostics, itselfDiagnostic(task, itself)] };
   if (steps.every((step, at) => step === task.steps[at])) return task;
   const shell = steps.filter(step => step.kind === 'shell');
   const works = shell.some(step => step.script === undefined || !step.footprint.printsOnly);

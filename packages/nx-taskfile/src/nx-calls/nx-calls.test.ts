@@ -1,5 +1,5 @@
 import { summarise } from '@nx-taskfile/shell';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registeredAnalyses } from '../analysis/registered';
 import { migrate } from '../generators/migrate/migrate';
@@ -46,7 +46,7 @@ const file = (tasks: string): Record<string, string> => ({
 function migrated(files: Record<string, string>): { before: object; after: object; added: string[]; left: string[] } {
   return withWorkspace(files, root => {
     const [analyses, before] = [registeredAnalyses(root), targetsIn(root)];
-    const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+    const read = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
     const migration = migrate({ root, analyses, to: 'nx', selection: EVERYTHING, read });
     for (const { path, after } of migration.files) writeFileSync(join(root, path), after);
     const old = files['Taskfile.yml']?.split('\n') ?? [];
@@ -117,8 +117,9 @@ describe('a composite whose calls Nx runs', () => {
   });
 });
 
-it('a command that has Nx run its own target stays a command', () => {
+it('a command that has Nx run its own target stays a command, and is told', () => {
   const { lowered } = inspect(file('  build: npx nx run-many -t build -p root'));
-  const build = lowered.find(({ placed }) => placed.task.id === 'build')?.config;
-  expect(build).toMatchObject({ executor: 'nx:run-commands', cache: false, dependsOn: [] });
+  const build = lowered.find(({ placed }) => placed.task.id === 'build');
+  expect(build?.config).toMatchObject({ executor: 'nx:run-commands', cache: false, dependsOn: [] });
+  expect(build?.diagnostics.map(({ code }) => code)).toContain('call/itself');
 });

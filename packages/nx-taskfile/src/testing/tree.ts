@@ -4,6 +4,10 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { registeredAnalyses } from '../analysis/registered';
+import { changedIn } from '../generators/files';
+import { migrate } from '../generators/migrate/migrate';
+import type { Destination, Migration } from '../generators/migrate/model';
 
 export function workspaceTree(files: Readonly<Record<string, string>>): Tree {
   const tree = createTreeWithEmptyWorkspace();
@@ -19,6 +23,20 @@ export function contents(tree: Tree): Record<string, string> {
     .listChanges()
     .flatMap(({ path, type }) => (type === 'DELETE' ? [] : [[path, tree.read(path, 'utf8') ?? '']]));
   return Object.fromEntries(all) as Record<string, string>;
+}
+
+/** Migrates what is in it. */
+export function migrateTree(tree: Tree, to: Destination, tasks: readonly string[] = []): Migration {
+  const migration = migrate({
+    root: tree.root,
+    analyses: registeredAnalyses(tree.root, changedIn(tree)),
+    changed: changedIn(tree),
+    to,
+    selection: { tasks, projects: [] },
+    read: path => tree.read(path, 'utf8') ?? '',
+  });
+  for (const { path, after } of migration.files) tree.write(path, after);
+  return migration;
 }
 
 let folder: string | undefined;

@@ -40,3 +40,10 @@ export function record(value: unknown): Readonly<Record<string, unknown>> | unde
     ? (value as Readonly<Record<string, unknown>>)
     : undefined;
 }
+
+/** All scripts of a package.json, whether Nx makes targets of them or not. */
+export function scriptTexts(dir: string, facts: Facts): readonly (readonly [name: string, text: string])[] {
+  return Object.entries(record(packageJson(dir, facts)?.['scripts']) ?? {}).flatMap(([name, text]) =>
+    typeof text === 'string' ? [[name, text] as const] : [],
+  );
+}

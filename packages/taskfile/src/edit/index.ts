@@ -3,14 +3,20 @@ import { replaceCommands } from './commands';
 import { toMapping } from './mapping';
 import { moveCommands } from './members';
 import { EditRefused, type TaskEdit } from './model';
-import { applyChanges, openSource, type Change, type Source } from './source';
+import { applyChanges, commentsOf, openSource, type Change, type Source } from './source';
 import { styleOf, type Style } from './style';
-import { verifyEdits } from './verify';
+import { verifyEdits, withoutEach } from './verify';
 
 export { EditRefused, type CommandEdit, type Members, type TaskEdit } from './model';
 export { addInclude } from './includes';
 export { reshapeTaskfile } from './reshape';
 export type { NewCommand, NewTask, Place as StepPlace, Step as ReshapeStep, Value as PlainValue } from './steps';
+
+/** A comment of one text that another one has not, or has less often. */
+export function lostComment(before: string, after: string): string | undefined {
+  const [was, is] = [commentsOf(before), commentsOf(after)].map(comments => comments.map(({ text }) => text));
+  return withoutEach(was ?? [], is ?? [])[0];
+}
 
 /**
  * Returns the text with the edits in it, at most one for each task.

@@ -38,7 +38,7 @@ describe('a key of a task', () => {
     [
       '`deps` goes',
       '  a:\n    deps:\n      - c\n    cmds: [y]\n',
-      { to: 'remove-deps', task: 'a' },
+      { to: 'remove-key', task: 'a', key: 'deps' },
       '  a:\n    cmds: [y]\n',
     ],
   ])('%s', (_, before, step, after) => {
@@ -47,8 +47,8 @@ describe('a key of a task', () => {
 
   it.each<[string, ReshapeStep, string]>([
     ['  a: x\n', { to: 'set-dir', task: 'a', dir: '..' }, 'no place for a `dir`'],
-    ['  a: x\n', { to: 'remove-deps', task: 'a' }, 'not written in this file'],
-    ['  a:\n    deps: [b]\n', { to: 'remove-deps', task: 'a' }, 'nothing would be left'],
+    ['  a: x\n', { to: 'remove-key', task: 'a', key: 'deps' }, 'not written in this file'],
+    ['  a:\n    deps: [b]\n', { to: 'remove-key', task: 'a', key: 'deps' }, 'nothing would be left'],
   ])('of %j is refused for %j', (before, step, reason) => {
     expect(() => reshape(before, step)).toThrow(reason);
   });

@@ -24,7 +24,7 @@ export type Step =
   /** The key alone: what calls the task keeps calling the old name. */
   | { readonly to: 'rename-task'; readonly task: string; readonly name: string }
   /** The whole key. A comment in it or above it has no place then. */
-  | { readonly to: 'remove-deps'; readonly task: string }
+  | { readonly to: 'remove-key'; readonly task: string; readonly key: 'deps' | 'vars' }
   /** Where it runs; without `dir` the key goes. Not for short forms, which have no place for it. */
   | { readonly to: 'set-dir'; readonly task: string; readonly dir?: string }
   | CommandStep;

@@ -17,7 +17,7 @@ export function changeTasks(source: Source, style: Style, step: TaskStep): Chang
   const refuse = (reason: string): EditRefused => new EditRefused(step.task, reason);
   if (step.to === 'rename-task') return renameTask(source, style, step.task, step.name);
   if (step.to === 'add-task') return addTask(source, style, step);
-  if (step.to === 'remove-deps') return removeDeps(source, step.task);
+  if (step.to === 'remove-key') return removeWrittenKey(source, step);
   if (step.to === 'set-dir') return setDir(source, style, step);
   const items = new Items(source, source.tasks, refuse);
   const at = taskAt(source, step.task, step.task);
@@ -43,10 +43,10 @@ function addTask(source: Source, style: Style, step: Extract<Step, { to: 'add-ta
   return [items.insert(placeOf(source, step), isAfter(step.place), text, style.blankBetweenTasks ? eol : '')];
 }
 
-function removeDeps(source: Source, task: string): Change[] {
+function removeWrittenKey(source: Source, { task, key }: Extract<Step, { to: 'remove-key' }>): Change[] {
   const { map } = findTask(source, task);
-  const at = keyAt(map, 'deps');
-  if (!map || at < 0) throw new EditRefused(task, 'its deps are not written in this file');
+  const at = keyAt(map, key);
+  if (!map || at < 0) throw new EditRefused(task, `its ${key} are not written in this file`);
   return removeKey(source, map, at, task);
 }
 

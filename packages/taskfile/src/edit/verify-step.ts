@@ -52,10 +52,17 @@ function expectedTasks(tasks: Tasks, step: Step): Tasks {
   return tasks.map(([key, task], i) => {
     if (i !== at) return [key, task];
     if (step.to === 'rename-task') return [step.name, task];
-    if (step.to === 'remove-deps') return [key, new Map(fullForm(task).others).set('cmds', fullForm(task).cmds)];
+    if (step.to === 'remove-key') return [key, withoutKey(task, step.key)];
     if (step.to === 'set-dir') return [key, withDir(task, step.dir)];
     return [key, withCommands(task, step)];
   });
+}
+
+function withoutKey(task: unknown, key: 'deps' | 'vars'): Values {
+  const { others, deps, cmds } = fullForm(task);
+  const changed: Values = new Map(others).set('deps', deps).set('cmds', cmds);
+  changed.delete(key);
+  return changed;
 }
 
 /** A new `dir` stands first. */

@@ -27,6 +27,8 @@ export default function migrateGenerator(tree: Tree, schema: MigrateGeneratorSch
     selection: { tasks: words(schema.tasks), projects: words(schema.projects) },
     read: path => tree.read(path, 'utf8') ?? '',
     inOrder: schema.inOrder === true,
+    ...(schema.entries && { entries: schema.entries }),
+    ...(schema.file && { file: schema.file }),
     ...(schema.pick === true && { ask: terminalPicker() }),
   });
   for (const { path, before, after } of migration.files) {

@@ -1,7 +1,9 @@
 /** What a migration comes to, before anything is written. */
 
-/** Into what: a Taskfile that says what was meant, or one that has Nx run it. */
-export type Destination = 'taskfile' | 'nx';
+/** Into what: a Taskfile that says what was meant, one that has Nx run it, or targets of the projects. */
+export type Destination = 'taskfile' | 'nx' | 'projects';
+
+export const DESTINATIONS: readonly Destination[] = ['taskfile', 'nx', 'projects'];
 
 export interface Migration {
   readonly files: readonly FileChange[];
@@ -28,6 +30,8 @@ export interface ChangedTask extends Place {
   readonly repairedCalls: number;
   /** What runs side by side now, one phase after the other. */
   readonly phases: readonly (readonly string[])[];
+  /** With `projects`: the target that it is, and the file that has it now. */
+  readonly written?: { readonly target: string; readonly file: string };
   /** Why that is safe, one line for each two of them. */
   readonly evidence: readonly string[];
 }

@@ -1,13 +1,11 @@
 /** Asks about each change before it is made, as `git add -p` does. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { unifiedDiff } from '../diff';
+import type { FileChange } from './model';
 
 export interface Proposal {
   readonly task: string;
-  /** Workspace-relative. */
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
+  readonly files: readonly FileChange[];
 }
 
 /** Whether the change is wanted. */
@@ -21,9 +19,9 @@ const HELP = 'y: yes; n: no; a: yes, and all that follow; q: no, and none that f
  */
 export function picker(print: (text: string) => void, readLine: () => string | undefined): Ask {
   let rest: boolean | undefined;
-  return ({ task, path, before, after }) => {
+  return ({ task, files }) => {
     if (rest !== undefined) return rest;
-    print(unifiedDiff(before, after, path));
+    print(files.map(({ path, before, after }) => unifiedDiff(before, after, path)).join(''));
     for (;;) {
       print(`Migrate ${task}? [y,n,a,q,?] `);
       const answer = readLine()?.trim().toLowerCase() ?? 'q';

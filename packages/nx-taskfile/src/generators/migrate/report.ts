@@ -5,6 +5,7 @@ export function textReport({ changed, left }: Migration, to: Destination): strin
   if (changed.length === 0) return ['Nothing to change.', ...leftLines(left)].join('\n');
   const repaired = changed.reduce((sum, { repairedCalls }) => sum + repairedCalls, 0);
   const parallel = changed.filter(({ phases }) => phases.length > 0);
+  if (to === 'projects') return [...writtenLines(changed), ...leftLines(left)].join('\n');
   return [
     to === 'nx'
       ? `${parallel.length} tasks have Nx run what they call.`
@@ -12,6 +13,16 @@ export function textReport({ changed, left }: Migration, to: Destination): strin
     ...parallel.flatMap(parallelLines),
     ...leftLines(left),
   ].join('\n');
+}
+
+function writtenLines(changed: readonly ChangedTask[]): string[] {
+  return [
+    `${changed.length} ${changed.length === 1 ? 'target is' : 'targets are'} written where their projects are; every target is what it was.`,
+    ...changed.flatMap(({ task, file, line, written, evidence }) => [
+      `  ${task} (${file}:${line}): ${written?.target ?? ''} in ${written?.file ?? ''}`,
+      ...evidence.map(reason => `    ${reason}`),
+    ]),
+  ];
 }
 
 function parallelLines({ task, file, line, phases, evidence }: ChangedTask): string[] {

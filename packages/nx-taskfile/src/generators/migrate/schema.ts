@@ -1,4 +1,6 @@
 import type { Destination } from './model';
+import type { ConfigurationFile } from './projects/configuration';
+import type { Entries } from './projects/migrate';
 
 /** schemas/migrate.json. */
 export interface MigrateGeneratorSchema {
@@ -6,6 +8,8 @@ export interface MigrateGeneratorSchema {
   readonly tasks?: string | readonly string[];
   readonly projects?: string | readonly string[];
   readonly inOrder?: boolean;
+  readonly entries?: Entries;
+  readonly file?: ConfigurationFile;
   readonly pick?: boolean;
   readonly report?: string;
 }

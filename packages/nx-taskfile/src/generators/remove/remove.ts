@@ -1,7 +1,10 @@
 /** Takes back what `init` put into a workspace: what it would write again goes, what somebody has changed since stays. */
+import { workspaceFacts } from '@nx-taskfile/footprint';
+import { directoryOf } from '@nx-taskfile/planner';
 import { parse } from 'jsonc-parser';
 import { registeredAnalyses } from '../../analysis/registered';
 import { scriptConflicts } from '../../analysis/script-conflicts';
+import { writtenTargets } from '../../nx-calls/written';
 import { findFiles } from '../../workspace/files';
 import { changedIn, type Files } from '../files';
 import { takeFolders } from '../setup/ignored-folders';
@@ -18,7 +21,7 @@ export interface RemoveResult {
   readonly ignored: readonly string[];
   /** What package.json files said of scripts and tasks of one name: gone, or not as `init` writes it. */
   readonly scripts: { readonly taken: readonly string[]; readonly left: readonly string[] };
-  /** nx.json went: there was nothing more in it. */
+  /** nx.json went: there was nothing more in it, and no target of `migrate --to=projects` needs it. */
   readonly deleted: boolean;
 }
 
@@ -31,12 +34,21 @@ export function remove(files: Files, force: boolean): RemoveResult {
   const scripts = takeScripts(files, manifests, left =>
     scriptConflicts(registeredAnalyses(files.root, changedIn(left))),
   );
-  const settings = [...(unregister(files) ? ['sync.globalGenerators'] : []), ...takeSettings(files)];
+  const isNeeded = hasWrittenTargets(files);
+  const settings = [...(unregister(files) ? ['sync.globalGenerators'] : []), ...(isNeeded ? [] : takeSettings(files))];
   const ignored = takeFolders(files);
   const left = Object.keys(parse(files.read('nx.json', 'utf8') ?? '{ "other": 1 }') as object);
-  const deleted = left.every(key => key === '$schema');
+  const deleted = !isNeeded && left.every(key => key === '$schema');
   if (deleted) files.delete('nx.json');
   return { plugin, settings, ignored, scripts, deleted };
+}
+
+/** What came from tasks, and is Nx's now, needs nx.json and the named inputs in it. */
+function hasWrittenTargets(files: Files): boolean {
+  const changed = changedIn(files);
+  const roots = new Set(findFiles(files.root, changed).map(directoryOf));
+  const facts = workspaceFacts(files.root, changed);
+  return [...roots].some(root => writtenTargets({ root }, facts).length > 0);
 }
 
 /** For a person. */

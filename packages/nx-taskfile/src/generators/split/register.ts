@@ -1,4 +1,4 @@
-/** Has `nx sync` look after what was split. */
+/** Has `nx sync` look after what was split, and after calls of Nx. */
 import { parse } from 'jsonc-parser';
 import type { Files } from '../files';
 import { removeJson, writeJsonValue } from '../json-text';
@@ -8,11 +8,14 @@ const GENERATOR = 'nx-taskfile:sync';
 /** Adds our sync generator to those of the whole workspace, where there is an nx.json. */
 export function register(files: Files): void {
   const text = files.read('nx.json', 'utf8');
-  if (text === null) return;
+  if (text !== null && registered(text) !== text) files.write('nx.json', registered(text));
+}
+
+/** The text of nx.json with it. */
+export function registered(text: string): string {
   const { sync } = parse(text) as { sync?: { globalGenerators?: readonly string[] } };
   const known = sync?.globalGenerators ?? [];
-  if (known.includes(GENERATOR)) return;
-  files.write('nx.json', writeJsonValue(text, ['sync', 'globalGenerators'], [...known, GENERATOR]));
+  return known.includes(GENERATOR) ? text : writeJsonValue(text, ['sync', 'globalGenerators'], [...known, GENERATOR]);
 }
 
 /** Takes it out again: without the plugin it cannot be found. Returns whether it was there. */

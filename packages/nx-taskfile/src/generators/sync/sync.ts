@@ -1,10 +1,12 @@
-/** Keeps what `split` has made together: a file of tasks in a project's folder is included by the root. */
+/** Keeps together what `split` has made, a file of tasks in a project's folder and the root that includes it; and calls of Nx with their targets. */
 import { addInclude, EditRefused } from '@nx-taskfile/taskfile/edit';
 import { posix } from 'node:path';
 import { loadInside } from '../../analysis/load-inside';
-import { registeredAnalyses } from '../../analysis/registered';
+import { registeredAnalyses, type RegisteredAnalysis } from '../../analysis/registered';
 import { workspaceTaskfiles } from '../../workspace/taskfiles';
 import { changedIn, type Files } from '../files';
+import { knownWithoutNx } from './known';
+import { syncCalls, type Known, type SyncedCalls } from './thin-calls';
 import { DEFAULT_FILE, includeOf, namespaceFor } from '../split/include';
 
 export interface SyncResult {
@@ -12,12 +14,22 @@ export interface SyncResult {
   readonly included: readonly string[];
   /** Those that it cannot include, and why. */
   readonly left: readonly { readonly file: string; readonly reason: string }[];
+  readonly calls: SyncedCalls;
 }
 
-/** A Taskfile that cannot be loaded is nothing to add to: Nx says so by itself. */
-export function sync(files: Files): SyncResult {
+/**
+ * A Taskfile that cannot be loaded is nothing to add to: Nx says so by itself.
+ * @param known what Nx has, where there is one to ask
+ */
+export function sync(files: Files, known?: Known): SyncResult {
   const { root } = files;
-  const found = registeredAnalyses(root, changedIn(files)).flatMap(({ analysis }) =>
+  const analyses = registeredAnalyses(root, changedIn(files));
+  const calls = syncCalls(files, analyses, known ?? knownWithoutNx(analyses));
+  return { ...includeLost(files, analyses), calls };
+}
+
+function includeLost(files: Files, analyses: readonly RegisteredAnalysis[]): Omit<SyncResult, 'calls'> {
+  const found = analyses.flatMap(({ analysis }) =>
     analysis.entries.filter(({ dir }) => dir === '.').map(entry => ({ entry, packages: analysis.packages })),
   );
   const [first] = found;

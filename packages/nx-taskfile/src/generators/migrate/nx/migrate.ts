@@ -40,7 +40,7 @@ export function migrateToNx({ root, analyses, isMeant, read, ask }: Given): Migr
       try {
         const { before, after } = texts.propose(place.file, text => written(text, task.localName, thin.calls));
         if (before === after) continue;
-        if (ask && !ask({ ...place, path: place.file, before, after })) {
+        if (ask && !ask({ task: task.name, files: [{ path: place.file, before, after }] })) {
           left.push({ ...place, reason: 'you left it' });
           continue;
         }
@@ -66,7 +66,7 @@ function written(text: string, task: string, calls: readonly ThinCall[]): string
   return calls.toReversed().reduce((now, { command, indexes, from }) => {
     if (from === 'deps') {
       const added = reshapeTaskfile(now, [{ to: 'add-command', task, command }]);
-      return reshapeTaskfile(added, [{ to: 'remove-deps', task }]);
+      return reshapeTaskfile(added, [{ to: 'remove-key', task, key: 'deps' }]);
     }
     const [first = 0] = indexes;
     const added = reshapeTaskfile(now, [{ to: 'add-command', task, command, place: { before: first } }]);

@@ -93,7 +93,7 @@ function staysCall({ target }: CallStep, targetOf: TargetOf): string | undefined
   return asks || leavesOut || task.internal ? target : undefined;
 }
 
-type TargetOf = (name: string) => LoweredTask | undefined;
+export type TargetOf = (name: string) => LoweredTask | undefined;
 
 /** The task itself among them. */
 function tasksUnder(root: PlacedTask, targetOf: TargetOf): readonly PlacedTask[] {
@@ -177,7 +177,7 @@ function runsOf(
 }
 
 /** A task under it that looks at what follows `--`: go-task tells all tasks, Nx those it is asked for. */
-function takesWords(composite: PlacedTask, targetOf: TargetOf): string | undefined {
+export function takesWords(composite: PlacedTask, targetOf: TargetOf): string | undefined {
   const takes = ({ task: { instance } }: PlacedTask): boolean =>
     instance.cmds.some(({ kind, ...command }) => kind === 'shell' && 'text' in command && isFromWords(command.text));
   return tasksUnder(composite, targetOf).find(takes)?.task.id;

@@ -37,7 +37,7 @@ export function migrateTaskfiles({ root, analyses, isMeant, read, ask, inOrder =
     if (!change) continue;
     try {
       const { before, after } = texts.propose(declared.file, text => editTask(text, change));
-      if (ask && !ask({ ...place, path: declared.file, before, after })) {
+      if (ask && !ask({ task: place.task, files: [{ path: declared.file, before, after }] })) {
         leave('you left it');
         continue;
       }

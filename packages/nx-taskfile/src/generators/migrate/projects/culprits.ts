@@ -1,0 +1,73 @@
+/** Which tasks have to stay where they are, when a target would come out another. */
+import { called } from '../../../analysis/edges';
+import type { PlacedTask } from '../../../analysis/model';
+import type { LeftTask } from '../model';
+import type { Move } from './migrate';
+import { declarationOf } from './plan';
+import { slotOf, type Lowered } from './same-targets';
+
+export interface Differences {
+  /** Of targets that would be others, new or gone. */
+  readonly slots: readonly string[];
+  /** Of projects that would go by another name. */
+  readonly roots: readonly string[];
+  readonly before: readonly Lowered[];
+  readonly after: readonly Lowered[];
+}
+
+/** The tasks that stay, and the moves that are left: fewer, or with fewer entries removed, so that trying again ends. */
+export function culprits(
+  moves: readonly Move[],
+  differences: Differences,
+): readonly [stay: readonly LeftTask[], goOn: readonly Move[]] {
+  const blamed = new Set(blame(moves, differences));
+  const what = whatDiffers(differences);
+  // An entry that stays says more than one that is gone.
+  const removed = [...blamed].filter(move => move.removes);
+  if (removed.length > 0) {
+    const keptBy = `without it, ${what}`;
+    return [[], moves.map(move => (removed.includes(move) ? { ...move, removes: false, keptBy } : move))];
+  }
+  return [
+    [...blamed].map(({ place }) => ({ ...place, reason: `were it written, ${what}` })),
+    moves.filter(move => !blamed.has(move)),
+  ];
+}
+
+function blame(moves: readonly Move[], { slots, roots, before, after }: Differences): readonly Move[] {
+  const differ = new Set(slots);
+  const placed = [...before, ...after].flatMap(({ analysis }) => analysis.tasks);
+  const themselves = new Set(placed.filter(one => differ.has(slotOf({ placed: one }))).map(declarationOf));
+  const own = moves.filter(
+    ({ one, home }) => themselves.has(declarationOf(one.placed)) || roots.includes(home.project.root),
+  );
+  if (own.length > 0) return own;
+  const near = neighbours(differ, before);
+  const around = moves.filter(({ one }) => near.has(declarationOf(one.placed)));
+  return around.length > 0 ? around : moves;
+}
+
+/** Those that targets call or need, and those that call them. */
+function neighbours(slots: ReadonlySet<string>, before: readonly Lowered[]): ReadonlySet<string> {
+  const near = new Set<string>();
+  for (const { analysis } of before) {
+    const byName = new Map(analysis.tasks.map(placed => [`${placed.entry.file}\n${placed.task.id}`, placed]));
+    const differs = (placed: PlacedTask): boolean => slots.has(slotOf({ placed }));
+    for (const placed of analysis.tasks) {
+      const others = [...called(placed.task), ...placed.dependsOn].flatMap(
+        name => byName.get(`${placed.entry.file}\n${name}`) ?? [],
+      );
+      if (differs(placed)) others.forEach(other => near.add(declarationOf(other)));
+      else if (others.some(differs)) near.add(declarationOf(placed));
+    }
+  }
+  return near;
+}
+
+function whatDiffers({ slots, roots, before }: Differences): string {
+  const names = new Map(before.flatMap(({ analysis }) => analysis.packages.map(({ root, name }) => [root, name])));
+  const [slot] = slots;
+  if (slot === undefined) return `the project ${names.get(roots[0] ?? '.') ?? ''} would go by another name`;
+  const [root = '.', target = ''] = slot.split('\n');
+  return `${names.get(root) ?? root}:${target} would not be what it is`;
+}
