@@ -38,14 +38,15 @@ export function migrate(wish: Wish): Migration {
   const { isMeant, unused } = selector(selection);
   for (const placed of analyses.flatMap(({ analysis }) => analysis.tasks)) isMeant(placed);
   if (unused().length > 0) throw new SelectionError(unused());
-  const given = { root, analyses, isMeant, read, ...(ask && { ask }) };
+  const analyse = (more: ChangedFiles): RegisteredAnalysis[] =>
+    registeredAnalyses(root, new Map([...changed, ...more]));
+  const given = { root, analyses, analyse, isMeant, read, ...(ask && { ask }) };
   if (to === 'taskfile')
     return migrateTaskfiles({ ...given, analyses: analyses.map(({ analysis }) => analysis), inOrder });
   if (to === 'nx') return lookedAfter(migrateToNx(given), read);
   const tags = registrations(root, changed).map(({ options }) => tagsOf(options.tags));
   const migration = migrateToProjects({
     ...given,
-    analyse: more => registeredAnalyses(root, new Map([...changed, ...more])),
     tagsOf: dir => tags.flatMap(of => of(dir)),
     ...(entries && { entries }),
     ...(file && { file }),

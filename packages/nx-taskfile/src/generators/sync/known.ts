@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import type { RegisteredAnalysis } from '../../analysis/registered';
 import { CONFIGURATION_FILES } from '../../nx-calls/written';
-import { loweredOf } from '../migrate/projects/same-targets';
+import { loweredOf } from '../migrate/same-targets';
 import { record, scriptNames } from '../../workspace/scripts';
 import type { Known } from './thin-calls';
 

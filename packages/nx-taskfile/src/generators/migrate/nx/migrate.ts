@@ -1,13 +1,13 @@
 /** `--to=nx`: calls in the composites of the root become commands that have Nx run what is called. */
-import { workspacePackageManager } from '@nx-taskfile/footprint';
+import { workspacePackageManager, type ChangedFiles } from '@nx-taskfile/footprint';
 import { EditRefused, editTaskfile, reshapeTaskfile } from '@nx-taskfile/taskfile/edit';
 import type { PlacedTask } from '../../../analysis/model';
 import type { RegisteredAnalysis } from '../../../analysis/registered';
-import { lower } from '../../../lower/lower';
 import type { LoweredTask } from '../../../lower/model';
-import { abilitiesOf, nxVersion } from '../../../nx';
 import type { ChangedTask, LeftTask, Migration } from '../model';
 import type { Ask } from '../pick';
+import { culprits, type Change } from '../culprits';
+import { differing, loweredOf, targetsIn, type Lowered } from '../same-targets';
 import { Texts } from '../texts';
 import { thinCalls, type ThinCall } from './thin-calls';
 
@@ -16,44 +16,83 @@ export interface Given {
   readonly root: string;
   readonly analyses: readonly RegisteredAnalysis[];
   readonly isMeant: (placed: PlacedTask) => boolean;
-  /** Text of a workspace-relative file. */
+  /** Text of a workspace-relative file; empty where there is none. */
   readonly read: (path: string) => string;
+  /** The workspace as it would be with these texts. */
+  readonly analyse: (changed: ChangedFiles) => readonly RegisteredAnalysis[];
   readonly ask?: Ask;
 }
 
-export function migrateToNx({ root, analyses, isMeant, read, ask }: Given): Migration {
-  const texts = new Texts(root, read);
-  const changed: ChangedTask[] = [];
+interface Rewrite extends Change {
+  readonly calls: readonly ThinCall[];
+}
+
+/** What is written is inferred anew: where some target would not be what it was, the tasks that it hangs together with stay as they are. */
+export function migrateToNx(given: Given): Migration {
+  const before = loweredOf(given.analyses);
+  const was = targetsIn(before);
   const left: LeftTask[] = [];
-  for (const { analysis, facts } of analyses) {
-    const lowered = lower(analysis, facts, abilitiesOf(nxVersion()));
+  let rewrites = rewritesIn(before, given, left);
+  let asked = given.ask === undefined;
+  for (;;) {
+    const texts = new Texts(given.root, given.read);
+    rewrites = accepted(rewrites, texts, left);
+    const files = texts.changes();
+    if (files.length === 0) return { files, changed: [], left };
+    const after = loweredOf(given.analyse(new Map(files.map(({ path, after: text }) => [path, text]))));
+    const slots = differing(was, targetsIn(after));
+    if (slots.length > 0) {
+      const [stay, goOn] = culprits(rewrites, { slots, roots: [], before, after });
+      left.push(...stay);
+      rewrites = goOn;
+    } else if (asked) return { files, changed: rewrites.map(changedTask), left };
+    else {
+      rewrites = accepted(rewrites, new Texts(given.root, given.read), left, given.ask);
+      asked = true;
+    }
+  }
+}
+
+function rewritesIn(before: readonly Lowered[], { root, read, isMeant }: Given, left: LeftTask[]): readonly Rewrite[] {
+  const texts = new Texts(root, read);
+  return before.flatMap(({ facts, lowered }) => {
     const manager = facts.exists('package.json') ? (workspacePackageManager(facts) ?? 'npm') : 'none';
-    for (const one of lowered.filter(isRootComposite)) {
-      if (!isMeant(one.placed)) continue;
+    return lowered.filter(isRootComposite).flatMap((one): Rewrite[] => {
+      if (!isMeant(one.placed)) return [];
       const { task } = one.placed.task.instance;
       const place = { task: task.name, file: texts.pathOf(task.file), line: task.range.start.line };
       const thin = thinCalls(one, lowered, manager);
-      if ('reason' in thin) {
-        left.push({ ...place, reason: thin.reason });
-        continue;
+      if ('calls' in thin) return [{ one, place, calls: thin.calls }];
+      left.push({ ...place, reason: thin.reason });
+      return [];
+    });
+  });
+}
+
+/** Those that change something, that the text has a place for, and that are wanted. */
+function accepted(rewrites: readonly Rewrite[], texts: Texts, left: LeftTask[], ask?: Ask): readonly Rewrite[] {
+  return rewrites.filter(({ one, place, calls }) => {
+    const { localName } = one.placed.task.instance.task;
+    try {
+      const { before, after } = texts.propose(place.file, text => written(text, localName, calls));
+      if (before === after) return false;
+      if (ask && !ask({ task: place.task, files: [{ path: place.file, before, after }] })) {
+        left.push({ ...place, reason: 'you left it' });
+        return false;
       }
-      try {
-        const { before, after } = texts.propose(place.file, text => written(text, task.localName, thin.calls));
-        if (before === after) continue;
-        if (ask && !ask({ task: task.name, files: [{ path: place.file, before, after }] })) {
-          left.push({ ...place, reason: 'you left it' });
-          continue;
-        }
-        texts.accept(place.file, after);
-        const evidence = thin.calls.map(({ command, names }) => `\`${command}\` runs ${names.join(', ')}`);
-        changed.push({ ...place, repairedCalls: 0, phases: thin.calls.map(({ names }) => names), evidence });
-      } catch (error) {
-        if (!(error instanceof EditRefused)) throw error;
-        left.push({ ...place, reason: error.reason });
-      }
+      texts.accept(place.file, after);
+      return true;
+    } catch (error) {
+      if (!(error instanceof EditRefused)) throw error;
+      left.push({ ...place, reason: error.reason });
+      return false;
     }
-  }
-  return { files: texts.changes(), changed, left };
+  });
+}
+
+function changedTask({ place, calls }: Rewrite): ChangedTask {
+  const evidence = calls.map(({ command, names }) => `\`${command}\` runs ${names.join(', ')}`);
+  return { ...place, repairedCalls: 0, phases: calls.map(({ names }) => names), evidence };
 }
 
 /** Entry's own tasks only: what a Taskfile lends, it lends as it is. */

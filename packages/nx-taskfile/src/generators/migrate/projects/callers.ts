@@ -2,8 +2,7 @@
 import { scriptTexts } from '../../../workspace/scripts';
 import type { PlacedTask } from '../../../analysis/model';
 import { calledInText } from '../../../hazards/targets';
-import { declarationOf } from './plan';
-import type { Lowered } from './same-targets';
+import { declarationOf, type Lowered } from '../same-targets';
 
 /**
  * @param moved declarations whose entries call nobody any more

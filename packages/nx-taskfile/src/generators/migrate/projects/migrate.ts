@@ -11,13 +11,13 @@ import type { Ask } from '../pick';
 import { Texts } from '../texts';
 import { callersOf } from './callers';
 import { homeOf, type ConfigurationFile, type Home } from './configuration';
-import { culprits } from './culprits';
+import { culprits, type Change } from '../culprits';
 import { inferredEdges } from './edges';
 import { withoutEntry, withThinCall } from './entry-text';
-import { declarationOf, writable, type Writable } from './plan';
+import { writable, type Writable } from './plan';
 import { writeProjects } from './project-files';
 import { runBy } from './run-by';
-import { differing, loweredOf, renamed, slotOf, targetsIn, type Lowered } from './same-targets';
+import { declarationOf, differing, loweredOf, renamed, slotOf, targetsIn, type Lowered } from '../same-targets';
 
 /** What becomes of the Taskfile's entries: all call Nx, or those that nobody calls go. */
 export type Entries = 'thin' | 'remove';
@@ -40,19 +40,15 @@ export interface Given {
 }
 
 /** One target that is to be written. */
-export interface Move extends Writable {
+export interface Move extends Writable, Change {
   readonly in: Lowered;
   readonly home: Home;
-  readonly place: Omit<LeftTask, 'reason'>;
-  /** Its entry goes. */
   readonly removes: boolean;
-  /** Who keeps the entry, where all that nobody calls are to go. */
-  readonly keptBy?: string;
 }
 
 /**
  * What is written is inferred anew, and every target compared with what it was: where one would come out different, the tasks that
- * it hangs together with stay as they are.
+ * it hangs together with stay as they are. Then what is left is looked at once more: another run would find nothing to do.
  */
 export function migrateToProjects(given: Given): Migration {
   const before = loweredOf(given.analyses);
@@ -71,21 +67,48 @@ export function migrateToProjects(given: Given): Migration {
     const after = loweredOf(given.analyse(new Map(files.map(({ path, after: text }) => [path, text]))));
     const slots = differing(was, targetsIn(after));
     const roots = renamed(before, after);
-    if (slots.length + roots.length === 0) return picked(moves, files, { before, given, left });
+    if (slots.length + roots.length === 0) {
+      if (given.ask) return picked(moves, { before, given, left });
+      return withRest({ files, changed: moves.map(changedTask), left }, after, given);
+    }
     const [stay, goOn] = culprits(moves, { slots, roots, before, after });
     left.push(...stay);
     moves = withKeepers(goOn, before, given);
   }
 }
 
+/** With what can be written once the first is. */
+function withRest(first: Migration, analyses: readonly RegisteredAnalysis[], given: Given): Migration {
+  const texts = new Map(first.files.map(({ path, after }) => [path, after]));
+  const rest = migrateToProjects({
+    ...given,
+    analyses,
+    read: path => texts.get(path) ?? given.read(path),
+    analyse: more => given.analyse(new Map([...texts, ...more])),
+  });
+  // Lines are those of before.
+  const nameOf = ({ task, file }: Omit<LeftTask, 'reason'>): string => `${file}\n${task}`;
+  const places = new Map(first.left.map(({ reason: _, ...place }) => [nameOf(place), place]));
+  const changed = rest.changed.map(one => ({ ...one, ...places.get(nameOf(one)) }));
+  const done = new Set(changed.map(nameOf));
+  const files = new Map([...first.files, ...rest.files].map(file => [file.path, file]));
+  for (const { path, before } of first.files) {
+    const last = files.get(path);
+    if (last) files.set(path, { ...last, before });
+  }
+  return {
+    files: [...files.values()],
+    changed: [...first.changed, ...changed],
+    left: first.left.filter(one => !done.has(nameOf(one))),
+  };
+}
+
 /** Asked about one by one once all is known to hold: what is chosen is looked at again. */
 function picked(
   moves: readonly Move[],
-  files: Migration['files'],
   { before, given, left }: { readonly before: readonly Lowered[]; readonly given: Given; readonly left: LeftTask[] },
 ): Migration {
-  const { ask, ...rest } = given;
-  if (!ask) return { files, changed: moves.map(changedTask), left };
+  const { ask = () => true, ...rest } = given;
   const wanted = moves.filter(move => {
     const texts = new Texts(given.root, given.read);
     write([move], before, given, texts, []);

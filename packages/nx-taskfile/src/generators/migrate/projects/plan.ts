@@ -1,5 +1,4 @@
 /** Which targets can be written into their projects' configuration, and why others cannot. */
-import type { PlacedTask } from '../../../analysis/model';
 import type { LoweredTask } from '../../../lower/model';
 import { isPlainName } from '../../../nx-calls/form';
 import { isPrinted } from '../../../nx-calls/written';
@@ -10,11 +9,6 @@ export interface Writable {
   readonly one: LoweredTask;
   /** Places in the `cmds` of its entry that only print, and that the target leaves out. */
   readonly printed: readonly number[];
-}
-
-/** A task where it is declared: a file that is included twice has one text. */
-export function declarationOf({ task: { instance } }: PlacedTask): string {
-  return `${instance.task.file}\n${instance.task.localName}`;
 }
 
 export interface Surroundings {

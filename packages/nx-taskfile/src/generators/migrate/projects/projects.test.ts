@@ -309,7 +309,7 @@ describe('migrate --to=projects', () => {
       { 'Taskfile.yml': taskfile(tasks) },
       { selection: { tasks: ['all'], projects: [] } },
     );
-    expect(reasons(migration)).toMatch(/all: were it written, root:\S*b would not be what it is/);
+    expect(reasons(migration)).toMatch(/all: were it changed, root:\S*b would not be what it is/);
     expect(bare({ ...written, ...inferred[1] })).toEqual(bare(inferred[0]));
   });
 });

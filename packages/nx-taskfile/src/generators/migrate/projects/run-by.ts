@@ -4,7 +4,7 @@ import type { PlacedTask } from '../../../analysis/model';
 import type { LoweredTask } from '../../../lower/model';
 import { calledInText } from '../../../hazards/targets';
 import { lookup } from '@nx-taskfile/taskfile';
-import { declarationOf } from './plan';
+import { declarationOf } from '../same-targets';
 
 /** Names of those that run a task, or what it is declared as elsewhere, in a process of their own. */
 export type RunBy = (placed: PlacedTask) => readonly string[];

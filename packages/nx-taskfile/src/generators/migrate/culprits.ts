@@ -1,10 +1,19 @@
 /** Which tasks have to stay where they are, when a target would come out another. */
-import { called } from '../../../analysis/edges';
-import type { PlacedTask } from '../../../analysis/model';
-import type { LeftTask } from '../model';
-import type { Move } from './migrate';
-import { declarationOf } from './plan';
-import { slotOf, type Lowered } from './same-targets';
+import { called } from '../../analysis/edges';
+import type { PlacedTask } from '../../analysis/model';
+import type { LoweredTask } from '../../lower/model';
+import type { LeftTask } from './model';
+import { declarationOf, slotOf, type Lowered } from './same-targets';
+
+/** What is to become of one task. */
+export interface Change {
+  readonly one: LoweredTask;
+  readonly place: Omit<LeftTask, 'reason'>;
+  /** Its entry goes. */
+  readonly removes?: boolean;
+  /** Who keeps the entry, where all that nobody calls are to go. */
+  readonly keptBy?: string;
+}
 
 export interface Differences {
   /** Of targets that would be others, new or gone. */
@@ -15,36 +24,36 @@ export interface Differences {
   readonly after: readonly Lowered[];
 }
 
-/** The tasks that stay, and the moves that are left: fewer, or with fewer entries removed, so that trying again ends. */
-export function culprits(
-  moves: readonly Move[],
+/** The tasks that stay, and the changes that are left: fewer, or with fewer entries removed, so that trying again ends. */
+export function culprits<C extends Change>(
+  changes: readonly C[],
   differences: Differences,
-): readonly [stay: readonly LeftTask[], goOn: readonly Move[]] {
-  const blamed = new Set(blame(moves, differences));
+): readonly [stay: readonly LeftTask[], goOn: readonly C[]] {
+  const blamed = new Set(blame(changes, differences));
   const what = whatDiffers(differences);
   // An entry that stays says more than one that is gone.
-  const removed = [...blamed].filter(move => move.removes);
+  const removed = [...blamed].filter(change => change.removes);
   if (removed.length > 0) {
     const keptBy = `without it, ${what}`;
-    return [[], moves.map(move => (removed.includes(move) ? { ...move, removes: false, keptBy } : move))];
+    return [[], changes.map(change => (removed.includes(change) ? { ...change, removes: false, keptBy } : change))];
   }
   return [
-    [...blamed].map(({ place }) => ({ ...place, reason: `were it written, ${what}` })),
-    moves.filter(move => !blamed.has(move)),
+    [...blamed].map(({ place }) => ({ ...place, reason: `were it changed, ${what}` })),
+    changes.filter(change => !blamed.has(change)),
   ];
 }
 
-function blame(moves: readonly Move[], { slots, roots, before, after }: Differences): readonly Move[] {
+function blame<C extends Change>(changes: readonly C[], { slots, roots, before, after }: Differences): readonly C[] {
   const differ = new Set(slots);
   const placed = [...before, ...after].flatMap(({ analysis }) => analysis.tasks);
   const themselves = new Set(placed.filter(one => differ.has(slotOf({ placed: one }))).map(declarationOf));
-  const own = moves.filter(
-    ({ one, home }) => themselves.has(declarationOf(one.placed)) || roots.includes(home.project.root),
+  const own = changes.filter(
+    ({ one }) => themselves.has(declarationOf(one.placed)) || roots.includes(one.placed.project.root),
   );
   if (own.length > 0) return own;
   const near = neighbours(differ, before);
-  const around = moves.filter(({ one }) => near.has(declarationOf(one.placed)));
-  return around.length > 0 ? around : moves;
+  const around = changes.filter(({ one }) => near.has(declarationOf(one.placed)));
+  return around.length > 0 ? around : changes;
 }
 
 /** Those that targets call or need, and those that call them. */

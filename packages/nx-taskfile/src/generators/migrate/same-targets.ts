@@ -1,13 +1,14 @@
 /** Whether every target is what it was, written or inferred. */
 import type { TargetConfiguration } from '@nx/devkit';
 import { isDeepStrictEqual } from 'node:util';
-import type { RegisteredAnalysis } from '../../../analysis/registered';
-import { lower } from '../../../lower/lower';
-import type { LoweredTask } from '../../../lower/model';
-import { writtenTargets } from '../../../nx-calls/written';
-import { abilitiesOf, nxVersion } from '../../../nx';
-import { record } from '../../../workspace/scripts';
-import { effective } from './configuration';
+import type { PlacedTask } from '../../analysis/model';
+import type { RegisteredAnalysis } from '../../analysis/registered';
+import { lower } from '../../lower/lower';
+import type { LoweredTask } from '../../lower/model';
+import { writtenTargets } from '../../nx-calls/written';
+import { abilitiesOf, nxVersion } from '../../nx';
+import { record } from '../../workspace/scripts';
+import { effective } from './projects/configuration';
 
 export interface Lowered extends RegisteredAnalysis {
   readonly lowered: readonly LoweredTask[];
@@ -20,6 +21,11 @@ export function loweredOf(analyses: readonly RegisteredAnalysis[]): readonly Low
 
 /** By project root and target, as Nx has them in the end. */
 export type Targets = ReadonlyMap<string, TargetConfiguration>;
+
+/** A task where it is declared: a file that is included twice has one text. */
+export function declarationOf({ task: { instance } }: PlacedTask): string {
+  return `${instance.task.file}\n${instance.task.localName}`;
+}
 
 export function slotOf({ placed }: Pick<LoweredTask, 'placed'>): string {
   return `${placed.project.root}\n${placed.target}`;
