@@ -1,22 +1,12 @@
 /** Linters and formatters of Python: they look at the files they are given, and at their configuration. */
+import { posix } from 'node:path';
 import { combine } from '../algebra';
 import type { Access, Footprint } from '../model';
 import { options, type Options } from '../options';
-import {
-  access,
-  asksMachine,
-  effect,
-  footprint,
-  OUTPUT_FOLDERS,
-  reads,
-  readsAt,
-  rewrites,
-  writes,
-  type Part,
-} from '../parts';
+import { access, asksMachine, effect, footprint, OUTPUT_FOLDERS, reads, readsAt, writes, type Part } from '../parts';
 import type { Invocation, Tool } from '../tool';
 import { below, inDir, locate, staticPrefix, upward } from '../paths';
-import { pythonPackageDir } from './project';
+import { pythonPackageDir, table } from './project';
 import { PYTHON_CACHES, readsPythonPackage } from './sources';
 
 /** What the common formatters and ruff skip by themselves; flake8 and bandit skip the first part only. */
@@ -37,6 +27,8 @@ interface Linter extends Omit<Tool, 'footprint' | 'ecosystem'> {
   readonly skips?: readonly string[];
   /** Rewrites the files it reads. */
   readonly fixes?: (given: Options, invocation: Invocation) => boolean;
+  /** What it rewrites in a directory, by the endings of names; everything where it may be told to take others. */
+  readonly endings?: readonly string[];
   /** Flags with which it asks a person about each change. */
   readonly asks?: readonly string[];
   /** Looks at what the files import too. */
@@ -58,7 +50,10 @@ export function linter({ value, flags, ...spec }: Linter): Tool {
   };
 }
 
-type Habits = Pick<Linter, 'config' | 'reports' | 'configs' | 'skips' | 'fixes' | 'asks' | 'follows' | 'sortsImports'>;
+type Habits = Pick<
+  Linter,
+  'config' | 'reports' | 'configs' | 'skips' | 'fixes' | 'endings' | 'asks' | 'follows' | 'sortsImports'
+>;
 
 /** `given`: what is left of the command once its subcommand is gone. */
 export function lintsPython(invocation: Invocation, given: Options, habits: Habits): Footprint {
@@ -66,13 +61,13 @@ export function lintsPython(invocation: Invocation, given: Options, habits: Habi
   const { config = ['--config'], reports = [], configs = [], skips = PYTHON_CACHES, asks = [] } = habits;
   const here = habits.follows ? [] : ['.'];
   const operands = given.operands.length === 0 ? here : given.operands.filter(word => word.value !== '-');
-  const sources = habits.fixes?.(given, invocation)
-    ? rewrites(invocation, operands, `\`${program}\` rewrites it`, skips)
-    : reads(invocation, operands, `\`${program}\` checks it`, skips);
+  const fixes = habits.fixes?.(given, invocation) === true;
+  const sources = reads(invocation, operands, `\`${program}\` ${fixes ? 'rewrites' : 'checks'} it`, skips);
   return combine([
     footprint(
       { unknowns: given.unknowns },
       sources,
+      fixes ? { writes: rewritten(sources.reads ?? [], invocation, given, habits) } : {},
       readsAt(configurationOf(invocation, given, [...CONFIGS, ...configs]), `configuration of \`${program}\``),
       reads(invocation, given.values(...config), `configuration of \`${program}\``),
       writes(invocation, given.values(...reports), `\`${program}\` writes its report`),
@@ -83,6 +78,30 @@ export function lintsPython(invocation: Invocation, given: Options, habits: Habi
       ? footprint({})
       : readsPythonPackage(invocation, `\`${program}\` follows the imports`, []),
   ]);
+}
+
+/** Of what it reads, what may come to be written. */
+function rewritten(
+  sources: readonly Access[],
+  invocation: Invocation,
+  given: Options,
+  { endings, config = ['--config'], configs = [] }: Habits,
+): readonly Access[] {
+  const told = given.has(...CHOOSING) || given.values(...config).length > 0;
+  const settings = configurationOf(invocation, given, [...CONFIGS, ...configs]);
+  if (endings === undefined || told || settings.some(path => choosesFiles(path, invocation))) return sources;
+  return sources.map(access =>
+    access.glob.endsWith('**/*') ? { ...access, glob: `${access.glob}.{${endings.join(',')}}` } : access,
+  );
+}
+
+/** Flags and settings by which such a tool takes files of other names. */
+const CHOOSING = ['--include', '--extension', '--preview', '--unstable'] as const;
+const CHOICE = /include|extension|preview/;
+
+function choosesFiles(path: string, { facts, program }: Invocation): boolean {
+  if (posix.basename(path) !== 'pyproject.toml') return CHOICE.test(facts.text(path) ?? '');
+  return CHOICE.test(JSON.stringify(table(facts.toml(path), 'tool', program)));
 }
 
 /** Files of these names that lie where it runs, beside what it looks at, or above either. */

@@ -3,19 +3,38 @@ import { tool } from '.';
 
 const files = { 'pyproject.toml': '', 'src/a.py': '' };
 
+const SKIPPED = [
+  '__pycache__/**/*',
+  '*.pyc',
+  '.coverage',
+  '.venv/**/*',
+  '*.egg-info/**/*',
+  'node_modules/**/*',
+  'dist/**/*',
+  'build/**/*',
+  '_build/**/*',
+];
+/** In a folder, by the endings of names. */
+const all = (folder: string, files = '*') =>
+  [`${folder}/**/${files}`, ...SKIPPED.map(name => `!${folder}/**/${name}`)].join(' ');
+
 rows(tool, files, [
   [
     'black src',
     {
-      reads: [
-        'src/**/* !src/**/__pycache__/**/* !src/**/*.pyc !src/**/.coverage !src/**/.venv/**/* !src/**/*.egg-info/**/* !src/**/node_modules/**/* !src/**/dist/**/* !src/**/build/**/* !src/**/_build/**/*',
-        'pyproject.toml',
-      ],
-      writes: [
-        'src/**/* !src/**/__pycache__/**/* !src/**/*.pyc !src/**/.coverage !src/**/.venv/**/* !src/**/*.egg-info/**/* !src/**/node_modules/**/* !src/**/dist/**/* !src/**/build/**/* !src/**/_build/**/*',
-      ],
+      reads: [all('src'), 'pyproject.toml'],
+      writes: [all('src', '*.{py,pyi,ipynb}')],
       runtime: ['black --version'],
     },
+  ],
+  [
+    'cd lib && black .',
+    {
+      reads: [all('lib'), 'lib/pyproject.toml', 'pyproject.toml'],
+      writes: [all('lib')],
+      runtime: ['black --version'],
+    },
+    { ...files, 'lib/pyproject.toml': '[tool.black]\ninclude = "x"' },
   ],
   ['black --check src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version'] }],
   ['black -l 100 --diff src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version'] }],

@@ -15,5 +15,6 @@ export const tool = linter({
     '--preview --unstable --color --no-color --fast --safe -q --quiet -v --verbose --no-cache --check --diff',
   skips: SKIPPED,
   standalone: true,
+  endings: ['py', 'pyi', 'ipynb'],
   fixes: given => !given.has('--check', '--diff', '-c', '--code'),
 });

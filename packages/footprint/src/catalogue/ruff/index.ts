@@ -86,6 +86,8 @@ function runs(invocation: Invocation, command: 'check' | 'format', given: Option
   const whole = lintsPython(invocation, given, {
     ...HABITS,
     config: [],
+    // Configuration from elsewhere may choose others.
+    ...(extended.length + given.values('--config').length === 0 && { endings: ['py', 'pyi', 'ipynb'] }),
     sortsImports: command === 'check',
     fixes: () => (command === 'check' ? fixes(invocation, given, settings.length > 0) : formats(given)),
   });
