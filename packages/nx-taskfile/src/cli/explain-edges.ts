@@ -46,6 +46,7 @@ function written(dependency: NonNullable<LoweredTask['config']['dependsOn']>[num
 }
 
 function stated({ placed }: LoweredTask): Reason {
+  if (placed.written) return { by: 'option', detail: `it is written so in ${placed.written.file}` };
   return { by: 'option', detail: `the option \`${placed.override?.by['dependsOn'] ?? ''}\` says so` };
 }
 

@@ -29,6 +29,8 @@ export interface Explanation {
   };
   readonly target: string;
   readonly name: ExplainedName;
+  /** The file that has the target, where it is not inferred but written. */
+  readonly written?: string;
   readonly lowering: Lowering;
   readonly cache: CacheDecision;
   readonly inputs: NonNullable<TargetConfiguration['inputs']>;
@@ -95,6 +97,7 @@ export function explain(lowered: readonly LoweredTask[], analysis: Analysis, roo
     },
     target: one.placed.target,
     name: explainName(one.placed, namesakes),
+    ...(one.placed.written && { written: one.placed.written.file }),
     lowering: one.lowering,
     cache: one.cache,
     inputs: one.config.inputs ?? [],
@@ -124,8 +127,8 @@ export function droppedTasks({ tasks }: Analysis): readonly Dropped[] {
   });
 }
 
-function optionsOf({ override }: PlacedTask): readonly string[] {
-  return [...new Set(Object.values(override?.by ?? {}))];
+function optionsOf({ override, written }: PlacedTask): readonly string[] {
+  return [...new Set(Object.values(override?.by ?? {}))].filter(option => option !== written?.file);
 }
 
 /** From a project and a name to the tasks that have it, or would have it if they could. */

@@ -41,6 +41,12 @@ describe('a key of a task', () => {
       { to: 'remove-key', task: 'a', key: 'deps' },
       '  a:\n    cmds: [y]\n',
     ],
+    [
+      '`vars` goes',
+      '  a:\n    cmds: [y]\n    vars:\n      X: 1\n    # b\n',
+      { to: 'remove-key', task: 'a', key: 'vars' },
+      '  a:\n    cmds: [y]\n    # b\n',
+    ],
   ])('%s', (_, before, step, after) => {
     expect(reshape(before, step)).toBe(after);
   });
@@ -48,6 +54,11 @@ describe('a key of a task', () => {
   it.each<[string, ReshapeStep, string]>([
     ['  a: x\n', { to: 'set-dir', task: 'a', dir: '..' }, 'no place for a `dir`'],
     ['  a: x\n', { to: 'remove-key', task: 'a', key: 'deps' }, 'not written in this file'],
+    [
+      '  a:\n    cmds: [y]\n    vars: # of y\n      X: 1\n',
+      { to: 'remove-key', task: 'a', key: 'vars' },
+      'the comment # of y',
+    ],
     ['  a:\n    deps: [b]\n', { to: 'remove-key', task: 'a', key: 'deps' }, 'nothing would be left'],
   ])('of %j is refused for %j', (before, step, reason) => {
     expect(() => reshape(before, step)).toThrow(reason);

@@ -1,6 +1,8 @@
 import { contents, removeTrees, workspaceTree } from '../../testing/tree';
 import type { Tree } from '@nx/devkit';
 import { migrateTree } from '../../testing/tree';
+import { init } from '../init/init';
+import { remove } from '../remove/remove';
 import { split } from '../split/split';
 import syncGenerator from './generator';
 import { sync } from './sync';
@@ -110,6 +112,17 @@ describe('sync of calls of Nx', () => {
     });
     expect(tree.read('libs/go/api/Taskfile.yml', 'utf8')).toContain("dir: '{{.TASKFILE_DIR}}/../../..'");
     expect(syncGenerator(tree)).toEqual({});
+  });
+
+  it('is taken back with the plugin, and what was written stays with what it needs', async () => {
+    const tree = workspaceTree({ ...TASKS, 'nx.json': '{}\n' });
+    await init(tree, { parallel: undefined, scripts: () => 'keep' });
+    migrateTree(tree, 'projects');
+    const written = tree.read('api/project.json', 'utf8');
+    expect(remove(tree, false)).toMatchObject({ plugin: 'taken', settings: ['sync.globalGenerators'], deleted: false });
+    expect(tree.read('nx.json', 'utf8')).toContain('namedInputs');
+    expect(tree.read('nx.json', 'utf8')).not.toContain('nx-taskfile:sync');
+    expect(tree.read('api/project.json', 'utf8')).toBe(written);
   });
 
   it('says which calls name what is not there, with the place', () => {

@@ -3,7 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { parse } from 'jsonc-parser';
-import { registeredAnalyses } from '../../../analysis/registered';
+import { registeredAnalyses, type RegisteredAnalysis } from '../../../analysis/registered';
+import { explain } from '../../../cli/explain';
+import { PendingFiles } from '../../../cli/pending-files';
+import { lower } from '../../../lower/lower';
+import { convertToInferred } from '../../convert-to-inferred/convert';
 import { infer } from '../../../inference/infer';
 import { normaliseOptions } from '../../../options/normalise';
 import { withWorkspace } from '../../../testing/workspace';
@@ -180,6 +184,26 @@ describe('migrate --to=projects', () => {
     expect(again.changed).toEqual([]);
   });
 
+  it('leads `explain` and `convert-to-inferred` to where a target is written', () => {
+    const { rows, converted } = withWorkspace(MONOREPO, root => {
+      for (const { path, after } of run(root, {}).files) writeFileSync(join(root, path), after);
+      const [{ analysis, facts }] = registeredAnalyses(root) as [RegisteredAnalysis];
+      return {
+        rows: explain(lower(analysis, facts), analysis, root),
+        converted: convertToInferred(new PendingFiles(root), {}),
+      };
+    });
+    expect(rows.find(({ task }) => task === 'build-api')).toMatchObject({
+      target: 'build',
+      written: 'api/project.json',
+      name: { detail: 'it is written so in api/project.json' },
+      cache: { evidence: { by: 'written' } },
+      edges: [{ target: 'api:gen', detail: 'it is written so in api/project.json' }],
+      options: [],
+    });
+    expect(converted).toEqual({ converted: [], left: [] });
+  });
+
   it('gives a project that Nx would not have a name, and says which others it needs', () => {
     const { read } = migrated(MONOREPO);
     expect(parse(read('api/project.json'))).toMatchObject({ name: 'api', targets: { build: { dependsOn: ['gen'] } } });
@@ -300,6 +324,50 @@ describe('migrate --to=projects', () => {
     const { migration, inferred, written } = migrated({ 'Taskfile.yml': taskfile(tasks), ...files });
     expect(reasons(migration)).toMatch(reason);
     expect(bare({ ...written, ...inferred[1] })).toEqual(bare(inferred[0]));
+  });
+
+  it('leaves the names of others as if the task were still here', () => {
+    const inApi = taskfile('  test:\n    cmds: [cd ../api && go vet ./...]\n');
+    const { inferred, written } = migrated(
+      {
+        'api/go.mod': 'module api\n',
+        'api/Taskfile.yml': taskfile('  test:\n    cmds: [go test ./...]\n'),
+        'db/Taskfile.yml': inApi,
+      },
+      { selection: { tasks: [], projects: ['api'] } },
+    );
+    expect(Object.keys(written)).toEqual(['api:test']);
+    expect(bare({ ...written, ...inferred[1] })).toEqual(bare(inferred[0]));
+  });
+
+  it('takes the variables of a task along, but where lines that print stay', () => {
+    const { read, written } = migrated({
+      'Taskfile.yml': taskfile(
+        '  a:\n    vars: { X: x }\n    cmds: ["cp {{.X}} y"]\n  b:\n    vars: { X: x }\n    deps: [a]\n    cmds: ["echo {{.X}}"]\n',
+      ),
+    });
+    expect(JSON.stringify(written)).toContain('"command":"cp x y"');
+    expect(read('Taskfile.yml')).toMatch(
+      /^ {2}a:\n {4}cmds: \["npx nx run-many -t (\S+) -p root"\]\n {2}b:\n {4}vars: \{ X: x \}\n {4}cmds: \[npx nx run-many -t \S+ -p root, "echo \{\{.X\}\}"\]\n$/m,
+    );
+  });
+
+  it('takes a target for what it says now, whoever changed it', () => {
+    const edges = withWorkspace({ ...MONOREPO }, root => {
+      const { files } = run(root, { selection: { tasks: ['build-*', 'gen-*'], projects: [] } });
+      for (const { path, after } of files) writeFileSync(join(root, path), after);
+      const other = { executor: '@acme/go:build', metadata: { taskfile: { task: 'build-api' } } };
+      writeFileSync(join(root, 'api/project.json'), JSON.stringify({ name: 'api', targets: { build: other } }));
+      return inferredIn(root)['.:build'];
+    });
+    expect(edges).toMatchObject({
+      executor: 'nx:noop',
+      cache: false,
+      dependsOn: [
+        { projects: ['api'], target: 'build' },
+        { projects: ['web'], target: 'build' },
+      ],
+    });
   });
 
   it('leaves what others would come out different without', () => {
