@@ -1,18 +1,14 @@
 /** Which workflow a workspace needs, as data. */
-import { hasOutsideEffect } from '@nx-taskfile/footprint';
-import type { PlacedTask } from '../../analysis/model';
 import type { RegisteredAnalysis } from '../../analysis/registered';
 import { abilitiesOf, nxVersion } from '../../nx';
 import { lower } from '../../lower/lower';
 import type { LoweredTask } from '../../lower/model';
 import { programIn } from '../../lower/metadata';
 import { record } from '../../workspace/scripts';
+import { CHECKS, checksAmong } from '../checks';
 import type { Workflow } from './model';
 import type { CiWorkflowGeneratorSchema } from './schema';
 import { programsIn, toolchainsOf } from './toolchains';
-
-/** Words for what a change is checked by, in the order in which people want to know. */
-const CHECKS: readonly string[] = ['lint', 'format:check', 'check', 'type-check', 'typecheck', 'test', 'build'];
 
 export interface WorkflowPlan extends Workflow {
   /** What to know before relying on it, for a person. */
@@ -61,30 +57,6 @@ export function planWorkflow(
     minutes: options.minutes ?? 60,
     notes: agents === undefined ? [] : agentNotes(nxJson, lowered, targets),
   };
-}
-
-/** What others see the effects of is nothing to run on every change, and what never ends would not let it end. */
-function checksAmong(lowered: readonly LoweredTask[]): readonly string[] {
-  const byId = new Map(lowered.map(({ placed }) => [keyOf(placed, placed.task.id), placed]));
-  const unfit = (placed: PlacedTask, seen: Set<PlacedTask>): boolean => {
-    if (seen.has(placed)) return false;
-    seen.add(placed);
-    const { footprint, steps, deps } = placed.task;
-    if (footprint.neverEnds || hasOutsideEffect(footprint)) return true;
-    const called = [...steps, ...deps].flatMap(step => (step.kind === 'call' ? (step.target ?? []) : []));
-    return called.some(id => {
-      const next = byId.get(keyOf(placed, id));
-      return next !== undefined && unfit(next, seen);
-    });
-  };
-  return CHECKS.filter(name => {
-    const bearers = lowered.filter(({ placed }) => placed.target === name);
-    return bearers.length > 0 && !bearers.some(({ placed }) => unfit(placed, new Set()));
-  });
-}
-
-function keyOf({ entry }: PlacedTask, id: string): string {
-  return `${entry.file}\n${id}`;
 }
 
 function agentNotes(

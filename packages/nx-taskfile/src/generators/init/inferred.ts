@@ -3,6 +3,7 @@ import type { RegisteredAnalysis } from '../../analysis/registered';
 import { lower } from '../../lower/lower';
 import type { LoweredTask } from '../../lower/model';
 import { abilitiesOf, nxVersion } from '../../nx';
+import { checksAmong } from '../checks';
 
 export interface InferredProject {
   readonly root: string;
@@ -17,7 +18,7 @@ export interface Inferred {
   readonly projects: readonly InferredProject[];
   /** Calls that go-task does not see as such, and Nx runs all the same. */
   readonly brokenCalls: number;
-  /** Names of targets that most projects share, cached ones first: what is worth running for all. */
+  /** Names of targets that show the cache when they are run for all, and do no harm. */
   readonly worthRunning: readonly string[];
 }
 
@@ -39,10 +40,19 @@ export function inferredIn(analyses: readonly RegisteredAnalysis[]): Inferred {
   };
 }
 
-/** At most three; of what is cached nothing is published, deleted or served. */
+/**
+ * At most three: names that people look for, where all that bear them are cached; else those that most have cached. Of what is cached
+ * nothing is published, deleted or served.
+ */
 function worthRunning(lowered: readonly LoweredTask[]): readonly string[] {
   const cached = lowered.filter(({ cache, config }) => cache.value && config.executor !== 'nx:noop');
   const byName = grouped(cached, ({ placed }) => placed.target);
+  const isKept = ({ cache, lowering }: LoweredTask): boolean =>
+    cache.value || lowering === 'noop' || lowering === 'phased';
+  const known = checksAmong(lowered).filter(
+    name => byName.has(name) && lowered.every(one => one.placed.target !== name || isKept(one)),
+  );
+  if (known.length > 0) return known.slice(0, 3);
   return [...byName]
     .sort(([, one], [, other]) => other.length - one.length)
     .slice(0, 3)

@@ -89,6 +89,19 @@ describe('init', () => {
     expect(told).toContain('npx nx g nx-taskfile:migrate --dry-run');
   });
 
+  it.each([
+    ['names that people look for', 'early-api: cd api && go vet .\nlint-api: cd api && go vet ./...', 'lint'],
+    ['what is cached, where nobody would know a name', 'early-api: cd api && go vet .', 'early'],
+    ['none that is not cached', 'early-api: cd api && go vet .\nlint-api: cd api && ./x.sh', 'early'],
+  ])('says to run %s first', async (_, tasks, names) => {
+    const tree = workspaceTree({
+      'api/go.mod': 'module x\n',
+      'api/main.go': 'package main\nfunc main() {}\n',
+      'Taskfile.yml': taskfile(tasks),
+    });
+    expect((await init(tree)).next[0]).toBe(`npx nx run-many -t ${names}`);
+  });
+
   it('says where a Taskfile cannot be loaded', async () => {
     const tree = workspaceTree({ 'Taskfile.yml': "version: '3'\ntasks: [\n" });
     expect((await init(tree)).failures).toEqual([expect.stringMatching(/^Taskfile\.yml:\d+:\d+ error/)]);
