@@ -88,7 +88,7 @@ function entryOf(analyses, task) {
 }
 
 /**
- * The tasks with commands under each two steps whose order the plan keeps; those under both aside.
+ * The tasks under each two steps whose order the plan keeps; those aside that are under another step too, when they run again.
  *
  * @param {Analyses} analyses
  * @param {string} root
@@ -99,13 +99,12 @@ function keptOrders(analyses, root, name) {
     for (const [placed, { plan, steps }] of plansByTask(analysis, root, 'task')) {
       if (placed.task.id !== name) continue;
       const under = new Map(steps.map(({ planned }) => [planned.name, tasksUnder(planned.task)]));
+      const all = [...under.values()].flatMap(tasks => [...tasks]);
+      const ownOf = (/** @type {string} */ step) =>
+        [...(under.get(step) ?? [])].filter(task => all.indexOf(task) === all.lastIndexOf(task));
       return plan.order.flatMap(({ before, after, kind }) => {
-        const [first, second] = [under.get(before) ?? new Set(), under.get(after) ?? new Set()];
-        const own = [...first].filter(task => !second.has(task));
-        const later = [...second].filter(task => !first.has(task));
-        return kind === 'lifetime' || own.length + later.length < first.size + second.size
-          ? []
-          : [{ before: own, after: later }];
+        const order = { before: ownOf(before), after: ownOf(after) };
+        return kind === 'lifetime' || order.before.length === 0 || order.after.length === 0 ? [] : [order];
       });
     }
   }
