@@ -88,7 +88,7 @@ function rewritten(
   { endings, config = ['--config'], configs = [] }: Habits,
 ): readonly Access[] {
   const told = given.has(...CHOOSING) || given.values(...config).length > 0;
-  const settings = configurationOf(invocation, given, [...CONFIGS, ...configs]);
+  const settings = configurationOf(invocation, given, ['pyproject.toml', ...configs]);
   if (endings === undefined || told || settings.some(path => choosesFiles(path, invocation))) return sources;
   return sources.map(access =>
     access.glob.endsWith('**/*') ? { ...access, glob: `${access.glob}.{${endings.join(',')}}` } : access,

@@ -1,7 +1,7 @@
 import { rows } from '../../testing/rows';
 import { tool } from '.';
 
-const files = { 'pyproject.toml': '', 'src/a.py': '' };
+const files = { 'pyproject.toml': '', '.gitignore': 'extensions/\n', 'src/a.py': '' };
 
 const SKIPPED = [
   '__pycache__/**/*',
@@ -18,11 +18,13 @@ const SKIPPED = [
 const all = (folder: string, files = '*') =>
   [`${folder}/**/${files}`, ...SKIPPED.map(name => `!${folder}/**/${name}`)].join(' ');
 
+const settings = ['pyproject.toml', '.gitignore'];
+
 rows(tool, files, [
   [
     'black src',
     {
-      reads: [all('src'), 'pyproject.toml'],
+      reads: [all('src'), ...settings],
       writes: [all('src', '*.{py,pyi,ipynb}')],
       runtime: ['black --version'],
     },
@@ -30,12 +32,12 @@ rows(tool, files, [
   [
     'cd lib && black .',
     {
-      reads: [all('lib'), 'lib/pyproject.toml', 'pyproject.toml'],
+      reads: [all('lib'), 'lib/pyproject.toml', ...settings],
       writes: [all('lib')],
       runtime: ['black --version'],
     },
     { ...files, 'lib/pyproject.toml': '[tool.black]\ninclude = "x"' },
   ],
-  ['black --check src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version'] }],
-  ['black -l 100 --diff src/a.py', { reads: ['src/a.py', 'pyproject.toml'], runtime: ['black --version'] }],
+  ['black --check src/a.py', { reads: ['src/a.py', ...settings], runtime: ['black --version'] }],
+  ['black -l 100 --diff src/a.py', { reads: ['src/a.py', ...settings], runtime: ['black --version'] }],
 ]);
