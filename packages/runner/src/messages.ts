@@ -61,6 +61,8 @@ export const messages = {
   promptAssumed: (text: string) => `${text} [assuming yes]`,
   promptNeedsTerminal: (task: string) =>
     `task: Task ${quoted(task)} cancelled because it has a prompt and the environment is not a terminal. Use --yes (-y) to run anyway.`,
+  nobodyToInteract: (task: string, why: string) =>
+    `task: Task ${quoted(task)} cancelled because it is interactive and ${why}`,
   promptDeclined: (task: string) => `task: Task ${quoted(task)} cancelled by user`,
   invalidRun: (run: string) => `task: invalid run "${run}"`,
   invalidMethod: (method: string) => `task: invalid method "${method}"`,

@@ -72,6 +72,8 @@ export interface SessionOptions {
   readonly color?: boolean;
   /** Answer every prompt with yes. */
   readonly yes?: boolean;
+  /** Why no person can take part, where none can: then no `interactive` task is begun. */
+  readonly nobody?: string;
   /** What bounds tasks beside what their Taskfile says, and where those that share places queue for them. */
   readonly limits?: SessionLimits;
   readonly signal?: AbortSignal;

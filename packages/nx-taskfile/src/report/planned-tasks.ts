@@ -25,11 +25,15 @@ const DEEPEST = 50;
 /** Instances of tasks of one entry. */
 const MOST = 5000;
 
-/** @param known the analyses of the entry's tasks, by name */
+/**
+ * @param known the analyses of the entry's tasks, by name
+ * @param omitted the calls that these leave out, wherever they are called
+ */
 export function plannedTasks(
   entry: Entry,
   context: TaskContext,
   known: (name: string) => TaskAnalysis | undefined,
+  omitted: ReadonlyMap<string, readonly string[]> = new Map(),
 ): PlannedTasks {
   const done = new Map<string, PlannedTask>();
   const path: string[] = [];
@@ -37,7 +41,8 @@ export function plannedTasks(
   const ofCall: PlannedTasks['ofCall'] = (step, call) => {
     const name = call?.task.value ?? step.target ?? step.raw;
     const [target, vars] = [step.target ?? name, call?.vars ?? NO_VARIABLES];
-    const id = vars.size === 0 ? JSON.stringify(target) : JSON.stringify([target, ...vars].map(withoutPlace), plainJson);
+    const id =
+      vars.size === 0 ? JSON.stringify(target) : JSON.stringify([target, ...vars].map(withoutPlace), plainJson);
     const before = done.get(id);
     if (before) return before;
     const task = ofNew(call, name, { id, name: shownCall(target, vars) });
@@ -58,10 +63,15 @@ export function plannedTasks(
     const contents = contentsOfCall({ name, vars: call?.vars ?? NO_VARIABLES }, entry, context, known);
     if ('detail' in contents) return unknownTask(called, contents.detail);
     path.push(called.id);
-    const { instance, steps, deps } = contents;
+    const { instance, steps } = contents;
+    const left = omitted.get(instance.task.name) ?? [];
+    const isLeft = ({ target = '' }: CallStep): boolean => left.includes(target);
+    const deps = contents.deps.filter(dep => !isLeft(dep));
     const calls = steps.flatMap(inner => {
       const compiled = instance.cmds[inner.index];
-      return inner.kind === 'call' ? ofCall(inner, compiled?.kind === 'call' ? compiled : undefined) : [];
+      return inner.kind === 'call' && !isLeft(inner)
+        ? ofCall(inner, compiled?.kind === 'call' ? compiled : undefined)
+        : [];
     });
     const task: PlannedTask = {
       ...called,

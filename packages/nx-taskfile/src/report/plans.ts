@@ -19,7 +19,7 @@ export function plansOf(analysis: Analysis, root: string): readonly Plan[] {
 }
 
 export function plannedComposites(analysis: Analysis, root: string): readonly PlannedComposite[] {
-  return writtenComposites(analysis, root).map(({ steps, ...composite }) => ({
+  return writtenComposites(analysis, root, 'nx').map(({ steps, ...composite }) => ({
     ...composite,
     steps: steps.map(({ planned }) => planned),
   }));
@@ -40,9 +40,13 @@ export interface WrittenStep {
  * Of each task that has one.
  * @param runner who is to run the steps
  */
-export function plansByTask(analysis: Analysis, root: string, runner?: Runner): ReadonlyMap<PlacedTask, WrittenPlan> {
+export function plansByTask(
+  analysis: Analysis,
+  root: string,
+  runner: Runner = 'nx',
+): ReadonlyMap<PlacedTask, WrittenPlan> {
   return new Map(
-    writtenComposites(analysis, root).map(({ placed, steps, ...composite }) => {
+    writtenComposites(analysis, root, runner).map(({ placed, steps, ...composite }) => {
       const plan = planOf({ ...composite, steps: steps.map(({ planned }) => planned) }, runner);
       return [placed, { plan, steps }];
     }),
@@ -54,7 +58,7 @@ interface WrittenComposite extends Omit<PlannedComposite, 'steps'> {
   readonly steps: readonly WrittenStep[];
 }
 
-function writtenComposites({ tasks, contexts }: Analysis, root: string): readonly WrittenComposite[] {
+function writtenComposites({ tasks, contexts }: Analysis, root: string, runner: Runner): readonly WrittenComposite[] {
   const byEntry = new Map<PlacedTask['entry'], PlacedTask[]>();
   for (const placed of tasks) {
     const known = byEntry.get(placed.entry);
@@ -64,7 +68,9 @@ function writtenComposites({ tasks, contexts }: Analysis, root: string): readonl
   return [...contexts].flatMap(([entry, context]) => {
     const ofEntry = byEntry.get(entry) ?? [];
     const own = new Map(ofEntry.map(({ task }) => [task.id, task]));
-    const planned = plannedTasks(entry, context, name => own.get(name));
+    // What the target of a step leaves out orders nothing.
+    const omitted = new Map(runner === 'nx' ? ofEntry.map(placed => [placed.task.id, placed.omitted] as const) : []);
+    const planned = plannedTasks(entry, context, name => own.get(name), omitted);
     return ofEntry.filter(isPlanned).map(placed => ({
       placed,
       composite: placed.task.id,

@@ -1,5 +1,12 @@
 /** The engine `task`: one task through the installed `task`, with the contract of our own engine (docs/runner.md). */
-import { findTask, runBinary, type BinaryOptions, type RunResult, type SessionLimits } from '@nx-taskfile/runner';
+import {
+  findTask,
+  messages,
+  runBinary,
+  type BinaryOptions,
+  type RunResult,
+  type SessionLimits,
+} from '@nx-taskfile/runner';
 import type { Taskfile } from '@nx-taskfile/taskfile';
 import { boundsOf } from './bounds';
 import { changesOf, type Told } from './changes';
@@ -14,16 +21,20 @@ export interface TaskRun extends Pick<BinaryOptions, 'env' | 'stdin' | 'stdout' 
   readonly cliVars: Readonly<Record<string, string>>;
   readonly cliArgs: readonly string[];
   readonly limits?: SessionLimits;
+  /** Why no person can take part, where none can. */
+  readonly nobody?: string;
 }
 
 export type Refused = { readonly refusal: string };
 
 /** What came of it; or, nothing having been started, why it cannot be run this way. */
 export async function runThroughTask(run: TaskRun): Promise<RunResult | Refused> {
-  const { taskfile, task, told, cliVars, cliArgs, limits, ...streams } = run;
+  const { taskfile, task, told, cliVars, cliArgs, limits, nobody, ...streams } = run;
   const found = findTask(run.env);
   if ('refusal' in found) return found;
   const reach = reachOf(taskfile, task, told);
+  const asking = nobody === undefined ? undefined : reach.tasks.find(one => one.interactive);
+  if (asking) return { refusal: messages.nobodyToInteract(asking.name, nobody ?? '') };
   const said = changesOf(reach, told);
   if ('refusal' in said) return refused(task, said.refusal);
   const bounded = boundsOf(reach, told, limits);

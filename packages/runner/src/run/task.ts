@@ -69,6 +69,9 @@ export async function staleTask(call: Call, session: Session, signal: AbortSigna
 /** What belongs to the task's execution proper: its failure bears the task's name. */
 async function runSteps(task: PreparedTask, call: Call, session: Session, signal: AbortSignal): Promise<Outcome> {
   const { options, log, slots } = session;
+  if (task.declared.interactive && options.nobody !== undefined && !options.dry) {
+    return { kind: 'error', code: CODES.cancelled, message: messages.nobodyToInteract(task.name, options.nobody) };
+  }
   await log.verboseError('magenta', messages.started(call.task));
   const failedDependency = await withoutSlot(slots, () => runDependencies(task, session, signal));
   if (failedDependency) return failedDependency;

@@ -7,6 +7,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { PACKAGE_FOLDER } from '../../package-folder';
 import { workspaceLimits } from '../../limits/workspace-limits';
+import { doneIn, withoutDone } from '../done';
+import { whyNobody } from '../nobody';
 import { ownOptions } from '../../words/own-options';
 import { WORDS } from '../../words/exact';
 import { readWords } from '../../words/words';
@@ -26,12 +28,17 @@ export interface RunExecutorOptions {
   readonly __unparsed__?: readonly string[];
 }
 
+type Context = Pick<ExecutorContext, 'root' | 'target' | 'configurationName'> &
+  Partial<Pick<ExecutorContext, 'projectName' | 'targetName' | 'taskGraph'>>;
+
 const NO_TASK = join(PACKAGE_FOLDER, 'bin', 'no-task.js');
 
-export default async function runExecutor(
-  given: RunExecutorOptions,
-  context: Pick<ExecutorContext, 'root' | 'target' | 'configurationName'>,
-): Promise<{ success: boolean }> {
+export default async function runExecutor(given: RunExecutorOptions, context: Context): Promise<{ success: boolean }> {
+  const self = `${context.projectName ?? ''}:${context.targetName ?? ''}`;
+  if (doneIn(context).has(self)) {
+    process.stdout.write(`${self} is done: an earlier phase of this run has done it\n`);
+    return { success: true };
+  }
   const options = ownOptions(given, context);
   const { vars, args } = readWords(given.__unparsed__ ?? []);
   const result = load(`${context.root}/${options.taskfile}`, { env: process.env });
@@ -41,7 +48,7 @@ export default async function runExecutor(
     return { success: false };
   }
   const { taskfile, repairs } = repairIntent(result.taskfile);
-  const { [WORDS]: _, ...env } = process.env;
+  const { [WORDS]: _, ...env } = withoutDone(process.env);
   const limits = await workspaceLimits(taskfile);
   const run = {
     taskfile,
@@ -54,18 +61,26 @@ export default async function runExecutor(
     stdout: process.stdout,
     stderr: process.stderr,
   };
+  const nobody = whyNobody(env);
   const { task, lifted = false, omitted = [] } = options;
   // Nx has decided that it is to run: a result kept for these inputs must be one of these inputs. Where nothing is kept, `status`
   // may stand between a command and its second run.
   const fresh = context.target?.cache === true ? true : 'sources';
   if (options.engine === 'task') {
     const { runThroughTask } = await import('../../task-engine/run-through-task.js');
-    return ended(await runThroughTask({ ...run, told: { repairs, lifted, omitted, fresh } }));
+    return ended(
+      await runThroughTask({
+        ...run,
+        ...(nobody !== undefined && { nobody }),
+        told: { repairs, lifted, omitted, fresh },
+      }),
+    );
   }
   return ended(
     await runTask({
       ...run,
       fresh,
+      ...(nobody !== undefined && { nobody }),
       ...(!onPath('task') && { taskCommand: { command: process.execPath, args: [NO_TASK] } }),
       without: (name, dep) => (lifted && name === task) || omitted.includes(dep),
     }),
