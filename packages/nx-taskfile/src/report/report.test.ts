@@ -76,6 +76,21 @@ describe('how long a composite takes', () => {
   });
 });
 
+it('an installation that a target leaves out keeps none of its steps in order', () => {
+  const tasks = [
+    'build: [{task: setup}, {task: build-web}, {task: build-api}]',
+    'build-web: cd web && npx tsc',
+    'build-api: cd api && go build ./...',
+    'setup: [{task: packages}, {task: modules}]',
+    'packages: npm ci',
+    'modules: yarn install',
+  ];
+  const told = withWorkspace({ ...FILES, 'Taskfile.yml': taskfile(tasks.join('\n')) }, root =>
+    workspaceReport(root, registeredAnalyses(root)),
+  );
+  expect([composite(told, 'build').runs, composite(told, 'setup').runs]).toEqual(['edges', 'in order']);
+});
+
 it('a change saves what the plan would be shorter by, and nothing by an order that has another reason too', () => {
   const { savings } = report(TOOK);
   expect(savings.map(({ kind, target, from, to }) => [kind, target, from, to])).toEqual([

@@ -61,7 +61,11 @@ function howItRuns(
   if (above.includes(placed) || !targets.planOf(placed)) return 'edges';
   const lowering = lowerings.get(placed);
   if (lowering !== 'noop' && lowering !== 'phased') return 'in order';
-  const called = targets.stepsOf(placed).flatMap(({ planned }) => targets.taskOf(placed, planned.name) ?? []);
+  // What the target leaves out, since Nx or a person installs, is run by nobody.
+  const done = targets
+    .stepsOf(placed)
+    .filter(({ written }) => written.kind === 'shell' || !placed.omitted.includes(written.target ?? ''));
+  const called = done.flatMap(({ planned }) => targets.taskOf(placed, planned.name) ?? []);
   const below = called.map(task => howItRuns(task, targets, lowerings, [...above, placed]));
   if (below.includes('in order')) return 'in order';
   return lowering === 'phased' || below.includes('phases') ? 'phases' : 'edges';
