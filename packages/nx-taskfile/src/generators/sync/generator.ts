@@ -13,11 +13,12 @@ export interface SyncGeneratorResult {
 /**
  * See `sync`. Nx gives no word when it has written what a sync generator changes; the end of its process is one. The daemon lives on
  * and looks again and again without writing, so that nothing watches over it.
- * @throws Error that says which calls of Nx name what is not there: Nx takes a generator that changes nothing for one that has nothing to say
+ * @throws Error that says what names targets or projects that are not there: Nx takes a generator that changes nothing for one that has nothing to say
  */
 export default function syncGenerator(tree: Tree): SyncGeneratorResult {
-  const { included, left, calls } = sync(tree, tree.root === workspaceRoot ? knownByNx() : undefined);
-  const { renamed, lost } = calls;
+  const { included, left, calls, edges } = sync(tree, tree.root === workspaceRoot ? knownByNx() : undefined);
+  const renamed = [...calls.renamed, ...edges.moved];
+  const lost = [...calls.lost, ...edges.lost];
   if (included.length + renamed.length === 0) {
     if (lost.length === 0) return {};
     const error = new Error(lost.join('\n'));
@@ -30,7 +31,7 @@ export default function syncGenerator(tree: Tree): SyncGeneratorResult {
     outOfSyncMessage:
       renamed.length === 0
         ? 'The root Taskfile does not include all files of tasks that lie in its projects.'
-        : 'Taskfiles have Nx run targets by names that they have no longer.',
+        : 'Targets and projects are named as they are no longer called.',
     outOfSyncDetails: [
       ...included.map(file => `${file} is to be included`),
       ...left.map(({ file, reason }) => `${file} cannot be included: ${reason}`),

@@ -114,6 +114,28 @@ describe('sync of calls of Nx', () => {
     expect(syncGenerator(tree)).toEqual({});
   });
 
+  it('follows projects that move, where others wait for their targets', () => {
+    const tree = workspaceTree({ ...TASKS, 'pkgs/lib/go.mod': 'module lib\n' });
+    tree.write(
+      'Taskfile.yml',
+      taskfile(tree).replace('    cmds:\n      - cd web', '    deps: [gen-lib]\n    cmds:\n      - cd web') +
+        '\n  gen-lib:\n    cmds:\n      - cd pkgs/lib && go vet ./...\n',
+    );
+    migrateTree(tree, 'projects');
+    expect(tree.read('web/project.json', 'utf8')).toContain('"pkgs/lib"');
+    for (const file of ['go.mod', 'project.json']) rename(tree, `pkgs/lib/${file}`, `libs/lib/${file}`);
+    expect(syncGenerator(tree)).toMatchObject({
+      outOfSyncDetails: ['web/project.json: `build` waits for `gen` of libs/lib'],
+    });
+    expect(tree.read('web/project.json', 'utf8')).toContain('"libs/lib"');
+    expect(syncGenerator(tree)).toEqual({});
+    tree.delete('libs/lib/project.json');
+    tree.delete('libs/lib/go.mod');
+    expect(() => syncGenerator(tree)).toThrow(
+      /^web\/project.json: `build` waits for `gen` of libs\/lib, where there is no/m,
+    );
+  });
+
   it('is taken back with the plugin, and what was written stays with what it needs', async () => {
     const tree = workspaceTree({ ...TASKS, 'nx.json': '{}\n' });
     await init(tree, { parallel: undefined, scripts: () => 'keep' });

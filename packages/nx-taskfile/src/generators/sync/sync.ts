@@ -7,6 +7,7 @@ import { workspaceTaskfiles } from '../../workspace/taskfiles';
 import { changedIn, type Files } from '../files';
 import { knownWithoutNx } from './known';
 import { syncCalls, type Known, type SyncedCalls } from './thin-calls';
+import { syncEdges, type SyncedEdges } from './written-edges';
 import { DEFAULT_FILE, includeOf, namespaceFor } from '../split/include';
 
 export interface SyncResult {
@@ -15,6 +16,7 @@ export interface SyncResult {
   /** Those that it cannot include, and why. */
   readonly left: readonly { readonly file: string; readonly reason: string }[];
   readonly calls: SyncedCalls;
+  readonly edges: SyncedEdges;
 }
 
 /**
@@ -24,11 +26,12 @@ export interface SyncResult {
 export function sync(files: Files, known?: Known): SyncResult {
   const { root } = files;
   const analyses = registeredAnalyses(root, changedIn(files));
-  const calls = syncCalls(files, analyses, known ?? knownWithoutNx(analyses));
-  return { ...includeLost(files, analyses), calls };
+  const has = known ?? knownWithoutNx(analyses);
+  const [calls, edges] = [syncCalls(files, analyses, has), syncEdges(files, analyses, has)];
+  return { ...includeLost(files, analyses), calls, edges };
 }
 
-function includeLost(files: Files, analyses: readonly RegisteredAnalysis[]): Omit<SyncResult, 'calls'> {
+function includeLost(files: Files, analyses: readonly RegisteredAnalysis[]): Omit<SyncResult, 'calls' | 'edges'> {
   const found = analyses.flatMap(({ analysis }) =>
     analysis.entries.filter(({ dir }) => dir === '.').map(entry => ({ entry, packages: analysis.packages })),
   );

@@ -96,7 +96,7 @@ function staysCall({ target }: CallStep, targetOf: TargetOf): string | undefined
 export type TargetOf = (name: string) => LoweredTask | undefined;
 
 /** The task itself among them. */
-function tasksUnder(root: PlacedTask, targetOf: TargetOf): readonly PlacedTask[] {
+export function tasksUnder(root: PlacedTask, targetOf: TargetOf): readonly PlacedTask[] {
   const seen = new Set<PlacedTask>();
   const queue = [root];
   for (let placed = queue.pop(); placed; placed = queue.pop()) {
@@ -112,7 +112,7 @@ function tasksUnder(root: PlacedTask, targetOf: TargetOf): readonly PlacedTask[]
 }
 
 /** A watcher that a task waits for: without a terminal it may end, and go-task goes on. */
-function endlessBelow({ placed }: LoweredTask, targetOf: TargetOf): string | undefined {
+export function endlessBelow({ placed }: Pick<LoweredTask, 'placed'>, targetOf: TargetOf): string | undefined {
   const below = tasksUnder(placed, targetOf).filter(one => one !== placed);
   return below.find(({ task }) => targetOf(task.id)?.config.continuous === true)?.task.id;
 }

@@ -2,7 +2,8 @@
 import type { LoweredTask } from '../../../lower/model';
 import { isPlainName } from '../../../nx-calls/form';
 import { isPrinted } from '../../../nx-calls/written';
-import { takesWords, type TargetOf } from '../nx/thin-calls';
+import { otherEnvironment } from '../nx/environment';
+import { endlessBelow, takesWords, tasksUnder, type TargetOf } from '../nx/thin-calls';
 import type { RunBy } from './run-by';
 
 export interface Writable {
@@ -43,12 +44,18 @@ function obstacle(
   if (task.watch) return 'it watches its sources';
   const { sameAs } = placed;
   if (sameAs && (sameAs.by !== 'script' || sameAs.over !== undefined)) return `${sameAs.from} has this target, too`;
-  const [left] = placed.omitted;
+  const under = tasksUnder(placed, targetOf);
+  const [left] = under.flatMap(({ omitted }) => omitted);
   if (left !== undefined) return `\`task\` runs \`${left}\` for it, which Nx leaves out`;
   if (task.interactive || placed.unit.footprint.effects.some(({ kind }) => kind === 'prompt'))
     return 'it asks a person, who sits before `task`';
   const given = takesWords(placed, targetOf);
   if (given !== undefined) return `\`${given}\` takes words of the command line, which do not get through Nx`;
+  const environment = otherEnvironment(placed, under);
+  if (environment !== undefined) return environment;
+  const endless = endlessBelow({ placed }, targetOf);
+  if (endless !== undefined)
+    return `it waits for \`${endless}\`, which Nx expects never to end, and takes for failed where it does`;
   if (![placed.project.name, placed.target].every(isPlainName)) return `\`${placed.target}\` is a pattern to Nx`;
   const [caller] = runBy(placed);
   if (caller !== undefined) return `\`${caller}\` runs it itself, and would start Nx within Nx`;
