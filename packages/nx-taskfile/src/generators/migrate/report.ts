@@ -20,7 +20,8 @@ function writtenLines(changed: readonly ChangedTask[]): string[] {
     `${changed.length} ${changed.length === 1 ? 'target is' : 'targets are'} written where their projects are; every target is what it was.`,
     ...changed.flatMap(({ task, file, line, written, evidence }) => [
       `  ${task} (${file}:${line}): ${written?.target ?? ''} in ${written?.file ?? ''}`,
-      ...evidence.map(reason => `    ${reason}`),
+      // That it is what it was is said above.
+      ...evidence.slice(1).map(reason => `    ${reason}`),
     ]),
   ];
 }

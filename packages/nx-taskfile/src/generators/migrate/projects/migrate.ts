@@ -214,9 +214,9 @@ function changedTask({ one, place, home, keptBy }: Move): Migration['changed'][n
   const { placed, lowering } = one;
   const { inputs = [], outputs = [], dependsOn = [], cache = false } = one.config;
   const amounts = [
-    `${inputs.length} inputs`,
-    `${outputs.length} outputs`,
-    `${dependsOn.length} dependencies`,
+    `inputs: ${inputs.length}`,
+    `outputs: ${outputs.length}`,
+    `dependencies: ${dependsOn.length}`,
     cache ? 'cached' : 'not cached',
   ];
   return {
