@@ -68,6 +68,19 @@ describe('init', () => {
     expect(after.endsWith(added.map(folder => folder + eol).join(''))).toBe(true);
   });
 
+  it.each([
+    ['', ['node_modules', '.nx/cache', '.nx/workspace-data', '.task']],
+    ['node_modules/\n.nx\n.task\n', []],
+  ])(
+    'ignores what npm has just installed, with the .gitignore %j, and remove takes that back',
+    async (before, added) => {
+      const tree = workspaceTree({ 'package.json': '{}', 'node_modules/nx/x.js': '', '.gitignore': before });
+      expect((await init(tree)).ignored).toEqual(added);
+      remove(tree);
+      expect(tree.read('.gitignore', 'utf8') ?? '').toBe(before);
+    },
+  );
+
   it('sets how many tasks run at once only where it is asked to', async () => {
     const tree = workspaceTree({});
     expect((await init(tree)).settings).toEqual(['namedInputs']);

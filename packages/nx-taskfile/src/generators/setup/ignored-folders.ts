@@ -3,12 +3,15 @@ import ignore from 'ignore';
 import type { Files } from '../files';
 
 const FOLDERS: readonly string[] = ['.nx/cache', '.nx/workspace-data', '.task'];
+/** In a repository without a package.json, what installs Nx makes the first of these. */
+const INSTALLED = 'node_modules';
 
 /** Adds those folders to .gitignore that no line of it covers yet, below a line that says whose they are; returns them. */
 export function ignoreFolders(files: Files): readonly string[] {
   const text = files.read('.gitignore', 'utf8') ?? '';
   const rules = ignore().add(text);
-  const missing = FOLDERS.filter(folder => !rules.ignores(`${folder}/`));
+  const wanted = files.exists(INSTALLED) ? [INSTALLED, ...FOLDERS] : FOLDERS;
+  const missing = wanted.filter(folder => !rules.ignores(`${folder}/`));
   if (missing.length === 0) return [];
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const start = text === '' || text.endsWith('\n') ? text : text + eol;
@@ -23,7 +26,7 @@ export function takeFolders(files: Files): readonly string[] {
   const start = lines.findIndex(line => line.trimEnd() === HEADING);
   if (start === -1) return [];
   const below = lines.slice(start + 1).map(line => line.trimEnd());
-  const end = below.findIndex(line => !FOLDERS.includes(line));
+  const end = below.findIndex(line => !FOLDERS.includes(line) && line !== INSTALLED);
   const taken = end === -1 ? below : below.slice(0, end);
   const left = [...lines.slice(0, start), ...lines.slice(start + 1 + taken.length)].join('');
   if (left === '') files.delete('.gitignore');
