@@ -2,6 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lower } from '../../packages/nx-taskfile/dist/lower/lower.js';
 import { plansByTask } from '../../packages/nx-taskfile/dist/report/plans.js';
 import { checkout } from './checkout.mjs';
 import { DESTINATIONS } from './destinations.mjs';
@@ -35,7 +36,7 @@ export async function compareWorkspace(source, { real, to, runs, only }) {
     const differences = [];
     const world = {
       ...{ scratch, tree, besides: new Set(step.after.map(({ path }) => path)) },
-      ...(engine && { nx: { modules: engine.modules, targets: targetsOf(step.analyses) } }),
+      ...(engine && { nx: { ...targetsOf(step.analyses), modules: engine.modules } }),
     };
     for (const task of tasks) {
       const entry = entryOf(step.analyses, task);
@@ -74,8 +75,14 @@ function programsIn(analyses) {
 
 /** @param {Analyses} analyses */
 function targetsOf(analyses) {
-  const placed = analyses.flatMap(({ analysis }) => analysis.tasks).filter(({ borrowed }) => !borrowed);
-  return new Map(placed.map(({ project, target, task }) => [`${project.name}:${target}`, task.id]));
+  const lowered = analyses.flatMap(({ analysis, facts }) => lower(analysis, facts));
+  const inputs = lowered.flatMap(({ config }) => config.inputs ?? []);
+  return {
+    targets: new Map(lowered.map(({ placed }) => [`${placed.project.name}:${placed.target}`, placed.task.id])),
+    runtimes: new Set(
+      inputs.flatMap(input => (typeof input === 'object' && 'runtime' in input ? [input.runtime] : [])),
+    ),
+  };
 }
 
 /**

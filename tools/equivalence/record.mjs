@@ -35,6 +35,7 @@ import { isMap, parseDocument } from 'yaml';
  * @typedef {object} Engine
  * @property {string} modules to be linked as `node_modules`
  * @property {ReadonlyMap<string, string>} targets the task of each
+ * @property {ReadonlySet<string>} runtimes `runtime` inputs of them, which Nx asks a shell for
  */
 
 const NOBODY = 65534;
@@ -43,8 +44,8 @@ const LIMIT_MS = 300_000;
 const OF_SHELL = /^(_|PWD|OLDPWD|SHLVL|RECORD|SLOW|OF_TASK)$/;
 /** What Nx and Node add for what they run, and `PATH`, which Nx begins with folders of its own. */
 const OF_NX = /^(NX_\w+|npm_\w+|NODE_PATH|LERNA_PACKAGE_NAME|FORCE_COLOR|PATH)$/;
-/** What Nx itself asks about the repository, from within a task that it runs alone. */
-const QUESTIONS_OF_NX = / {2}git (remote -v|rev-parse --is-shallow-repository|rev-list --max-parents=0 HEAD) $/;
+/** What Nx itself asks about the repository, also from within a task. */
+const QUESTIONS_OF_NX = ['git remote -v', 'git rev-parse --is-shallow-repository', 'git rev-list --max-parents=0 HEAD'];
 /** Nx's own files, and those that tell go-task and the plugin what was done. */
 const STATE_OF_NX = /(^|\/)(node_modules|\.nx|\.task)(\/|$)/;
 
@@ -104,7 +105,7 @@ export async function runTask({ scratch, tree, besides, nx }, { changes, entry }
     .sort()
     .map(name => readCall(readFileSync(join(record, name), 'utf8'), nx));
   // What the values of variables call, Nx may ask at another time, and more than once.
-  const events = nx ? calls.filter(({ task: of, what }) => of !== '' && !QUESTIONS_OF_NX.test(what)) : calls;
+  const events = nx ? calls.filter(call => call.task !== '' && !isQuestion(call.words, nx.runtimes)) : calls;
   return { exit, said, events, files: filesIn(root, new Set([...besides, entry]), nx ? STATE_OF_NX : undefined) };
 }
 
@@ -130,7 +131,7 @@ function ended([program = '', ...args], options) {
 /**
  * @param {string} text
  * @param {Engine} [nx]
- * @returns {Run['events'][number]}
+ * @returns {Run['events'][number] & { words: string[] }}
  */
 function readCall(text, nx) {
   const [ofTask = '', folder = '', words = '', ...rest] = text.split('\n');
@@ -146,8 +147,18 @@ function readCall(text, nx) {
   return {
     task: ofTask || (nx?.targets.get(target) ?? ''),
     env: env.filter(one => isCounted(one.slice(0, one.indexOf('=')))).sort(),
+    words: said.split('\x1f').slice(0, -1),
     what: [...(nx ? [] : [ofTask]), folder, said.replaceAll('\x1f', ' ')].join('  '),
   };
+}
+
+/**
+ * @param {readonly string[]} words
+ * @param {ReadonlySet<string>} runtimes
+ */
+function isQuestion(words, runtimes) {
+  const [program, flag, text = ''] = words;
+  return QUESTIONS_OF_NX.includes(words.join(' ')) || (program === 'sh' && flag === '-c' && runtimes.has(text));
 }
 
 /** @param {string} path */
