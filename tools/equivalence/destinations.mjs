@@ -25,7 +25,8 @@ import { split } from '../../packages/nx-taskfile/dist/generators/split/split.js
 /** @type {Readonly<Record<string, Destination>>} */
 export const DESTINATIONS = {
   taskfile: { usesNx: false, step: toTaskfile },
-  nx: { usesNx: true, step: toNx },
+  nx: { usesNx: true, step: tree => havingNx(tree, 'nx') },
+  projects: { usesNx: true, step: tree => havingNx(tree, 'projects') },
   split: { usesNx: false, step: toSplit },
 };
 
@@ -46,9 +47,10 @@ function toTaskfile(tree) {
  * The workspace is set up, and calls are repaired, before; the tasks of scripts' names win.
  *
  * @param {string} tree
+ * @param {'nx' | 'projects'} to
  * @returns {Promise<Step>}
  */
-async function toNx(tree) {
+async function havingNx(tree, to) {
   if (existsSync(join(tree, 'nx.json'))) throw new Error('there is an nx.json, whose plugins may run what is here');
   if (!existsSync(join(tree, 'package.json'))) write(tree, 'package.json', '{ "name": "root", "private": true }\n');
   const files = new PendingFiles(tree);
@@ -61,7 +63,7 @@ async function toNx(tree) {
   for (const { path, after } of migrate({ ...wish(tree, registeredAnalyses(tree), 'taskfile'), inOrder: true }).files)
     write(tree, path, after);
   const analyses = registeredAnalyses(tree);
-  const { files: after, changed } = migrate(wish(tree, analyses, 'nx'));
+  const { files: after, changed } = migrate(wish(tree, analyses, to));
   return { analyses, before: [], after, tasks: changed.map(({ task }) => task) };
 }
 
@@ -91,10 +93,11 @@ function toSplit(tree) {
 /**
  * @param {string} tree
  * @param {Analyses} analyses
- * @param {'taskfile' | 'nx'} to
+ * @param {'taskfile' | 'nx' | 'projects'} to
  */
 function wish(tree, analyses, to) {
-  const read = (/** @type {string} */ path) => readFileSync(join(tree, path), 'utf8');
+  const read = (/** @type {string} */ path) =>
+    existsSync(join(tree, path)) ? readFileSync(join(tree, path), 'utf8') : '';
   return { root: tree, analyses, to, selection: { tasks: [], projects: [] }, read };
 }
 

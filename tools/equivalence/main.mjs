@@ -2,12 +2,12 @@
  * `npm run equivalence`: runs the tasks that a migration changes, before and after it, with shims in the place of every program, and
  * compares what they were asked to do.
  *
- *     node tools/equivalence/main.mjs DIR [DIR...] [--to taskfile|nx|split] [--runs N] [--only PATTERN]
+ *     node tools/equivalence/main.mjs DIR [DIR...] [--to taskfile|nx|projects|split] [--runs N] [--only PATTERN]
  *
  * DIR: a checkout, or a git directory, whose newest commit is taken. It is only read. Of each task that is changed, the real `task` runs
  * it before and after: the same commands with the same words, folder and environment must come, as often, by the same tasks; where the plan
  * keeps an order of two steps, all of the first must come before any of the second, --runs times with shims that take their time at random; and
- * the same files must be there. With `--to nx` it is Nx that runs the members afterwards: each of them once then, and what Nx adds to the environment
+ * the same files must be there. With `--to nx` and `--to projects` it is Nx that runs the members afterwards: each of them once then, and what Nx adds to the environment
  * is not compared. No program of theirs runs: all that is on the PATH are shims, and they run as nobody. Exits with 1 where something differs.
  */
 import { resolve } from 'node:path';
