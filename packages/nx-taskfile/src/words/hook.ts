@@ -22,14 +22,20 @@ export async function checkWords(
   const names = new Map(Object.values(nodes ?? {}).map(({ name, data }) => [data.root, name]));
   const nameOf = ({ placed: { project, target } }: LoweredTask): string =>
     `${names.get(project.root) ?? project.name}:${target}`;
-  const asked = lowered.filter(one => isAsked(nameOf(one), one.placed.target, command));
-  const others = asksForOthers(command, nodes, new Set(lowered.map(nameOf)));
+  const ours = lowered.filter(one => !isTheirs(one));
+  const asked = ours.filter(one => isAsked(nameOf(one), one.placed.target, command));
+  const others = asksForOthers(command, nodes, new Set(ours.map(nameOf)));
   const refused = refusals(readWords(command.words), { lowered, asked, others, nameOf });
   if (refused.length === 0) return;
   const error = new Error(`${refused.map(one => `nx-taskfile: ${one}`).join('\n')}\nNothing was started.`);
   // Where in this plugin it is said explains nothing.
   error.stack = error.message;
   throw error;
+}
+
+/** Whose commands stand in project.json may have them take words. */
+function isTheirs({ placed, lowering }: LoweredTask): boolean {
+  return placed.written !== undefined && lowering !== 'noop';
 }
 
 function isAsked(id: string, target: string, { one, many, projects, exclude }: NxCommand): boolean {

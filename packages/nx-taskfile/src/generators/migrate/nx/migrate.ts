@@ -58,7 +58,7 @@ function rewritesIn(before: readonly Lowered[], { root, read, isMeant }: Given, 
   return before.flatMap(({ facts, lowered }) => {
     const manager = facts.exists('package.json') ? (workspacePackageManager(facts) ?? 'npm') : 'none';
     return lowered.filter(isRootComposite).flatMap((one): Rewrite[] => {
-      if (!isMeant(one.placed)) return [];
+      if (one.placed.written || !isMeant(one.placed)) return [];
       const { task } = one.placed.task.instance;
       const place = { task: task.name, file: texts.pathOf(task.file), line: task.range.start.line };
       const thin = thinCalls(one, lowered, manager);

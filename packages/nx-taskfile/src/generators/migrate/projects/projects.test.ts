@@ -10,14 +10,16 @@ import { lower } from '../../../lower/lower';
 import { convertToInferred } from '../../convert-to-inferred/convert';
 import { infer } from '../../../inference/infer';
 import { normaliseOptions } from '../../../options/normalise';
-import { withWorkspace } from '../../../testing/workspace';
+import { readNxCommand } from '../../../words/command-line';
+import { checkWords } from '../../../words/hook';
+import { inWorkspace, withWorkspace } from '../../../testing/workspace';
 import { findFiles } from '../../../workspace/files';
 import { migrate, type Wish } from '../migrate';
 import type { Migration } from '../model';
 import { EVERYTHING } from '../select';
 
 type Files = Readonly<Record<string, string>>;
-type Options = Partial<Pick<Wish, 'entries' | 'file' | 'selection' | 'ask'>>;
+type Options = Partial<Pick<Wish, 'to' | 'entries' | 'file' | 'selection' | 'ask'>>;
 
 interface Outcome {
   readonly migration: Migration;
@@ -51,9 +53,9 @@ function migrated(files: Files, options: Options = {}): Outcome {
   });
 }
 
-function run(root: string, { selection = EVERYTHING, ...options }: Options): Migration {
+function run(root: string, { selection = EVERYTHING, to = 'projects', ...options }: Options): Migration {
   const read = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
-  return migrate({ root, analyses: registeredAnalyses(root), to: 'projects', selection, read, ...options });
+  return migrate({ root, analyses: registeredAnalyses(root), to, selection, read, ...options });
 }
 
 function inferredIn(root: string): Targets {
@@ -367,6 +369,24 @@ describe('migrate --to=projects', () => {
         { projects: ['api'], target: 'build' },
         { projects: ['web'], target: 'build' },
       ],
+    });
+  });
+
+  it('leaves nothing for the other migrations to say of it', () => {
+    const [to, nx] = withWorkspace(MONOREPO, root => {
+      for (const { path, after } of run(root, {}).files) writeFileSync(join(root, path), after);
+      return (['taskfile', 'nx'] as const).map(destination => run(root, { to: destination }));
+    });
+    expect([to?.files, to?.left, nx?.files, nx?.left]).toEqual([[], [], [], []]);
+  });
+
+  it('refuses no words that a target may take as it is written', async () => {
+    const command = readNxCommand(['node', 'nx', 'run', 'api:build', '--', '--race']);
+    const check = (root: string): Promise<void> => checkWords(command, { workspaceRoot: root });
+    await inWorkspace(MONOREPO, async root => {
+      await expect(check(root)).rejects.toThrow('api:build cannot take arguments');
+      for (const { path, after } of run(root, {}).files) writeFileSync(join(root, path), after);
+      await expect(check(root)).resolves.toBeUndefined();
     });
   });
 
