@@ -3,7 +3,7 @@ import type { RegisteredAnalysis } from '../../analysis/registered';
 import { lower } from '../../lower/lower';
 import type { LoweredTask } from '../../lower/model';
 import { abilitiesOf, nxVersion } from '../../nx';
-import { checksAmong } from '../checks';
+import { callsAmong, checksAmong } from '../checks';
 
 export interface InferredProject {
   readonly root: string;
@@ -41,19 +41,22 @@ export function inferredIn(analyses: readonly RegisteredAnalysis[]): Inferred {
 }
 
 /**
- * At most three: names that people look for, where all that bear them are cached; else those that most have cached. Of what is cached
- * nothing is published, deleted or served.
+ * At most three: names where all that bear them, and what these call, are cached; those that people look for, or else those that most
+ * projects have. Of what is cached nothing is published, deleted or served.
  */
 function worthRunning(lowered: readonly LoweredTask[]): readonly string[] {
   const cached = lowered.filter(({ cache, config }) => cache.value && config.executor !== 'nx:noop');
   const byName = grouped(cached, ({ placed }) => placed.target);
-  const isKept = ({ cache, lowering }: LoweredTask): boolean =>
-    cache.value || lowering === 'noop' || lowering === 'phased';
-  const known = checksAmong(lowered).filter(
-    name => byName.has(name) && lowered.every(one => one.placed.target !== name || isKept(one)),
-  );
+  const called = callsAmong(lowered);
+  const isKept = (one: LoweredTask, above: readonly LoweredTask[] = []): boolean => {
+    if (one.cache.value || above.includes(one)) return one.cache.value;
+    const isComposite = one.lowering === 'noop' || one.lowering === 'phased';
+    return isComposite && called(one).every(next => isKept(next, [...above, one]));
+  };
+  const safe = [...byName].filter(([name]) => lowered.every(one => one.placed.target !== name || isKept(one)));
+  const known = checksAmong(lowered).filter(check => safe.some(([name]) => name === check));
   if (known.length > 0) return known.slice(0, 3);
-  return [...byName]
+  return safe
     .sort(([, one], [, other]) => other.length - one.length)
     .slice(0, 3)
     .map(([name]) => name);

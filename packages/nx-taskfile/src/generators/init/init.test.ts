@@ -105,6 +105,11 @@ describe('init', () => {
   it.each([
     ['names that people look for', 'early-api: cd api && go vet .\nlint-api: cd api && go vet ./...', 'lint'],
     ['what is cached, where nobody would know a name', 'early-api: cd api && go vet .', 'early'],
+    [
+      'none that calls what is not cached',
+      'early-api: cd api && go vet .\nlint-api: cd api && go vet ./...\nlint: { deps: [lint-api, odd] }\nodd: ./x.sh',
+      'early',
+    ],
     ['none that is not cached', 'early-api: cd api && go vet .\nlint-api: cd api && ./x.sh', 'early'],
   ])('says to run %s first', async (_, tasks, names) => {
     const tree = workspaceTree({
