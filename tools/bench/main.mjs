@@ -8,6 +8,7 @@ import { findReal } from '../conformance/real.mjs';
 import { footprints } from './footprints.mjs';
 import { frontEnd } from './front-end.mjs';
 import { inference } from './inference.mjs';
+import { phased } from './phased.mjs';
 import { planning } from './planning.mjs';
 import { runner } from './runner.mjs';
 import { start } from './start.mjs';
@@ -25,7 +26,7 @@ import { start } from './start.mjs';
  */
 
 /** @type {Record<string, Bench>} */
-const BENCHES = { 'front-end': frontEnd, start, runner, footprints, inference, planning };
+const BENCHES = { 'front-end': frontEnd, start, runner, footprints, inference, planning, phased };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -44,7 +44,8 @@ import { rulesOf } from './rules';
 import { withStatedEdges } from './stated-edges';
 import { takenNames } from './taken-names';
 import { withWrittenEdges, withWrittenShape } from './written';
-import { phasesOfAll } from './phases';
+import { liftableDeps } from './liftable';
+import { mayBePhased, phasesOfAll } from './phases';
 import { placesOf, type AnalysedEntry, type Place, type Places } from './places';
 import { TWICE } from './runtime-needs';
 import { analyseTask, type TaskContext } from './task';
@@ -192,21 +193,32 @@ function placeTasks(
       calledOnly: found.get(task.id)?.shape === 'composite',
     });
   const forms = new Map([...tasks.values()].map(task => [task, formOf(task)]));
-  const phases = phasesOfAll(
+  const phasing = {
+    context,
+    edges,
+    targetOf: (id: string) => placeOf(id)?.target,
+    hasEdges: (id: string) => {
+      const task = tasks.get(id);
+      const form = task && forms.get(task);
+      return form?.onlyEdges === true || form?.depsAreEdges === true;
+    },
+  };
+  const phased = mayBePhased(
     [...forms].flatMap(([task, { needs, onlyEdges }]) =>
       composites.has(task) && !onlyEdges && needs.every(need => need === TWICE) ? task : [],
     ),
-    {
-      context,
-      edges,
-      targetOf: id => placeOf(id)?.target,
-      hasEdges: id => {
-        const task = tasks.get(id);
-        const form = task && forms.get(task);
-        return form?.onlyEdges === true || form?.depsAreEdges === true;
-      },
-    },
+    phasing,
   );
+  const phasedNames = new Set(phased.map(({ id }) => id));
+  const lifted = new Map(
+    [...forms].flatMap(([task, form]) => {
+      const listed = listsEdges(overrides.get(task.id));
+      const left = omitted.get(task.id) ?? NONE;
+      const deps = liftableDeps(task, form, { ...phasing, listed, omitted: left, phased: phasedNames });
+      return deps.length > 0 ? [[task.id, deps] as const] : [];
+    }),
+  );
+  const phases = phasesOfAll(phased, lifted, phasing);
   const units = unitsOf(entry, analysis, name => tasks.get(name));
   const repairs = new Map<string, Diagnostic[]>();
   for (const { task, diagnostics } of entry.repairs) repairs.set(task, [...(repairs.get(task) ?? []), ...diagnostics]);
@@ -241,6 +253,7 @@ function placeTasks(
       unmet,
       ...(throughTask.has(task.id) && { engine: 'task' as const }),
       ...(inPhases && { phases: inPhases }),
+      ...(lifted.has(task.id) && { liftable: lifted.get(task.id) ?? [] }),
       runtimeNeeds: edges.cyclic.has(task.id) ? [...needs, 'calls itself'] : needs,
       ...(place.naming && { naming: place.naming }),
       ...(place.shadowedBy && { shadowedBy: place.shadowedBy }),

@@ -65,6 +65,8 @@ export interface PlacedTask {
   readonly engine?: 'task';
   /** Tasks of the same entry, each phase after the one before it: what it runs through Nx where edges cannot say it. */
   readonly phases?: readonly (readonly string[])[];
+  /** Its deps, where it is a composite that the runner runs, and Nx may run these before. */
+  readonly liftable?: readonly string[];
   /** Why it cannot be a set of edges or plain commands, in words; the runner takes it. */
   readonly runtimeNeeds: readonly string[];
   /** What its name was made of. */

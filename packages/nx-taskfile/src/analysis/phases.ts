@@ -11,27 +11,48 @@ export interface Phasing {
   readonly hasEdges: (id: string) => boolean;
 }
 
+/** Of the composites, those that may run phases: none bears a name that its members bear, which would be asked for together. */
+export function mayBePhased(
+  composites: readonly TaskAnalysis[],
+  { context, edges, targetOf }: Omit<Phasing, 'hasEdges'>,
+): readonly TaskAnalysis[] {
+  return composites.filter(
+    ({ id }) =>
+      !leavesUnder(id, context).some(leaf => targetOf(leaf) === targetOf(id)) && !reachable(id, edges.direct).has(id),
+  );
+}
+
 /**
  * The phases of each of the composites, as far as it can have any: a run of Nx may not run again what the Nx around it runs.
- * So it bears no name that its members bear, which would be asked for together, and nobody who waits for it waits for one of its members.
+ * So nobody who waits for it waits for one of its members.
+ *
+ * @param phased those that may have any
+ * @param lifted of those that the runner runs, the deps that Nx runs before them
  */
 export function phasesOfAll(
-  composites: readonly TaskAnalysis[],
-  { context, edges, targetOf, hasEdges }: Phasing,
+  phased: readonly TaskAnalysis[],
+  lifted: ReadonlyMap<string, readonly string[]>,
+  { context, edges, hasEdges: areEdges }: Omit<Phasing, 'targetOf'>,
 ): ReadonlyMap<string, readonly (readonly string[])[]> {
   const under = (id: string): ReadonlySet<string> => reachable(id, edges.direct);
-  const phased = composites.filter(
-    ({ id }) => !leavesUnder(id, context).some(leaf => targetOf(leaf) === targetOf(id)) && !under(id).has(id),
-  );
   const names = new Set(phased.map(({ id }) => id));
+  const hasEdges = (id: string): boolean => areEdges(id) || lifted.has(id);
+  const byNx = new Map([...edges.direct, ...[...lifted].map(([id, deps]) => [id, new Set(deps)] as const)]);
   const waitsFor = (id: string): ReadonlySet<string> =>
-    reachable(id, edges.direct, other => hasEdges(other) && !names.has(other));
+    reachable(id, byNx, other => hasEdges(other) && !names.has(other));
   const claimed = new Set(
     [...edges.direct.keys()]
       .filter(id => hasEdges(id) && !names.has(id))
       .flatMap(id => {
         const all = waitsFor(id);
-        return [...all].filter(other => names.has(other) && [...under(other)].some(member => all.has(member)));
+        const inPhases = [...all].filter(other => names.has(other));
+        // Where one of them comes to be run by the runner all the same, Nx runs its deps before it.
+        const beside = (one: string): readonly string[] =>
+          inPhases.flatMap(other => (other !== one && lifted.has(other) ? [...waitsFor(other)] : []));
+        return inPhases.filter(one => {
+          const others = new Set([...all, ...beside(one)]);
+          return [...under(one)].some(member => others.has(member));
+        });
       }),
   );
   const reach = { names, under, waitsFor };

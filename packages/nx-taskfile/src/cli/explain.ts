@@ -166,9 +166,13 @@ function explainName(placed: PlacedTask, namesakes: Namesakes): ExplainedName {
 }
 
 /** The calls that became edges are run by Nx. */
-function runsOf({ placed, config }: LoweredTask): readonly string[] {
-  if (placed.task.shape === 'leaf' || (config.dependsOn ?? []).length > 0) return [];
-  return [...placed.task.deps, ...placed.task.steps].flatMap(step => (step.kind === 'call' ? step.raw : []));
+function runsOf({ placed, lowering, edges, config }: LoweredTask): readonly string[] {
+  const { shape, deps, steps } = placed.task;
+  const inOrder = lowering === 'runner' && shape === 'composite';
+  if (shape === 'leaf' || (!inOrder && (config.dependsOn ?? []).length > 0)) return [];
+  return [...deps.filter(({ target = '' }) => !edges.includes(target)), ...steps].flatMap(step =>
+    step.kind === 'call' ? step.raw : [],
+  );
 }
 
 function explainDiagnostic(d: Diagnostic, root: string): ExplainedDiagnostic {

@@ -17,6 +17,7 @@ import { NEWEST_NX, type NxAbilities } from '../nx';
 import { ignoredBy, type Ignored } from '../workspace/ignored';
 import { metadataOf } from './metadata';
 import { dependency } from './dependency';
+import { doneBefore, type DoneBefore } from './done-before';
 import { isContinuous, isHanded, phaseName, phaseTargets } from './phases';
 import type { CacheDecision, LoweredTask, Lowering } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
@@ -40,6 +41,7 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
   const ignored = ignoredBy(facts);
   const decided = remembered(unitDecision);
   const isCached = (placed: PlacedTask): boolean => placed.override?.config.cache ?? decided(placed).value;
+  const hazards = workspaceHazards(analysis, ignored, isCached);
   const context = {
     byName,
     keeps,
@@ -49,7 +51,12 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
     ignored,
     nx,
     decided,
-    hazards: workspaceHazards(analysis, ignored, isCached),
+    isCached,
+    done: doneBefore(analysis.tasks, {
+      find: (from, name) => byName.get(key(from, name)),
+      isCached: placed => isCached(placed) && !hazards.endangering.has(placed),
+    }),
+    hazards,
     readsWords: wordReaders((placed, name) => byName.get(key(placed, name))),
   };
   const visit = (placed: PlacedTask): LoweredTask => {
@@ -88,6 +95,10 @@ interface Context {
   readonly nx: NxAbilities;
   /** Of its own work, whatever others do. */
   readonly decided: (placed: PlacedTask) => CacheDecision;
+  /** The same, with what options say. */
+  readonly isCached: (placed: PlacedTask) => boolean;
+  /** What phases need not do again. */
+  readonly done: DoneBefore;
   readonly hazards: WorkspaceHazards;
   /** Whether words of the command line could change what it, or what it calls, does. */
   readonly readsWords: (placed: PlacedTask) => boolean;
@@ -111,7 +122,7 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
   const told = [...placed.diagnostics, ...uncached, ...collisions.filter(one => one.severity !== 'info')];
   const diagnostics = [...placed.diagnostics, ...formDiagnostics(placed, form), ...uncached, ...collisions];
   const handed = new Set(members.filter(isHanded).map(member => member.placed.task.id));
-  const edges = form.edges ? placed.dependsOn : [];
+  const edges = edgesOf(placed, form);
   const config: TargetConfiguration = {
     executor: form.executor,
     options: form.options,
@@ -131,12 +142,18 @@ function lowerTask(placed: PlacedTask, members: readonly LoweredTask[], context:
     lowering: form.lowering,
     cache,
     config: withEngine(withState(withWords(withOverride(config, placed, cache), placed), placed, form), placed, form),
+    edges,
     takesWords:
       (form.lowering === 'runner' && context.readsWords(placed)) ||
       (form.lowering === 'phased' ? placed.dependsOn : edges).some(name => handed.has(name)),
     ...(phases && { phases }),
     diagnostics,
   };
+}
+
+/** The tasks that its `dependsOn` names, those of options aside. */
+function edgesOf({ dependsOn, liftable = [] }: PlacedTask, { edges }: Pick<Form, 'edges'>): readonly string[] {
+  return edges === 'deps' ? liftable : edges ? dependsOn : [];
 }
 
 /** What tells words of the command line apart stays an input of what is made of them, whatever inputs a person lists. */
@@ -168,15 +185,19 @@ interface Form {
   readonly lowering: Lowering;
   readonly executor: string;
   readonly options: Readonly<Record<string, unknown>>;
-  /** Whether its edges become `dependsOn`; otherwise the runner follows the calls itself. */
-  readonly edges: boolean;
+  /** Whether its edges become `dependsOn`, or those to its deps; otherwise the runner follows the calls itself. */
+  readonly edges: boolean | 'deps';
   readonly continuous: boolean;
   /** Why the runner has it. */
   readonly needs: readonly string[];
   readonly banners: readonly string[];
 }
 
-function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, keeps, targets }: Context): Form {
+function formOf(
+  placed: PlacedTask,
+  members: readonly LoweredTask[],
+  { facts, keeps, targets, isCached, done }: Context,
+): Form {
   const { task, runtimeNeeds, unmet } = placed;
   const { override } = placed;
   const stated = override?.config.continuous;
@@ -191,15 +212,20 @@ function formOf(placed: PlacedTask, members: readonly LoweredTask[], { facts, ke
     const isFree = (_: unknown, index: number): boolean =>
       !targets.has(`${placed.project.root}\n${phaseName(placed, index)}`);
     return placed.phases?.every(isFree) === true && gains
-      ? { ...NOOP, ...phased(placed), continuous: stated ?? members.some(isContinuous), needs, edges: false }
-      : { ...NOOP, ...runner(placed, false), continuous, needs, edges: false };
+      ? { ...NOOP, ...phased(placed, done), continuous: stated ?? members.some(isContinuous), needs, edges: false }
+      : { ...NOOP, ...inOrder(placed, isCached(placed)), continuous, needs };
   }
+  const repeated = done.for(placed);
   if (runtimeNeeds.length > 0) {
     const edges = takesEdges(placed);
     return { ...NOOP, ...runner(placed, edges), continuous, edges, needs: runtimeNeeds };
   }
   const script = plainScriptCall(task, placed.project, facts);
   const compares = comparesSources(task, placed.entry.taskfile);
+  if (repeated && task.steps.length > 0) {
+    const needs = [`is done once in \`${repeated.task.id}\`, several phases of which need it`];
+    return { ...NOOP, ...runner(placed, true), continuous, needs };
+  }
   // A script under its own name is the target of the script, too.
   if (script && !(compares && placed.target !== script.script)) {
     const { script: name, banners } = script;
@@ -225,9 +251,20 @@ const NOOP: Form = {
   banners: [],
 };
 
-function phased(placed: PlacedTask): Pick<Form, 'lowering' | 'executor' | 'options'> {
+function phased(placed: PlacedTask, before: DoneBefore): Pick<Form, 'lowering' | 'executor' | 'options'> {
   const phases = placed.phases?.map((_, index) => phaseName(placed, index));
-  return { lowering: 'phased', executor: 'nx-taskfile:phased', options: { phases } };
+  const done = before
+    .of(placed)
+    .map(tasks => tasks.map(({ project, target }) => ({ project: project.root, target })))
+    .map(tasks => tasks.sort((a, b) => (`${a.project} ${a.target}` < `${b.project} ${b.target}` ? -1 : 1)));
+  const options = { phases, ...(done.some(tasks => tasks.length > 0) && { done }) };
+  return { lowering: 'phased', executor: 'nx-taskfile:phased', options };
+}
+
+/** A composite whose steps the runner runs. What is kept is kept with its deps: their files decide about it. */
+function inOrder(placed: PlacedTask, cached: boolean): Pick<Form, 'lowering' | 'executor' | 'options' | 'edges'> {
+  const lifted = !cached && placed.liftable !== undefined;
+  return { ...runner(placed, lifted), edges: lifted ? 'deps' : false };
 }
 
 /** @param lifted Nx has run the task's deps before it starts. */
@@ -315,9 +352,9 @@ function inputsOfMembers(members: readonly LoweredTask[]): Input[] {
 }
 
 /** The tasks that it has Nx run, before it or in its phases. */
-function edgesTo({ config, phases, placed }: LoweredTask): readonly string[] {
+function edgesTo({ config, edges, phases, placed }: LoweredTask): readonly string[] {
   if (phases) return placed.phases?.flat() ?? [];
-  return (config.dependsOn ?? []).length > 0 ? placed.dependsOn : [];
+  return (config.dependsOn ?? []).length > 0 ? edges : [];
 }
 
 /**

@@ -32,6 +32,8 @@ export interface LoweredTask {
   readonly lowering: Lowering;
   readonly cache: CacheDecision;
   readonly config: TargetConfiguration;
+  /** Tasks of the same entry that Nx runs before it. */
+  readonly edges: readonly string[];
   /** Words of the command line that reach it may change what it, or what it hands them to, does. */
   readonly takesWords: boolean;
   /** Targets beside its own, by name: what one phase of it runs. */

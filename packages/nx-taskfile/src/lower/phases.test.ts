@@ -85,3 +85,56 @@ it('takes no name from a task', () => {
   expect(all['ci']?.executor).toBe('nx-taskfile:run');
   expect(all['ci--phase-2']?.executor).toBe('nx:run-commands');
 });
+
+describe('what phases need several times', () => {
+  const STEPS_OF_A_RELEASE = `
+release: {cmds: [{task: bump}, {task: test}, {task: publish}]}
+test: {deps: [build], cmds: [./test.sh]}
+publish: {deps: [build, test], cmds: [npm publish]}
+build: {deps: [gen], cmds: [./build.sh]}
+gen: cp schema.json api/schema.json`;
+  const done = (bump: string) => targets(`bump: ${bump}${STEPS_OF_A_RELEASE}`);
+  const own = (...names: string[]) => names.map(target => ({ project: '.', target }));
+
+  it('is done once, unless Nx keeps it or a step in between changes what it touches', () => {
+    const all = done('npm version patch');
+    expect(all['release']?.options).toEqual({
+      phases: ['release--phase-1', 'release--phase-2', 'release--phase-3'],
+      done: [[], [], own('build', 'test')],
+    });
+    expect(all['gen']).toMatchObject({ cache: true });
+    expect(all['build']).toMatchObject({ executor: 'nx-taskfile:run', options: { lifted: true } });
+  });
+
+  it('is done again where it is called again', () => {
+    const all = targets(`
+ci: {cmds: [{task: gen}, {task: check}, {task: gen}, {task: check}]}
+gen: cp a b
+check: curl -T b https://example.com`);
+    expect(all['ci']?.options).toEqual({ phases: [1, 2, 3, 4].map(phase => `ci--phase-${phase}`) });
+  });
+
+  it('is done again where what it reads has changed', () => {
+    const all = targets(`
+release: {cmds: [{task: first}, {task: change}, {task: second}]}
+first: {deps: [fetch], cmds: [npm publish]}
+change: {cmds: [date > in.txt]}
+second: {deps: [fetch], cmds: [npm publish]}
+fetch: curl -T in.txt https://example.com`);
+    expect(all['release']?.options).not.toHaveProperty('done');
+    expect(all['fetch']?.executor).toBe('nx:run-commands');
+  });
+});
+
+it('deps of a composite whose calls need an order are edges, and the runner leaves them alone', () => {
+  const all = targets(`
+publish: {deps: [build], cmds: [{task: publish:a}, {task: publish:b}]}
+publish:a: npm publish a
+publish:b: npm publish b
+build: ./build.sh`);
+  expect(all['publish']).toMatchObject({
+    executor: 'nx-taskfile:run',
+    options: { task: 'publish', lifted: true },
+    dependsOn: ['build'],
+  });
+});

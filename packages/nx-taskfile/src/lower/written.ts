@@ -11,6 +11,7 @@ export function asWritten(placed: PlacedTask, { config, file }: WrittenTarget): 
     lowering: LOWERINGS[config.executor ?? ''] ?? 'run-commands',
     cache: { value: cache, evidence: { level: 'declared', by: 'written', detail: `${file} says so` } },
     config: { ...UNSAID, ...config },
+    edges: placed.dependsOn,
     takesWords: dependsOn.some(dependency => typeof dependency !== 'string' && dependency.params === 'forward'),
     diagnostics: placed.diagnostics,
   };

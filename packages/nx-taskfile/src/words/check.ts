@@ -71,7 +71,7 @@ function reached(
     if (before === true || before === handed) return;
     seen.set(one, handed);
     if (!one.phases && (one.config.dependsOn ?? []).length === 0) return;
-    for (const name of one.placed.dependsOn) {
+    for (const name of one.phases ? one.placed.dependsOn : one.edges) {
       const next = at.get(key(one.placed, name));
       if (next) visit(next, handed && isHanded(next));
     }
