@@ -3,23 +3,20 @@ import type { Facts, Footprint } from '@nx-taskfile/footprint';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Analysis, PlacedTask } from '../analysis/model';
-import { comparesSources } from '../analysis/runtime-needs';
-import { plainScriptCall } from '../analysis/script-call';
-import { takesEdges } from '../hazards/targets';
 import { workspaceHazards, type WorkspaceHazards } from '../hazards/hazards';
 import { WORDS } from '../words/exact';
 import { wordReaders } from '../words/receivers';
 import { artifactIndex, type ArtifactsOf } from './artifacts';
 import { membersCache, no, seenBy, unitCache } from './cache';
-import { runCommands } from './commands';
 import { artifactInput, fromRoot, inputsOf, outputsOf, unique, type Input } from './inputs';
 import { NEWEST_NX, type NxAbilities } from '../nx';
 import { ignoredBy, type Ignored } from '../workspace/ignored';
 import { metadataOf } from './metadata';
 import { dependency } from './dependency';
-import { doneBefore, type DoneBefore } from './done-before';
-import { isContinuous, isHanded, phaseName, phaseTargets } from './phases';
-import type { CacheDecision, LoweredTask, Lowering } from './model';
+import { doneBefore } from './done-before';
+import { formOf, type Form, type FormContext } from './form';
+import { isContinuous, isHanded, phaseTargets } from './phases';
+import type { CacheDecision, LoweredTask } from './model';
 import { cacheDiagnostics, statedCache, withOverride } from './stated';
 import { asWritten } from './written';
 
@@ -41,6 +38,7 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
   const ignored = ignoredBy(facts);
   const decided = remembered(unitDecision);
   const isCached = (placed: PlacedTask): boolean => placed.override?.config.cache ?? decided(placed).value;
+  const find = (from: PlacedTask, name: string): PlacedTask | undefined => byName.get(key(from, name));
   const hazards = workspaceHazards(analysis, ignored, isCached);
   const context = {
     byName,
@@ -52,12 +50,13 @@ export function lower(analysis: Analysis, facts: Facts, nx: NxAbilities = NEWEST
     nx,
     decided,
     isCached,
+    find,
     done: doneBefore(analysis.tasks, {
-      find: (from, name) => byName.get(key(from, name)),
+      find,
       isCached: placed => isCached(placed) && !hazards.endangering.has(placed),
     }),
     hazards,
-    readsWords: wordReaders((placed, name) => byName.get(key(placed, name))),
+    readsWords: wordReaders(find),
   };
   const visit = (placed: PlacedTask): LoweredTask => {
     const done = lowered.get(placed);
@@ -83,22 +82,14 @@ function key(placed: PlacedTask, name: string): string {
 
 type ByName = ReadonlyMap<string, PlacedTask>;
 
-interface Context {
+interface Context extends FormContext {
   readonly byName: ByName;
-  readonly keeps: (one: LoweredTask) => boolean;
-  /** Targets that tasks have, by project root and name. */
-  readonly targets: ReadonlySet<string>;
   /** Of tasks whose outputs some other task is known to read. */
   readonly artifacts: ArtifactsOf;
-  readonly facts: Facts;
   readonly ignored: Ignored;
   readonly nx: NxAbilities;
   /** Of its own work, whatever others do. */
   readonly decided: (placed: PlacedTask) => CacheDecision;
-  /** The same, with what options say. */
-  readonly isCached: (placed: PlacedTask) => boolean;
-  /** What phases need not do again. */
-  readonly done: DoneBefore;
   readonly hazards: WorkspaceHazards;
   /** Whether words of the command line could change what it, or what it calls, does. */
   readonly readsWords: (placed: PlacedTask) => boolean;
@@ -179,108 +170,6 @@ function withEngine(config: TargetConfiguration, { engine }: PlacedTask, { lower
 function readiness({ task }: PlacedTask, nx: NxAbilities): Pick<TargetConfiguration, 'readyWhen'> {
   const { ready } = task.footprint;
   return nx.readyWhen && ready !== undefined ? { readyWhen: { logMatches: ready } } : {};
-}
-
-interface Form {
-  readonly lowering: Lowering;
-  readonly executor: string;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Whether its edges become `dependsOn`, or those to its deps; otherwise the runner follows the calls itself. */
-  readonly edges: boolean | 'deps';
-  readonly continuous: boolean;
-  /** Why the runner has it. */
-  readonly needs: readonly string[];
-  readonly banners: readonly string[];
-}
-
-function formOf(
-  placed: PlacedTask,
-  members: readonly LoweredTask[],
-  { facts, keeps, targets, isCached, done }: Context,
-): Form {
-  const { task, runtimeNeeds, unmet } = placed;
-  const { override } = placed;
-  const stated = override?.config.continuous;
-  // What the runner runs for it, be it a call, is its own work.
-  const continuous = stated ?? (task.footprint.neverEnds || placed.unit.footprint.neverEnds);
-  if (override?.replacesCalls) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
-  if (task.shape === 'composite') {
-    const needs = [...runtimeNeeds, ...unmet.map(witness => witness.detail)];
-    if (needs.length === 0) return { ...NOOP, continuous: stated ?? members.some(isContinuous) };
-    // One step after the other, and nothing kept: the runner does the same, and starts no other Nx for it.
-    const gains = placed.phases?.some(phase => phase.length > 1) === true || members.some(keeps);
-    const isFree = (_: unknown, index: number): boolean =>
-      !targets.has(`${placed.project.root}\n${phaseName(placed, index)}`);
-    return placed.phases?.every(isFree) === true && gains
-      ? { ...NOOP, ...phased(placed, done), continuous: stated ?? members.some(isContinuous), needs, edges: false }
-      : { ...NOOP, ...inOrder(placed, isCached(placed)), continuous, needs };
-  }
-  const repeated = done.for(placed);
-  if (runtimeNeeds.length > 0) {
-    const edges = takesEdges(placed);
-    return { ...NOOP, ...runner(placed, edges), continuous, edges, needs: runtimeNeeds };
-  }
-  const script = plainScriptCall(task, placed.project, facts);
-  const compares = comparesSources(task, placed.entry.taskfile);
-  if (repeated && task.steps.length > 0) {
-    const needs = [`is done once in \`${repeated.task.id}\`, several phases of which need it`];
-    return { ...NOOP, ...runner(placed, true), continuous, needs };
-  }
-  // A script under its own name is the target of the script, too.
-  if (script && !(compares && placed.target !== script.script)) {
-    const { script: name, banners } = script;
-    const options = { script: name };
-    return { ...NOOP, lowering: 'run-script', executor: 'nx:run-script', options, continuous, banners };
-  }
-  if (task.steps.length === 0) return { ...NOOP, continuous };
-  if (compares)
-    return { ...NOOP, ...runner(placed, true), continuous, needs: ['keeps what `task` compares its `sources` with'] };
-  const commands = runCommands(task);
-  return 'needs' in commands
-    ? { ...NOOP, ...runner(placed, true), continuous, needs: [commands.needs] }
-    : { ...NOOP, lowering: 'run-commands', executor: 'nx:run-commands', options: { ...commands }, continuous };
-}
-
-const NOOP: Form = {
-  lowering: 'noop',
-  executor: 'nx:noop',
-  options: {},
-  edges: true,
-  continuous: false,
-  needs: [],
-  banners: [],
-};
-
-function phased(placed: PlacedTask, before: DoneBefore): Pick<Form, 'lowering' | 'executor' | 'options'> {
-  const phases = placed.phases?.map((_, index) => phaseName(placed, index));
-  const done = before
-    .of(placed)
-    .map(tasks => tasks.map(({ project, target }) => ({ project: project.root, target })))
-    .map(tasks => tasks.sort((a, b) => (`${a.project} ${a.target}` < `${b.project} ${b.target}` ? -1 : 1)));
-  const options = { phases, ...(done.some(tasks => tasks.length > 0) && { done }) };
-  return { lowering: 'phased', executor: 'nx-taskfile:phased', options };
-}
-
-/** A composite whose steps the runner runs. What is kept is kept with its deps: their files decide about it. */
-function inOrder(placed: PlacedTask, cached: boolean): Pick<Form, 'lowering' | 'executor' | 'options' | 'edges'> {
-  const lifted = !cached && placed.liftable !== undefined;
-  return { ...runner(placed, lifted), edges: lifted ? 'deps' : false };
-}
-
-/** @param lifted Nx has run the task's deps before it starts. */
-function runner(placed: PlacedTask, lifted: boolean): Pick<Form, 'lowering' | 'executor' | 'options'> {
-  const { entry, task, omitted, engine } = placed;
-  return {
-    lowering: 'runner',
-    executor: 'nx-taskfile:run',
-    options: {
-      taskfile: entry.file,
-      task: task.id,
-      ...(lifted && { lifted }),
-      ...(omitted.length > 0 && { omitted }),
-      ...(engine && { engine }),
-    },
-  };
 }
 
 function cacheOf(

@@ -134,7 +134,11 @@ publish:b: npm publish b
 build: ./build.sh`);
   expect(all['publish']).toMatchObject({
     executor: 'nx-taskfile:run',
-    options: { task: 'publish', lifted: true },
+    options: {
+      task: 'publish',
+      lifted: true,
+      alone: ['publish:a', 'publish:b'].map(target => ({ project: '.', target })),
+    },
     dependsOn: ['build'],
   });
 });

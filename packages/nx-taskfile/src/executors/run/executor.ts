@@ -24,12 +24,14 @@ export interface RunExecutorOptions {
   readonly omitted?: readonly string[];
   /** The installed `task` is to run it. */
   readonly engine?: 'embedded' | 'task';
+  /** What it runs itself and others see: no other target of the run may do it as well. */
+  readonly alone?: readonly { readonly project: string; readonly target: string }[];
   /** The words after the target on Nx's command line. */
   readonly __unparsed__?: readonly string[];
 }
 
 type Context = Pick<ExecutorContext, 'root' | 'target' | 'configurationName'> &
-  Partial<Pick<ExecutorContext, 'projectName' | 'targetName' | 'taskGraph'>>;
+  Partial<Pick<ExecutorContext, 'projectName' | 'targetName' | 'projectGraph' | 'taskGraph'>>;
 
 const NO_TASK = join(PACKAGE_FOLDER, 'bin', 'no-task.js');
 
@@ -40,6 +42,14 @@ export default async function runExecutor(given: RunExecutorOptions, context: Co
     return { success: true };
   }
   const options = ownOptions(given, context);
+  const twice = doneTwice(options.alone ?? [], context);
+  if (twice !== undefined) {
+    process.stderr.write(
+      `${self} runs ${twice} itself, and this run of Nx has ${twice} as well: nothing of ${self} was started\n` +
+        `hint: run ${self} on its own\n`,
+    );
+    return { success: false };
+  }
   const { vars, args } = readWords(given.__unparsed__ ?? []);
   const result = load(`${context.root}/${options.taskfile}`, { env: process.env });
   const errors = result.diagnostics.filter(d => d.severity === 'error');
@@ -85,6 +95,15 @@ export default async function runExecutor(given: RunExecutorOptions, context: Co
       without: (name, dep) => (lifted && name === task) || omitted.includes(dep),
     }),
   );
+}
+
+/** A task of this run that it would do again. */
+function doneTwice(alone: NonNullable<RunExecutorOptions['alone']>, context: Context): string | undefined {
+  const { projectGraph, taskGraph } = context;
+  const names = new Map(Object.values(projectGraph?.nodes ?? {}).map(({ name, data }) => [data.root, name]));
+  return alone
+    .map(({ project, target }) => `${names.get(project) ?? project}:${target}`)
+    .find(id => taskGraph?.tasks[id] !== undefined);
 }
 
 function ended(result: RunResult | { readonly refusal: string }): { success: boolean } {
