@@ -9,6 +9,7 @@ import { PACKAGE_FOLDER } from '../../package-folder';
 import { workspaceLimits } from '../../limits/workspace-limits';
 import { doneIn, withoutDone } from '../done';
 import { whyNobody } from '../nobody';
+import { withoutNxDotenv } from '../nx-dotenv';
 import { ownOptions } from '../../words/own-options';
 import { WORDS } from '../../words/exact';
 import { readWords } from '../../words/words';
@@ -58,7 +59,11 @@ export default async function runExecutor(given: RunExecutorOptions, context: Co
     return { success: false };
   }
   const { taskfile, repairs } = repairIntent(result.taskfile);
-  const { [WORDS]: _, ...env } = withoutDone(process.env);
+  const { [WORDS]: _, ...own } = withoutDone(process.env);
+  const { root, projectName = '', targetName: target = '', configurationName: configuration, projectGraph } = context;
+  const { root: projectRoot = '.' } = projectGraph?.nodes[projectName]?.data ?? {};
+  const place = { root, projectRoot, target, ...(configuration !== undefined && { configuration }) };
+  const env = withoutNxDotenv(own, taskfile, place);
   const limits = await workspaceLimits(taskfile);
   const run = {
     taskfile,
