@@ -15,6 +15,7 @@ function chain(length: number, link: (next: string) => string): string {
 function said(cwd: string, ...argv: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
     cwd,
+    env: {},
     encoding: 'utf8',
     maxBuffer: 64 << 20,
   });
