@@ -117,6 +117,21 @@ describe('a composite whose calls Nx runs', () => {
   });
 });
 
+it('what a command would do otherwise leaves the composite that it calls, and no other', () => {
+  const { before, after, added, left } = migrated(
+    file(
+      [
+        '  dev: { dir: a, cmds: ["[ -f x ] || task build", cat x > y] }',
+        '  build: { deps: [build-a, build-b] }',
+        '  test: { cmds: [task: test-a, task: test-b] }',
+      ].join('\n'),
+    ),
+  );
+  expect(after).toEqual(before);
+  expect(added.join('\n')).toMatch(/-t test -p a b/);
+  expect(left).toEqual([expect.stringMatching(/were it changed, a:dev would not be what it is/)]);
+});
+
 it('a command that has Nx run its own target stays a command, and is told', () => {
   const { lowered } = inspect(file('  build: npx nx run-many -t build -p root'));
   const build = lowered.find(({ placed }) => placed.task.id === 'build');

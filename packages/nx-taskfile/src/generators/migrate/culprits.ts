@@ -56,14 +56,14 @@ function blame<C extends Change>(changes: readonly C[], { slots, roots, before, 
   return around.length > 0 ? around : changes;
 }
 
-/** Those that targets call or need, and those that call them. */
+/** Those that targets call or need, by an entry or in the text of a command (`[ -f .env ] || task setup`), and those that call them. */
 function neighbours(slots: ReadonlySet<string>, before: readonly Lowered[]): ReadonlySet<string> {
   const near = new Set<string>();
   for (const { analysis } of before) {
     const byName = new Map(analysis.tasks.map(placed => [`${placed.entry.file}\n${placed.task.id}`, placed]));
     const differs = (placed: PlacedTask): boolean => slots.has(slotOf({ placed }));
     for (const placed of analysis.tasks) {
-      const others = [...called(placed.task), ...placed.dependsOn].flatMap(
+      const others = [...called(placed.task), ...placed.dependsOn, ...saidIn(placed)].flatMap(
         name => byName.get(`${placed.entry.file}\n${name}`) ?? [],
       );
       if (differs(placed)) others.forEach(other => near.add(declarationOf(other)));
@@ -71,6 +71,13 @@ function neighbours(slots: ReadonlySet<string>, before: readonly Lowered[]): Rea
     }
   }
   return near;
+}
+
+/** Words of commands; few of them are names of tasks. */
+function saidIn({ task: { instance } }: PlacedTask): readonly string[] {
+  return instance.task.cmds.flatMap(command =>
+    command.kind === 'shell' ? (command.text.match(/[\w:.-]+/g) ?? []) : [],
+  );
 }
 
 function whatDiffers({ slots, roots, before }: Differences): string {
