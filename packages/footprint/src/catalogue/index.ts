@@ -78,6 +78,7 @@ import { tool as pyright } from './pyright';
 import { tool as pytest } from './pytest';
 import { tool as python } from './python';
 import { tool as pythonRunners } from './python-runners';
+import { tool as pythonWeb } from './python-web';
 import { tool as pyupgrade } from './pyupgrade';
 import { tool as reactRouter } from './react-router';
 import { tool as reactScripts } from './react-scripts';
@@ -195,6 +196,7 @@ export const tools: readonly Tool[] = [
   pytest,
   python,
   pythonRunners,
+  pythonWeb,
   pyupgrade,
   reactRouter,
   reactScripts,

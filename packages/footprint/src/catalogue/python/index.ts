@@ -1,9 +1,11 @@
 /** The interpreter: modules the catalogue knows, trivial code, and everything else. */
+import { posix } from 'node:path';
 import type { ShellWord } from '@nx-taskfile/shell';
 import { combine } from '../../algebra';
 import type { Footprint } from '../../model';
 import { literal, options } from '../../options';
 import { asksMachine, effect, footprint, reads, unknown, writes, writesInto } from '../../parts';
+import { resolvePath } from '../../paths';
 import { builtBy, buildsPackage } from '../../python/build';
 import { readsPythonPackage } from '../../python/sources';
 import type { Invocation, Tool } from '../../tool';
@@ -29,6 +31,7 @@ export const tool: Tool = {
     }
     if (head.value === '-m') return runsModule(invocation, rest);
     if (head.value === '-c') return runsCode(invocation, rest[0]);
+    if (isDjango(invocation, head)) return asModule(invocation, [literal('django-admin'), ...rest]);
     return footprint(
       reads(invocation, [head], `\`${invocation.program}\` runs it`),
       head.value === undefined
@@ -49,8 +52,18 @@ function runsModule(invocation: Invocation, [head, ...args]: readonly ShellWord[
       unknown(invocation, `the module \`${name}\` is not in the catalogue: declare \`sources\` and \`generates\``),
     );
   }
-  if (invocation.origin !== 'path') return invocation.run([head, ...args]);
-  return invocation.run([head, ...args], { origin: 'module' });
+  return asModule(invocation, [head, ...args]);
+}
+
+/** As this interpreter finds it. */
+function asModule(invocation: Invocation, words: readonly ShellWord[]): Footprint {
+  return invocation.origin === 'path' ? invocation.run(words, { origin: 'module' }) : invocation.run(words);
+}
+
+/** What `django-admin startproject` makes, and nobody edits. */
+function isDjango({ cwd, facts }: Invocation, { value }: ShellWord): boolean {
+  const path = value === undefined ? undefined : resolvePath(cwd, value);
+  return path !== undefined && posix.basename(path) === 'manage.py' && facts.text(path)?.includes('django') === true;
 }
 
 /** Modules of the standard library, and `build`, which has no program of that name. */
