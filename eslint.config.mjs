@@ -11,6 +11,7 @@ export default defineConfig(
       '**/node_modules/',
       '**/dist/',
       '**/.nx/',
+      '.cache/',
       '**/__fixtures__/',
       'e2e/workspaces/',
       'tools/soundness/workspaces/',

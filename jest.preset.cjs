@@ -38,7 +38,7 @@ module.exports = {
   moduleNameMapper: {
     '^unicorn-magic$': join(__dirname, 'node_modules/unicorn-magic/node.js'),
     // What is imported when it is needed is named as Node finds it in dist.
-    '^(\\./(?:analyze|[a-z-]+-command|infer|list|summary|run|options/describe))\\.js$': '$1',
+    '^(\\./(?:analyze|[a-z-]+-command|infer|list|summary|run|options/describe|graph/[a-z-]+))\\.js$': '$1',
     '^((?:\\.{1,2}/)+(?:limits|task-engine)/[a-z-]+)\\.js$': '$1',
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],

@@ -1,5 +1,8 @@
+import type { CreateDependenciesContext, CreateNodesResult } from '@nx/devkit';
+import { createDependencies, createNodes } from './plugin';
 import { createdProjects, refusalOf } from './testing/created';
-import { taskfile } from './testing/workspace';
+import { inWorkspace, taskfile } from './testing/workspace';
+import { findFiles } from './workspace/files';
 
 const FILES = {
   'package.json': '{ "name": "kit" }',
@@ -71,6 +74,31 @@ describe('the options of the plugin', () => {
     expect(await inferred({ projects: { build: 'infra' }, onError: 'warn' }, broken)).toEqual(['infra: build']);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('infra/Taskfile.yml:2:1'));
   });
+});
+
+it('Nx may write into what it is handed: the edges between projects are those that were inferred', async () => {
+  const files = {
+    ...FILES,
+    'nx.json': '{}',
+    'Taskfile.yml':
+      "version: '3'\nincludes: { a: { taskfile: ./libs/a, dir: ./libs/a } }\ntasks:\n  all: { deps: [a:build] }\n",
+  };
+  const edges = await inWorkspace(files, async workspaceRoot => {
+    const context = { workspaceRoot, nxJsonConfiguration: {} };
+    const results = (await createNodes[1](findFiles(workspaceRoot), undefined, context)) as [
+      string,
+      CreateNodesResult,
+    ][];
+    const made = results.flatMap(([, { projects = {} }]) => Object.entries(projects));
+    const projects = Object.fromEntries(made.map(([root, project]) => [root, { ...structuredClone(project), root }]));
+    const on = made.flatMap(([, { targets = {} }]) => Object.values(targets)).flatMap(target => target.dependsOn ?? []);
+    const named = on.flatMap(edge => (typeof edge === 'object' && Array.isArray(edge.projects) ? [edge.projects] : []));
+    for (const list of named) list.splice(0, 1, {} as string);
+    expect(named).not.toEqual([]);
+    return createDependencies({}, { ...context, projects } as unknown as CreateDependenciesContext);
+  });
+  expect(edges).toEqual([{ source: '.', target: 'libs/a', type: 'implicit' }]);
+  expect(warn).not.toHaveBeenCalled();
 });
 
 describe('NX_TASKFILE=false', () => {

@@ -9,6 +9,7 @@ import type {
   DependencyType,
   PostTasksExecution,
   PreTasksExecution,
+  TargetConfiguration,
 } from '@nx/devkit';
 import { inferCached } from './inference/cached';
 import type { Failure, Inference } from './inference/model';
@@ -34,9 +35,28 @@ export const createNodes: CreateNodes<TaskfilePluginOptions> = [
       const { logger } = await import('@nx/devkit');
       for (const message of [...failures.map(one => one.message), ...notes]) logger.warn(message);
     }
-    return [...nodes];
+    return nodes.map(([file, result]) => [file, handed(result)]);
   },
 ];
+
+/** A copy of what Nx writes into where the plugin is in its process: in place of projects, references that follow their names. */
+function handed({ projects = {}, ...rest }: Result): Result {
+  const copies = Object.entries(projects).map(([root, { targets = {}, ...project }]) => {
+    const own = Object.entries(targets).map(([target, config]) => [target, withOwnEdges(config)] as const);
+    return [root, { ...project, targets: Object.fromEntries(own) }] as const;
+  });
+  return { ...rest, projects: Object.fromEntries(copies) };
+}
+
+type Result = Inference['nodes'][number][1];
+
+function withOwnEdges(config: TargetConfiguration): TargetConfiguration {
+  if (!config.dependsOn?.some(on => typeof on === 'object')) return config;
+  const dependsOn = config.dependsOn.map(on =>
+    typeof on === 'object' ? { ...on, ...(Array.isArray(on.projects) && { projects: [...on.projects] }) } : on,
+  );
+  return { ...config, dependsOn };
+}
 
 /** Nx asks for the dependencies of one graph in the process that it asked for the nodes. */
 let inferred: Inference['nodes'] = [];
