@@ -36,8 +36,20 @@ export interface ScriptFile {
  * A `cd` is taken to find its directory unless the script itself provides for it not to.
  */
 export function summarise(text: string, { stops = true, file }: SummariseOptions = {}): ScriptSummary {
-  return (file ? undefined : plainWords(text)) ?? parsed(text, stops, file);
+  if (file) return parsed(text, stops, file);
+  const summaries = stops ? stopping : goingOn;
+  const before = summaries.get(text);
+  if (before) return before;
+  const summary = plainWords(text) ?? parsed(text, stops);
+  if (summaries.size === MOST) summaries.clear();
+  summaries.set(text, summary);
+  return summary;
 }
+
+/** Packages of one workspace have the same commands. What is said of a text depends on nothing else. */
+const stopping = new Map<string, ScriptSummary>();
+const goingOn = new Map<string, ScriptSummary>();
+const MOST = 4000;
 
 /** As `summarise`, always by way of the parser; for the tests that compare the two. */
 export function parsed(text: string, stops = true, file?: ScriptFile): ScriptSummary {
