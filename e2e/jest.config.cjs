@@ -10,5 +10,5 @@ module.exports = {
   // A story waits as much as it works.
   maxWorkers: 2,
   // Other checks run beside them.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };
