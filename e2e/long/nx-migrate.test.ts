@@ -41,7 +41,7 @@ storiesNeedingNpm('nx migrate', () => {
     await run('npm', ['install', '--save-dev', '--save-exact', '--no-audit', '--no-fund', ...wanted]);
     await run('npx', ['nx', 'generate', 'nx-taskfile:init', '--no-interactive']);
     await commitAll('As the older version sets it up');
-  }, 300_000);
+  }, 900_000);
   afterAll(async () => {
     workspace.dispose();
     await registry.close();

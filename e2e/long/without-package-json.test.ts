@@ -43,7 +43,7 @@ storiesNeedingNpm('a repository without package.json', () => {
       '--nxCloud=skip',
     ]);
     await run('./nx', ['add', 'nx-taskfile']);
-  }, 300_000);
+  }, 900_000);
   afterAll(async () => {
     workspace.dispose();
     await registry.close();
