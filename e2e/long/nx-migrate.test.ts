@@ -1,10 +1,9 @@
 /** A workspace that an older version has set up, brought to this one by `nx migrate`: both come from a registry. */
-import { execa } from 'execa';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { version as devkitVersion } from '@nx/devkit/package.json';
 import { version as nxVersion } from 'nx/package.json';
-import { createRepository, git, hermeticEnv, npmEnv, packEarlier, serveRegistry, storiesNeedingNpm } from '../kit';
+import { createRepository, git, packEarlier, serveRegistry, storiesNeedingNpm, typed } from '../kit';
 import { version } from '../../packages/nx-taskfile/package.json';
 import { read, type Workspace } from '../stories/support';
 
@@ -47,26 +46,13 @@ storiesNeedingNpm('nx migrate', () => {
     await registry.close();
   });
 
-  /** In the terminal of the person whose repository it is. */
-  async function run(program: string, args: string[]): Promise<string> {
-    const env = hermeticEnv(workspace, {
-      ...npmEnv(),
-      npm_config_registry: registry.url,
-      npm_config_prefer_offline: 'true',
+  const run = (program: string, args: readonly string[]): Promise<string> =>
+    typed(workspace, registry, [program, ...args], {
       // Nx asks who published the Nx that it migrates with, which a registry that is not npm's may not know.
       NX_SKIP_PROVENANCE_CHECK: 'true',
       // It wants to install that where no other user writes; a story's home is in the temporary folder.
       NX_ALLOW_INSECURE_DIRECTORIES: 'true',
     });
-    const { all } = await execa(program, args, {
-      cwd: workspace.dir,
-      env,
-      extendEnv: false,
-      stdin: 'ignore',
-      all: true,
-    });
-    return all;
-  }
 
   async function commitAll(message: string): Promise<void> {
     await git(workspace, ['add', '--all']);

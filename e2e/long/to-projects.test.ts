@@ -4,7 +4,18 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorkspace, findProgram, hermeticEnv, nxOk, storyNeeding } from '../kit';
-import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, read, targetsOf, type Target, type Workspace } from '../stories/support';
+import {
+  EXTRAS,
+  FIXTURE,
+  NODE,
+  PYTHON,
+  ROOT,
+  read,
+  targetsOf,
+  task,
+  type Target,
+  type Workspace,
+} from '../stories/support';
 
 let workspace: Workspace;
 const PROJECTS = [ROOT, PYTHON, NODE];
@@ -74,14 +85,8 @@ describe('`nx g nx-taskfile:migrate --to=projects`', () => {
     ['task', 'python3', 'bash'],
     'keeps `task lint` working: it is a run of Nx, which takes from its cache what is there',
     () => {
-      const run = (): string =>
-        execFileSync(findProgram('task')!, ['lint'], {
-          cwd: workspace.dir,
-          env: hermeticEnv(workspace),
-          encoding: 'utf8',
-        });
-      run();
-      expect(run()).toMatch(/cache.* \d+ out of \d+ tasks/);
+      task(workspace, 'lint');
+      expect(task(workspace, 'lint')).toMatch(/cache.* \d+ out of \d+ tasks/);
       return Promise.resolve();
     },
   );

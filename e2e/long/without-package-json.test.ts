@@ -1,9 +1,8 @@
 /** A repository without package.json: Nx keeps itself and the plugin in `.nx/installation`. */
-import { execa } from 'execa';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from 'nx/package.json';
-import { createRepository, hermeticEnv, npmEnv, serveRegistry, storiesNeedingNpm } from '../kit';
+import { createRepository, serveRegistry, storiesNeedingNpm, typed } from '../kit';
 import type { Workspace } from '../stories/support';
 
 const FILES = {
@@ -49,16 +48,8 @@ storiesNeedingNpm('a repository without package.json', () => {
     await registry.close();
   });
 
-  /** In the terminal of the person whose repository it is. */
-  async function run(program: string, args: string[]): Promise<string> {
-    const env = hermeticEnv(workspace, {
-      ...npmEnv(),
-      npm_config_registry: registry.url,
-      npm_config_prefer_offline: 'true',
-    });
-    const { all } = await execa(program, args, { cwd: workspace.dir, env, extendEnv: false, all: true });
-    return all;
-  }
+  const run = (program: string, args: readonly string[]): Promise<string> =>
+    typed(workspace, registry, [program, ...args]);
 
   it('has the plugin after `./nx add nx-taskfile`, and still no package.json', async () => {
     const nxJson = JSON.parse(readFileSync(join(workspace.dir, 'nx.json'), 'utf8')) as unknown;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorkspace, findProgram, hermeticEnv, nxOk, storyNeeding } from '../kit';
-import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, read, targetsOf, type Workspace } from './support';
+import { createWorkspace, findProgram, nxOk, storyNeeding } from '../kit';
+import { EXTRAS, FIXTURE, NODE, PYTHON, ROOT, read, targetsOf, task, type Workspace } from './support';
 
 let workspace: Workspace;
 
@@ -98,15 +98,8 @@ describe('`nx g nx-taskfile:migrate --to=nx`', () => {
     ['task', 'python3', 'bash'],
     'makes `task lint` a run of Nx, which takes from its cache what is there',
     () => {
-      const run = (): string =>
-        execFileSync(findProgram('task')!, ['lint'], {
-          cwd: workspace.dir,
-          env: hermeticEnv(workspace),
-          encoding: 'utf8',
-        });
-      run();
-      const again = run();
-      expect(again).toMatch(/cache.* 2 out of 2 tasks/);
+      task(workspace, 'lint');
+      expect(task(workspace, 'lint')).toMatch(/cache.* 2 out of 2 tasks/);
       return Promise.resolve();
     },
   );

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nxOk } from '../kit';
+import { findProgram, hermeticEnv, nxOk } from '../kit';
 
 export const FIXTURE = join(__dirname, '..', 'workspaces', 'opencode-workflow-kit');
 export const PYTHON = '@pwarnock/opencode-config';
@@ -49,6 +49,15 @@ export function explain(workspace: Workspace, ...words: string[]): Row[] {
   const cli = join(workspace.dir, 'node_modules', '.bin', 'nx-taskfile');
   const json = execFileSync(cli, ['explain', ...words, '--json'], { cwd: workspace.dir, encoding: 'utf8' });
   return (JSON.parse(json) as { tasks: Row[] }).tasks;
+}
+
+/** What `task NAME` says at a prompt in the workspace. */
+export function task(workspace: Workspace, name: string): string {
+  return execFileSync(findProgram('task')!, [name], {
+    cwd: workspace.dir,
+    env: hermeticEnv(workspace),
+    encoding: 'utf8',
+  });
 }
 
 export function read(workspace: Workspace, file: string): string {

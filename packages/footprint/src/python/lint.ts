@@ -97,11 +97,13 @@ function rewritten(
 
 /** Flags and settings by which such a tool takes files of other names. */
 const CHOOSING = ['--include', '--extension', '--preview', '--unstable'] as const;
-const CHOICE = /include|extension|preview/;
+const SETTINGS = ['include', 'extend-include', 'extension', 'preview', 'unstable'] as const;
 
 function choosesFiles(path: string, { facts, program }: Invocation): boolean {
-  if (posix.basename(path) !== 'pyproject.toml') return CHOICE.test(facts.text(path) ?? '');
-  return CHOICE.test(JSON.stringify(table(facts.toml(path), 'tool', program)));
+  const keys = posix.basename(path) === 'pyproject.toml' ? ['tool', program] : [];
+  // ruff has some of them for its formatter apart.
+  const tables = [table(facts.toml(path), ...keys), table(facts.toml(path), ...keys, 'format')];
+  return tables.some(settings => SETTINGS.some(name => name in settings));
 }
 
 /** Files of these names that lie where it runs, beside what it looks at, or above either. */

@@ -17,7 +17,6 @@ import {
   type PlanContext,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
-import type { ScriptSummary } from '@nx-taskfile/shell';
 import type { Diagnostic } from '@nx-taskfile/taskfile';
 import { rivalDiagnostics } from '../neighbours/diagnostics';
 import { withNxCalls } from '../nx-calls/as-calls';
@@ -68,7 +67,6 @@ export function analyse(workspace: Workspace): Analysis {
   const packages = indexPackages(packagesOf(marks, facts, dir => readsScripts(dir, facts)));
   const entries = loaded.entries.map(entry => withWrittenTargets(entry, { root, facts, packages }));
   const entryFiles = new Set(entries.map(entry => entry.taskfile.entry));
-  const summaries = new Map<string, ScriptSummary>();
   const stated = projectRules(options.projects, packages);
   const rules = {
     projects: rulesOf(stated.rules, root),
@@ -83,7 +81,7 @@ export function analyse(workspace: Workspace): Analysis {
   });
   for (const entry of entries) {
     const homes = homesOf(entry, root, packages);
-    contexts.set(entry, { root, packages, homes, facts, tasks, summaries, projectRules: rules.projects });
+    contexts.set(entry, { root, packages, homes, facts, tasks, projectRules: rules.projects });
   }
   const analysed = [...contexts].map(([entry, context]) => {
     const { homes } = context;

@@ -8,7 +8,7 @@ import {
   type Unknown,
 } from '@nx-taskfile/footprint';
 import type { ShellStep } from '@nx-taskfile/planner';
-import { summarise, type ScriptSummary } from '@nx-taskfile/shell';
+import { summarise } from '@nx-taskfile/shell';
 import {
   compile,
   type Call,
@@ -25,8 +25,6 @@ export interface OpenContext {
   readonly root: string;
   readonly facts: Facts;
   readonly tasks: NestedTasks;
-  /** Of the commands seen so far, by their text. */
-  readonly summaries: Map<string, ScriptSummary>;
 }
 
 /** All that a text may do, and what that depends on. `variants`: what it is on other platforms; undefined where it is not there. */
@@ -34,7 +32,7 @@ export function openFootprint(
   text: Text,
   variants: readonly (Text | undefined)[],
   dir: string,
-  { root, facts, tasks, summaries }: OpenContext,
+  { root, facts, tasks }: OpenContext,
 ): Pick<ShellStep, 'footprint' | 'open'> {
   const [deciding] = text.deferrals;
   const nothing = { footprint: unknown(text, deciding ? deferralText(deciding) : 'has no value') };
@@ -46,7 +44,7 @@ export function openFootprint(
     texts.set(opened.shell, opened);
   }
   const all = [...texts.values()];
-  const open = all.map(({ shell }) => summaryOf(shell, summaries));
+  const open = all.map(({ shell }) => summarise(shell));
   const does = anyOf(open.map(script => footprintOf(script, { cwd: dir, facts, tasks })));
   const words = text.deferrals.find(({ kind }) => kind === 'cli');
   const keys = all.map(opened => keyOf(text.deferrals, opened, { root, facts }));
@@ -70,13 +68,6 @@ function anyOf(footprints: readonly Footprint[]): Footprint {
       reads: footprint.reads.map(read => (read.except ? { ...read, except: [...new Set(except(read.glob))] } : read)),
     })),
   );
-}
-
-/** Packages of one workspace run the same few commands. */
-export function summaryOf(text: string, known: Map<string, ScriptSummary>): ScriptSummary {
-  const summary = known.get(text) ?? summarise(text);
-  known.set(text, summary);
-  return summary;
 }
 
 /** What an instance was made from. */

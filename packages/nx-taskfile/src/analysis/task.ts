@@ -9,7 +9,7 @@ import {
   type Step,
   type TaskAnalysis,
 } from '@nx-taskfile/planner';
-import type { ScriptSummary } from '@nx-taskfile/shell';
+import { summarise } from '@nx-taskfile/shell';
 import {
   compile,
   lookup,
@@ -23,7 +23,7 @@ import {
 import { declaredFiles, withDeclared } from './declared';
 import type { Homes } from './homes';
 import type { Entry } from './model';
-import { onPlatforms, openFootprint, summaryOf, textOf, unknown, unknownOf, type Compiled } from './open-footprint';
+import { onPlatforms, openFootprint, textOf, unknown, unknownOf, type Compiled } from './open-footprint';
 import type { Rules } from './rules';
 import { workspaceRelative } from './workspace-relative';
 
@@ -35,8 +35,6 @@ export interface TaskContext {
   readonly facts: Facts;
   /** What `task NAME` in the text of a command does. */
   readonly tasks: NestedTasks;
-  /** Of the commands seen so far, by their text. */
-  readonly summaries: Map<string, ScriptSummary>;
   /** Of the option `projects`. */
   readonly projectRules: Rules<string>;
 }
@@ -134,7 +132,7 @@ export function shellStep(
       : { ...step, ...openFootprint(text, variants, dir, context) };
   }
   if (value === undefined) return { ...step, footprint: unknown(text, 'has no value') };
-  const script = summaryOf(value, context.summaries);
+  const script = summarise(value);
   if (dir === undefined) return { ...step, script, footprint: unknown(text, somewhere) };
   return { ...step, script, footprint: footprintOf(script, { ...context, cwd: dir }) };
 }

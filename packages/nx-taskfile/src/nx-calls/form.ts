@@ -1,5 +1,5 @@
 /** A command that has Nx run targets, and says no more: how it is written, and how it is read. */
-import type { PackageManager } from '@nx-taskfile/footprint';
+import { workspacePackageManager, type Facts, type PackageManager } from '@nx-taskfile/footprint';
 import type { ScriptSummary } from '@nx-taskfile/shell';
 import { onlyCommand } from '../analysis/script-call';
 
@@ -18,9 +18,15 @@ const STARTS: Readonly<Record<PackageManager | 'none', string>> = {
   none: './nx',
 };
 
-/** @param manager of the workspace; none where Nx is installed without a package.json */
-export function nxCommand({ projects, targets }: NxCall, manager: PackageManager | 'none'): string {
-  return `${STARTS[manager]} run-many -t ${targets.join(' ')} -p ${projects.join(' ')}`;
+/** Who starts the Nx of a workspace; none where it is installed without a package.json. */
+export type Starter = keyof typeof STARTS;
+
+export function starterIn(facts: Facts): Starter {
+  return facts.exists('package.json') ? (workspacePackageManager(facts) ?? 'npm') : 'none';
+}
+
+export function nxCommand({ projects, targets }: NxCall, starter: Starter): string {
+  return `${STARTS[starter]} run-many -t ${targets.join(' ')} -p ${projects.join(' ')}`;
 }
 
 /** Whether Nx and the shell take a name for itself: no glob, no list, nothing to quote. */

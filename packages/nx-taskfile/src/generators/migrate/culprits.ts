@@ -1,5 +1,6 @@
 /** Which tasks have to stay where they are, when a target would come out another. */
 import { called } from '../../analysis/edges';
+import { calledInText } from '../../hazards/targets';
 import type { PlacedTask } from '../../analysis/model';
 import type { LoweredTask } from '../../lower/model';
 import type { LeftTask } from './model';
@@ -63,7 +64,7 @@ function neighbours(slots: ReadonlySet<string>, before: readonly Lowered[]): Rea
     const byName = new Map(analysis.tasks.map(placed => [`${placed.entry.file}\n${placed.task.id}`, placed]));
     const differs = (placed: PlacedTask): boolean => slots.has(slotOf({ placed }));
     for (const placed of analysis.tasks) {
-      const others = [...called(placed.task), ...placed.dependsOn, ...saidIn(placed)].flatMap(
+      const others = [...called(placed.task), ...placed.dependsOn, ...calledInText(placed.task)].flatMap(
         name => byName.get(`${placed.entry.file}\n${name}`) ?? [],
       );
       if (differs(placed)) others.forEach(other => near.add(declarationOf(other)));
@@ -71,13 +72,6 @@ function neighbours(slots: ReadonlySet<string>, before: readonly Lowered[]): Rea
     }
   }
   return near;
-}
-
-/** Words of commands; few of them are names of tasks. */
-function saidIn({ task: { instance } }: PlacedTask): readonly string[] {
-  return instance.task.cmds.flatMap(command =>
-    command.kind === 'shell' ? (command.text.match(/[\w:.-]+/g) ?? []) : [],
-  );
 }
 
 function whatDiffers({ slots, roots, before }: Differences): string {

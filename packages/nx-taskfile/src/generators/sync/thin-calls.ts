@@ -1,12 +1,11 @@
 /** Keeps calls of Nx in Taskfiles, as `migrate --to=nx` and `--to=projects` write them, in step with the targets that they name. */
-import { workspacePackageManager } from '@nx-taskfile/footprint';
 import { summarise } from '@nx-taskfile/shell';
 import { compile, type Task } from '@nx-taskfile/taskfile';
 import { editTaskfile, EditRefused, reshapeTaskfile } from '@nx-taskfile/taskfile/edit';
 import { posix } from 'node:path';
 import type { Entry, PlacedTask } from '../../analysis/model';
 import type { RegisteredAnalysis } from '../../analysis/registered';
-import { nxCallOf, nxCommand, type NxCall } from '../../nx-calls/form';
+import { nxCallOf, nxCommand, starterIn, type NxCall } from '../../nx-calls/form';
 import { isPrinted, writtenTargets } from '../../nx-calls/written';
 import { record } from '../../workspace/scripts';
 import type { Files } from '../files';
@@ -48,7 +47,7 @@ export function syncCalls(files: Files, analyses: readonly RegisteredAnalysis[],
   for (const { analysis, facts } of analyses) {
     const names = new Map(analysis.packages.map(({ root, name }) => [root, name]));
     const written = analysis.packages.flatMap(({ root }) => writtenTargets({ root }, facts));
-    const manager = facts.exists('package.json') ? (workspacePackageManager(facts) ?? 'npm') : 'none';
+    const starter = starterIn(facts);
     const calls = analysis.entries.flatMap(entry => callsIn(entry, files.root));
     const homeOf = ({ task, call, isAlone, atRoot }: Found): Moved | undefined => {
       if (!isAlone || call.projects.length * call.targets.length !== 1) return undefined;
@@ -85,7 +84,7 @@ export function syncCalls(files: Files, analyses: readonly RegisteredAnalysis[],
         continue;
       }
       if (wanted === call) continue;
-      const command = nxCommand(wanted, manager);
+      const command = nxCommand(wanted, starter);
       const failure = rewrite(files, found, command);
       if (failure === undefined) renamed.push(`${place}: \`${task.name}\` has Nx run \`${command}\``);
       else lost.add(`${place}: \`${task.name}\` should have Nx run \`${command}\`: ${failure}`);

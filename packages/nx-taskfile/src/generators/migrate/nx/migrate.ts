@@ -1,9 +1,8 @@
 /** `--to=nx`: calls in the composites of the root become commands that have Nx run what is called. */
-import { workspacePackageManager, type ChangedFiles } from '@nx-taskfile/footprint';
 import { EditRefused, editTaskfile, reshapeTaskfile } from '@nx-taskfile/taskfile/edit';
-import type { PlacedTask } from '../../../analysis/model';
-import type { RegisteredAnalysis } from '../../../analysis/registered';
 import type { LoweredTask } from '../../../lower/model';
+import { starterIn } from '../../../nx-calls/form';
+import type { GivenAgain } from '../given';
 import type { ChangedTask, LeftTask, Migration } from '../model';
 import type { Ask } from '../pick';
 import { culprits, type Change } from '../culprits';
@@ -11,24 +10,12 @@ import { differing, loweredOf, targetsIn, type Lowered } from '../same-targets';
 import { Texts } from '../texts';
 import { thinCalls, type ThinCall } from './thin-calls';
 
-export interface Given {
-  /** The workspace's, absolute. */
-  readonly root: string;
-  readonly analyses: readonly RegisteredAnalysis[];
-  readonly isMeant: (placed: PlacedTask) => boolean;
-  /** Text of a workspace-relative file; empty where there is none. */
-  readonly read: (path: string) => string;
-  /** The workspace as it would be with these texts. */
-  readonly analyse: (changed: ChangedFiles) => readonly RegisteredAnalysis[];
-  readonly ask?: Ask;
-}
-
 interface Rewrite extends Change {
   readonly calls: readonly ThinCall[];
 }
 
 /** What is written is inferred anew: where some target would not be what it was, the tasks that it hangs together with stay as they are. */
-export function migrateToNx(given: Given): Migration {
+export function migrateToNx(given: GivenAgain): Migration {
   const before = loweredOf(given.analyses);
   const was = targetsIn(before);
   const left: LeftTask[] = [];
@@ -53,15 +40,19 @@ export function migrateToNx(given: Given): Migration {
   }
 }
 
-function rewritesIn(before: readonly Lowered[], { root, read, isMeant }: Given, left: LeftTask[]): readonly Rewrite[] {
+function rewritesIn(
+  before: readonly Lowered[],
+  { root, read, isMeant }: GivenAgain,
+  left: LeftTask[],
+): readonly Rewrite[] {
   const texts = new Texts(root, read);
   return before.flatMap(({ facts, lowered }) => {
-    const manager = facts.exists('package.json') ? (workspacePackageManager(facts) ?? 'npm') : 'none';
+    const starter = starterIn(facts);
     return lowered.filter(isRootComposite).flatMap((one): Rewrite[] => {
       if (one.placed.written || !isMeant(one.placed)) return [];
       const { task } = one.placed.task.instance;
       const place = { task: task.name, file: texts.pathOf(task.file), line: task.range.start.line };
-      const thin = thinCalls(one, lowered, manager);
+      const thin = thinCalls(one, lowered, starter);
       if ('calls' in thin) return [{ one, place, calls: thin.calls }];
       left.push({ ...place, reason: thin.reason });
       return [];

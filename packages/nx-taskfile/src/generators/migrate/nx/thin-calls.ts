@@ -1,10 +1,9 @@
 /** Which commands have Nx run what a composite calls, in the place of which of its entries. */
-import type { PackageManager } from '@nx-taskfile/footprint';
 import type { CallStep, Step } from '@nx-taskfile/planner';
 import type { Text } from '@nx-taskfile/taskfile';
 import type { PlacedTask } from '../../../analysis/model';
 import type { LoweredTask } from '../../../lower/model';
-import { isPlainName, nxCommand, type NxCall } from '../../../nx-calls/form';
+import { isPlainName, nxCommand, type NxCall, type Starter } from '../../../nx-calls/form';
 import { otherEnvironment } from './environment';
 
 export interface ThinCall {
@@ -20,7 +19,7 @@ export interface ThinCall {
 type Thin = { readonly calls: readonly ThinCall[] } | { readonly reason: string };
 
 /** @param all with the targets that there are */
-export function thinCalls(composite: LoweredTask, all: readonly LoweredTask[], manager: PackageManager | 'none'): Thin {
+export function thinCalls(composite: LoweredTask, all: readonly LoweredTask[], starter: Starter): Thin {
   const { placed, lowering } = composite;
   const { task } = placed.task.instance;
   const { steps, deps } = placed.task;
@@ -69,7 +68,7 @@ export function thinCalls(composite: LoweredTask, all: readonly LoweredTask[], m
       if (from === 'cmds' && only && more.length === 0 && !gains(only)) continue;
       const indexes = from === 'deps' ? [] : run.members.map(at => group[at]?.index ?? 0);
       thin.push({
-        command: nxCommand(run.call, manager),
+        command: nxCommand(run.call, starter),
         from,
         indexes,
         names: run.members.map(at => nameOf(members[at])),

@@ -1,13 +1,11 @@
 /** `--to=projects`: inferred targets are written into their projects' configuration; the Taskfile's entries call them, or go. */
-import { workspacePackageManager, type ChangedFiles } from '@nx-taskfile/footprint';
 import { EditRefused } from '@nx-taskfile/taskfile/edit';
 import { minimatch } from 'minimatch';
-import type { PlacedTask } from '../../../analysis/model';
 import type { RegisteredAnalysis } from '../../../analysis/registered';
-import { nxCommand } from '../../../nx-calls/form';
+import { nxCommand, starterIn } from '../../../nx-calls/form';
 import { record } from '../../../workspace/scripts';
+import type { GivenAgain } from '../given';
 import type { LeftTask, Migration } from '../model';
-import type { Ask } from '../pick';
 import { Texts } from '../texts';
 import { callersOf } from './callers';
 import { homeOf, type ConfigurationFile, type Home } from './configuration';
@@ -22,16 +20,7 @@ import { declarationOf, differing, loweredOf, renamed, slotOf, targetsIn, type L
 /** What becomes of the Taskfile's entries: all call Nx, or those that nobody calls go. */
 export type Entries = 'thin' | 'remove';
 
-export interface Given {
-  /** The workspace's, absolute. */
-  readonly root: string;
-  readonly analyses: readonly RegisteredAnalysis[];
-  readonly isMeant: (placed: PlacedTask) => boolean;
-  /** Text of a workspace-relative file; empty where there is none. */
-  readonly read: (path: string) => string;
-  /** The workspace as it would be with these texts. */
-  readonly analyse: (changed: ChangedFiles) => readonly RegisteredAnalysis[];
-  readonly ask?: Ask;
+export interface Given extends GivenAgain {
   readonly entries?: Entries;
   /** Which file is to have the targets, whatever is there. */
   readonly file?: ConfigurationFile;
@@ -194,9 +183,9 @@ function write(
     const { placed } = move.one;
     const call = { projects: [placed.project.name], targets: [placed.target] };
     const { facts } = move.in;
-    const manager = facts.exists('package.json') ? (workspacePackageManager(facts) ?? 'npm') : 'none';
+    const starter = starterIn(facts);
     const edit = (text: string): string =>
-      move.removes ? withoutEntry(text, move.one) : withThinCall(text, move, nxCommand(call, manager), root);
+      move.removes ? withoutEntry(text, move.one) : withThinCall(text, move, nxCommand(call, starter), root);
     try {
       texts.accept(move.place.file, texts.propose(move.place.file, edit).after);
       return true;

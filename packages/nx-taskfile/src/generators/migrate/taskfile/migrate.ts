@@ -1,29 +1,21 @@
 /** `--to=taskfile`: broken calls become calls, and calls whose order nothing needs run side by side. */
 import { EditRefused } from '@nx-taskfile/taskfile/edit';
 import type { Analysis } from '../../../analysis/model';
+import type { Given } from '../given';
 import type { ChangedTask, LeftTask, Migration } from '../model';
-import type { Ask } from '../pick';
 import { Texts } from '../texts';
 import { declaredTasks, type DeclaredTask } from './declared';
 import { editTask } from './edit-task';
 import { nameWithin, phasesOf } from './phases';
-import type { PlacedTask } from '../../../analysis/model';
 
-export interface Given {
-  /** The workspace's, absolute. */
-  readonly root: string;
+interface TaskfilesGiven extends Given {
   readonly analyses: readonly Analysis[];
-  readonly isMeant: (placed: PlacedTask) => boolean;
-  /** Text of a workspace-relative file. */
-  readonly read: (path: string) => string;
-  /** Whether a change is wanted; all are where nobody is asked. */
-  readonly ask?: Ask;
   /** Calls are repaired, and all stay in order. */
   readonly inOrder?: boolean;
 }
 
 /** Task by task, so that one that cannot be edited safely does not keep the others from it. */
-export function migrateTaskfiles({ root, analyses, isMeant, read, ask, inOrder = false }: Given): Migration {
+export function migrateTaskfiles({ root, analyses, isMeant, read, ask, inOrder = false }: TaskfilesGiven): Migration {
   const texts = new Texts(root, read);
   const changed: ChangedTask[] = [];
   const left: LeftTask[] = [];
